@@ -1,0 +1,21 @@
+const shared = {
+  rootDir: __dirname,
+  testEnvironment: 'node',
+  moduleFileExtensions: ['ts', 'js', 'mjs', 'json'],
+  transform: {
+    '^.+\\.(ts|mjs|js)$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }],
+  },
+  // jose is published as ES modules only
+  transformIgnorePatterns: ['/node_modules/(?!jose/)'],
+};
+
+const project = (name, testMatch) => ({ ...shared, displayName: name, testMatch: testMatch.map((glob) => `<rootDir>/${glob}`) });
+
+module.exports = {
+  projects: [
+    project('unit', ['test/{core,shared,secure-http-api,docs}/**/*.test.ts']),
+    project('runtime', ['test/runtime/**/*.test.ts']),
+    project('gateway', ['local/test/**/*.test.ts', 'test/gateway/**/*.test.ts']),
+    project('package', ['test/package/**/*.test.ts']),
+  ],
+};

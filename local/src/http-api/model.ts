@@ -1,0 +1,82 @@
+/** One stage of one HTTP API, as the template has it, with every intrinsic resolved. */
+export interface HttpApiModel {
+  readonly stack: string;
+  readonly logicalId: string;
+  readonly name: string;
+  readonly apiId: string;
+  readonly region: string;
+  readonly accountId: string;
+  readonly stageName: string;
+  readonly stageVariables: Readonly<Record<string, string>>;
+  readonly routes: readonly HttpRouteModel[];
+  readonly cors?: HttpCorsModel;
+  readonly defaultThrottle?: ThrottleModel;
+  readonly disableExecuteApiEndpoint: boolean;
+}
+
+export interface HttpRouteModel {
+  readonly logicalId: string;
+  /** `GET /orders/{id}`, `ANY /x`, `$default` */
+  readonly routeKey: string;
+  readonly authorization: AuthorizationModel;
+  readonly integration: HttpIntegrationModel;
+  readonly throttle?: ThrottleModel;
+}
+
+export type AuthorizationModel =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'iam' }
+  | {
+      readonly kind: 'jwt';
+      readonly authorizerId: string;
+      /** A single expression, such as `$request.header.Authorization`. */
+      readonly identitySource: string;
+      readonly issuer: string;
+      readonly audience: readonly string[];
+      readonly scopes: readonly string[];
+    }
+  | {
+      readonly kind: 'lambda';
+      readonly authorizerId: string;
+      readonly functionArn: string;
+      readonly identitySources: readonly string[];
+      readonly payloadFormat: '1.0' | '2.0';
+      readonly simpleResponses: boolean;
+      readonly resultTtlSeconds: number;
+    };
+
+export type HttpIntegrationModel =
+  | {
+      readonly kind: 'lambda';
+      readonly functionArn: string;
+      readonly payloadFormat: '1.0' | '2.0';
+      readonly timeoutMs: number;
+      readonly requestParameters: Readonly<Record<string, string>>;
+      readonly responseParameters: ResponseParameters;
+    }
+  | {
+      readonly kind: 'http';
+      readonly url: string;
+      readonly method: string;
+      readonly timeoutMs: number;
+      readonly requestParameters: Readonly<Record<string, string>>;
+      readonly responseParameters: ResponseParameters;
+    };
+
+/** By backend status, such as `'404'`: mapping key to value (H-74). */
+export type ResponseParameters = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+export interface HttpCorsModel {
+  readonly allowOrigins: readonly string[];
+  readonly allowMethods: readonly string[];
+  readonly allowHeaders: readonly string[];
+  readonly exposeHeaders: readonly string[];
+  readonly maxAgeSeconds?: number;
+  readonly allowCredentials: boolean;
+}
+
+/** A missing member means the account's limit, that is none here. */
+export interface ThrottleModel {
+  readonly rateLimit?: number;
+  readonly burstLimit?: number;
+}
