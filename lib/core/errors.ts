@@ -1,0 +1,16 @@
+import { IConstruct } from 'constructs';
+
+/** A contradiction in what the user wrote. Not exported: jsii cannot carry error classes, and the text is what helps. */
+export class ConfigurationError extends Error {
+  public readonly name = 'ConfigurationError';
+}
+
+/**
+ * Throws: `[where] problem, got "value"; remedy`.
+ *
+ * @param where the construct, or the factory of a value that has no construct yet
+ */
+export function refuse(where: IConstruct | string, problem: string, got: unknown, remedy: string): never {
+  const path = typeof where === 'string' ? where : where.node.path;
+  throw new ConfigurationError(`[${path}] ${problem}, got ${JSON.stringify(got) ?? String(got)}; ${remedy}`);
+}

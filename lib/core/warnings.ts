@@ -1,0 +1,23 @@
+import { Annotations } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+
+/**
+ * Every warning of the library. Ids are API: users acknowledge them with
+ * `Annotations.of(scope).acknowledgeWarning(id)`. The README lists them all.
+ */
+export const WARNINGS = {
+  publicRoute: 'cdk-apigateway-patterns:SecureHttpApi.publicRoute',
+  routeQuota: 'cdk-apigateway-patterns:SecureHttpApi.routeQuota',
+  anyOrigin: 'cdk-apigateway-patterns:Cors.anyOrigin',
+  plainHttpOrigin: 'cdk-apigateway-patterns:Cors.plainHttpOrigin',
+  plainHttpBackend: 'cdk-apigateway-patterns:RouteIntegration.plainHttpBackend',
+  foreignFunction: 'cdk-apigateway-patterns:RouteIntegration.foreignFunction',
+  loopbackIssuer: 'cdk-apigateway-patterns:Authorization.loopbackIssuer',
+  accessLogDisabled: 'cdk-apigateway-patterns:AccessLog.disabled',
+} as const;
+
+export type Warning = keyof typeof WARNINGS;
+
+export function warn(scope: IConstruct, warning: Warning, message: string): void {
+  Annotations.of(scope).addWarningV2(WARNINGS[warning], message);
+}

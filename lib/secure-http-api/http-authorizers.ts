@@ -1,0 +1,159 @@
+import { Aws, Duration } from 'aws-cdk-lib';
+import {
+  AuthorizerPayloadVersion,
+  HttpAuthorizer,
+  HttpAuthorizerProps,
+  HttpAuthorizerType,
+  IHttpApi,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import { contentKey } from '../core/content-key';
+import { InvokePermissions } from '../core/invoke-permissions';
+import { warn } from '../core/warnings';
+import {
+  _AuthorizationIntent,
+  Authorization,
+  CognitoAuthorizationOptions,
+  LambdaAuthorizationOptions,
+} from '../shared/authorization';
+import { IdentitySource } from '../shared/identity-source';
+import { _isLoopbackIssuer } from '../shared/issuer';
+
+/** How a route names its authorization in the template. */
+export interface RouteAuthorization {
+  readonly authorizationType: 'AWS_IAM' | 'CUSTOM' | 'JWT' | 'NONE';
+  readonly authorizerId?: string;
+}
+
+type OwnProps = Omit<HttpAuthorizerProps, 'httpApi' | 'authorizerName'>;
+
+const TOKEN_HEADER = IdentitySource.header('Authorization');
+const SIGNATURE_HEADERS = ['authorization', 'x-amz-content-sha256', 'x-amz-date', 'x-amz-security-token'];
+
+/** The authorizers of one HTTP API: one for each different authorization. */
+export class HttpAuthorizers {
+  private readonly made = new Map<string, HttpAuthorizer>();
+  private readonly used = new Set<Authorization>();
+
+  public constructor(
+    private readonly scope: Construct,
+    private readonly httpApi: IHttpApi,
+    private readonly permissions: InvokePermissions,
+    private readonly apiAuthorization: Authorization,
+  ) {
+    // first, so that it keeps its id when the authorization changes, and is updated in place
+    this.authorize(apiAuthorization);
+  }
+
+  public authorize(authorization: Authorization): RouteAuthorization {
+    this.used.add(authorization);
+    const intent = authorization._intent;
+    switch (intent.kind) {
+      case 'none':
+        return { authorizationType: 'NONE' };
+      case 'iam':
+        return { authorizationType: 'AWS_IAM' };
+      case 'jwt':
+        if (_isLoopbackIssuer(intent.options.issuer)) {
+          warn(
+            this.scope,
+            'loopbackIssuer',
+            `API Gateway cannot reach ${intent.options.issuer}: good for local tests only`,
+          );
+        }
+        return this.byAuthorizer('JWT', authorization, {
+          type: HttpAuthorizerType.JWT,
+          identitySource: [expression(intent.options.identitySource ?? TOKEN_HEADER)],
+          jwtIssuer: intent.options.issuer,
+          jwtAudience: intent.options.audience,
+        });
+      case 'cognito':
+        return this.byAuthorizer('JWT', authorization, cognitoProps(intent.userPool, intent.options));
+      case 'lambda':
+        this.permissions.allow(intent.fn);
+        return this.byAuthorizer('CUSTOM', authorization, lambdaProps(intent.fn, intent.options));
+    }
+  }
+
+  /** Request headers that the authorizations in use read: a page must be allowed to send them. */
+  public headers(): string[] {
+    return [...new Set([...this.used].flatMap((authorization) => headersOf(authorization._intent)))].sort();
+  }
+
+  private byAuthorizer(
+    authorizationType: 'JWT' | 'CUSTOM',
+    authorization: Authorization,
+    props: OwnProps,
+  ): RouteAuthorization {
+    const key = contentKey(this.scope, props);
+    let authorizer = this.made.get(key);
+    if (!authorizer) {
+      const id = authorization === this.apiAuthorization ? 'Authorizer' : `Authorizer${key}`;
+      authorizer = new HttpAuthorizer(this.scope, id, { httpApi: this.httpApi, authorizerName: id, ...props });
+      this.made.set(key, authorizer);
+    }
+    return { authorizationType, authorizerId: authorizer.authorizerId };
+  }
+}
+
+function cognitoProps(
+  userPool: Extract<_AuthorizationIntent, { kind: 'cognito' }>['userPool'],
+  options: CognitoAuthorizationOptions,
+): OwnProps {
+  return {
+    type: HttpAuthorizerType.JWT,
+    identitySource: [expression(TOKEN_HEADER)],
+    jwtIssuer: `https://cognito-idp.${userPool.env.region}.amazonaws.com/${userPool.userPoolId}`,
+    jwtAudience: options.clients.map((client) => client.userPoolClientId),
+  };
+}
+
+function lambdaProps(fn: IFunction, options: LambdaAuthorizationOptions): OwnProps {
+  const ttl = options.resultsCacheTtl ?? Duration.seconds(0);
+  const caches = ttl.isUnresolved() || ttl.toSeconds() > 0;
+  const named = (options.identitySources ?? [TOKEN_HEADER]).map(expression);
+  return {
+    type: HttpAuthorizerType.LAMBDA,
+    // the service's cache key leaves out the route (rule H-64): without it a verdict for one route would serve another
+    identitySource: caches ? [...new Set([...named, '$context.routeKey'])] : named,
+    authorizerUri: invocationUri(fn),
+    payloadFormatVersion: AuthorizerPayloadVersion.VERSION_2_0,
+    enableSimpleResponses: true,
+    resultsCacheTtl: ttl,
+  };
+}
+
+function invocationUri(fn: IFunction): string {
+  return `arn:${Aws.PARTITION}:apigateway:${fn.env.region}:lambda:path/2015-03-31/functions/${fn.functionArn}/invocations`;
+}
+
+function expression(source: IdentitySource): string {
+  switch (source._kind) {
+    case 'header':
+      return `$request.header.${source._name}`;
+    case 'queryString':
+      return `$request.querystring.${source._name}`;
+    case 'context':
+      return `$context.${source._name}`;
+    case 'stageVariable':
+      return `$stageVariables.${source._name}`;
+  }
+}
+
+function headersOf(intent: _AuthorizationIntent): string[] {
+  const named = (sources: IdentitySource[]) =>
+    sources.filter((source) => source._kind === 'header').map((source) => source._name.toLowerCase());
+  switch (intent.kind) {
+    case 'jwt':
+      return named([intent.options.identitySource ?? TOKEN_HEADER]);
+    case 'cognito':
+      return named([TOKEN_HEADER]);
+    case 'lambda':
+      return named(intent.options.identitySources ?? [TOKEN_HEADER]);
+    case 'iam':
+      return SIGNATURE_HEADERS;
+    case 'none':
+      return [];
+  }
+}

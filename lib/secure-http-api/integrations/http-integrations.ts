@@ -1,0 +1,120 @@
+import { Token } from 'aws-cdk-lib';
+import {
+  CfnIntegration,
+  HttpIntegration,
+  HttpIntegrationType,
+  HttpMethod,
+  IHttpApi,
+  ParameterMapping,
+  PayloadFormatVersion,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { Construct } from 'constructs';
+import { contentKey } from '../../core/content-key';
+import { refuse } from '../../core/errors';
+import { InvokePermissions } from '../../core/invoke-permissions';
+import { isLoopback, parseUrl } from '../../core/url';
+import { warn } from '../../core/warnings';
+import { HttpIntegrationOptions, LambdaPayloadFormat } from '../../shared/integration-options';
+import { _IntegrationIntent, RouteIntegration } from '../../shared/route-integration';
+import { checkRequestMapping, checkResponseMapping, checkTimeout } from './integration-checks';
+import { albIntegration, cloudMapIntegration, nlbIntegration } from './private-integrations';
+import { RenderedIntegration } from './rendered-integration';
+import {
+  eventBridgeIntegration,
+  kinesisIntegration,
+  sqsIntegration,
+  stepFunctionsIntegration,
+} from './service-integrations';
+
+/** The integrations of one HTTP API: one for each different integration, however many routes use it. */
+export class HttpIntegrations {
+  private readonly made = new Map<string, HttpIntegration>();
+
+  public constructor(
+    private readonly scope: Construct,
+    private readonly httpApi: IHttpApi,
+    private readonly permissions: InvokePermissions,
+  ) {}
+
+  public integrate(where: Construct, integration: RouteIntegration): HttpIntegration {
+    const intent = integration._intent;
+    const id = `${capitalize(intent.kind)}Integration${contentKey(this.scope, intent)}`;
+    let made = this.made.get(id);
+    if (!made) {
+      checkTimeout(where, intent.options.timeout);
+      checkResponseMapping(where, intent.options.responseMapping);
+      checkRequestMapping(where, 'requestMapping' in intent.options ? intent.options.requestMapping : undefined);
+      made = new HttpIntegration(this.scope, id, { httpApi: this.httpApi, ...this.render(where, id, intent) });
+      mapResponses(made, intent.options.responseMapping);
+      this.made.set(id, made);
+    }
+    return made;
+  }
+
+  private render(where: Construct, id: string, intent: _IntegrationIntent): RenderedIntegration {
+    switch (intent.kind) {
+      case 'lambda':
+        this.permissions.allow(intent.fn);
+        return {
+          integrationType: HttpIntegrationType.AWS_PROXY,
+          integrationUri: intent.fn.functionArn,
+          payloadFormatVersion: PayloadFormatVersion.custom(intent.options.payloadFormat ?? LambdaPayloadFormat.V2_0),
+          parameterMapping: intent.options.requestMapping,
+          timeout: intent.options.timeout,
+        };
+      case 'http':
+        return httpIntegration(where, intent.url, intent.options);
+      case 'sqs':
+        return sqsIntegration(this.scope, id, intent.queue, intent.options);
+      case 'eventBridge':
+        return eventBridgeIntegration(this.scope, id, intent.bus, intent.options);
+      case 'stepFunctions':
+        return stepFunctionsIntegration(this.scope, id, intent.machine, intent.options);
+      case 'kinesis':
+        return kinesisIntegration(this.scope, id, intent.stream, intent.options);
+      case 'privateAlb':
+        return albIntegration(this.scope, intent.listener, intent.options);
+      case 'privateNlb':
+        return nlbIntegration(this.scope, intent.listener, intent.options);
+      case 'cloudMap':
+        return cloudMapIntegration(this.scope, intent.service, intent.options);
+    }
+  }
+}
+
+function httpIntegration(where: Construct, url: string, options: HttpIntegrationOptions): RenderedIntegration {
+  if (!Token.isUnresolved(url)) {
+    const parsed = parseUrl(url.replace(/[{}$]/g, '_'));
+    if (!parsed || !['http:', 'https:'].includes(parsed.protocol)) {
+      refuse(where, 'not an http or https URL', url, 'write it in full, such as "https://backend.example.com/{proxy}"');
+    }
+    if (parsed.protocol === 'http:' && !isLoopback(parsed)) {
+      warn(where, 'plainHttpBackend', `requests go to ${parsed.host} unencrypted over the internet; use https`);
+    }
+  }
+  return {
+    integrationType: HttpIntegrationType.HTTP_PROXY,
+    integrationUri: url,
+    method: options.method ?? HttpMethod.ANY,
+    payloadFormatVersion: PayloadFormatVersion.VERSION_1_0,
+    parameterMapping: options.requestMapping,
+    timeout: options.timeout,
+  };
+}
+
+function mapResponses(integration: HttpIntegration, byStatus: Record<string, ParameterMapping> | undefined): void {
+  if (!byStatus) {
+    return;
+  }
+  const responseParameters = Object.fromEntries(
+    Object.entries(byStatus).map(([status, { mappings }]) => [
+      status,
+      { ResponseParameters: Object.entries(mappings).map(([Destination, Source]) => ({ Destination, Source })) },
+    ]),
+  );
+  (integration.node.defaultChild as CfnIntegration).responseParameters = responseParameters;
+}
+
+function capitalize(kind: string): string {
+  return kind.charAt(0).toUpperCase() + kind.slice(1);
+}

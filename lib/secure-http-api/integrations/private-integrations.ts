@@ -1,0 +1,74 @@
+import {
+  HttpConnectionType,
+  HttpIntegrationType,
+  HttpMethod,
+  IVpcLink,
+  PayloadFormatVersion,
+  VpcLink,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { IVpc } from 'aws-cdk-lib/aws-ec2';
+import {
+  ApplicationListener,
+  IApplicationListener,
+  INetworkListener,
+  NetworkListener,
+} from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { IService } from 'aws-cdk-lib/aws-servicediscovery';
+import { Construct } from 'constructs';
+import { refuse } from '../../core/errors';
+import { PrivateIntegrationOptions } from '../../shared/integration-options';
+import { RenderedIntegration } from './rendered-integration';
+
+export function albIntegration(
+  scope: Construct,
+  listener: IApplicationListener,
+  options: PrivateIntegrationOptions,
+): RenderedIntegration {
+  const vpc = listener instanceof ApplicationListener ? listener.loadBalancer.vpc : undefined;
+  return privateIntegration(scope, listener.listenerArn, vpc, options);
+}
+
+export function nlbIntegration(
+  scope: Construct,
+  listener: INetworkListener,
+  options: PrivateIntegrationOptions,
+): RenderedIntegration {
+  const vpc = listener instanceof NetworkListener ? listener.loadBalancer.vpc : undefined;
+  return privateIntegration(scope, listener.listenerArn, vpc, options);
+}
+
+export function cloudMapIntegration(
+  scope: Construct,
+  service: IService,
+  options: PrivateIntegrationOptions,
+): RenderedIntegration {
+  return privateIntegration(scope, service.serviceArn, undefined, options);
+}
+
+function privateIntegration(
+  scope: Construct,
+  uri: string,
+  vpc: IVpc | undefined,
+  options: PrivateIntegrationOptions,
+): RenderedIntegration {
+  return {
+    integrationType: HttpIntegrationType.HTTP_PROXY,
+    integrationUri: uri,
+    connectionType: HttpConnectionType.VPC_LINK,
+    connectionId: (options.vpcLink ?? vpcLinkInto(scope, vpc)).vpcLinkId,
+    method: options.method ?? HttpMethod.ANY,
+    payloadFormatVersion: PayloadFormatVersion.VERSION_1_0,
+    secureServerName: options.secureServerName,
+    parameterMapping: options.requestMapping,
+    timeout: options.timeout,
+  };
+}
+
+/** One link for each VPC: the service allows ten in a Region (rule Q-5). */
+function vpcLinkInto(scope: Construct, vpc: IVpc | undefined): IVpcLink {
+  if (!vpc) {
+    return refuse(scope, 'the VPC of the private integration is not known', undefined, 'give vpcLink');
+  }
+  const id = `VpcLink${vpc.node.addr.slice(-8)}`;
+  return (scope.node.tryFindChild(id) as VpcLink | undefined) ?? new VpcLink(scope, id, { vpc });
+}

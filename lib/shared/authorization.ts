@@ -1,0 +1,156 @@
+import { Duration, Token } from 'aws-cdk-lib';
+import { IUserPool, IUserPoolClient } from 'aws-cdk-lib/aws-cognito';
+import { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { refuse } from '../core/errors';
+import { IdentitySource } from './identity-source';
+import { _checkIssuer } from './issuer';
+
+/** Options of `Authorization.jwt`. */
+export interface JwtAuthorizationOptions {
+  /**
+   * The `iss` claim of accepted tokens, and where `/.well-known/openid-configuration` is found. Compared to the letter:
+   * with a trailing slash it is another issuer.
+   */
+  readonly issuer: string;
+
+  /** Accepted `aud` claims (or `client_id` where a token has no `aud`). One of them is enough. 1 to 50. */
+  readonly audience: string[];
+
+  /**
+   * Scopes demanded by routes that name none of their own. One of them is enough.
+   *
+   * @default - none
+   */
+  readonly scopes?: string[];
+
+  /**
+   * The header or query string parameter with the token.
+   *
+   * @default IdentitySource.header('Authorization')
+   */
+  readonly identitySource?: IdentitySource;
+}
+
+/** Options of `Authorization.cognito`. */
+export interface CognitoAuthorizationOptions {
+  /** App clients whose tokens are accepted. At least one. */
+  readonly clients: IUserPoolClient[];
+
+  /**
+   * Scopes demanded by routes that name none of their own. One of them is enough. Only access tokens have scopes.
+   *
+   * @default - none
+   */
+  readonly scopes?: string[];
+}
+
+/** Options of `Authorization.lambda`. */
+export interface LambdaAuthorizationOptions {
+  /**
+   * What must be there and non-empty before the function is called; a request without it gets 401.
+   *
+   * @default [IdentitySource.header('Authorization')]
+   */
+  readonly identitySources?: IdentitySource[];
+
+  /**
+   * How long a verdict is reused for the same identity sources and route. Up to 1 hour.
+   *
+   * The route is always part of the cache key, but a path parameter is not: add `IdentitySource.context('path')` where
+   * the function looks at it.
+   *
+   * @default Duration.seconds(0) - every request asks the function
+   */
+  readonly resultsCacheTtl?: Duration;
+}
+
+/** @internal */
+export type _AuthorizationIntent =
+  | { readonly kind: 'jwt'; readonly options: JwtAuthorizationOptions }
+  | { readonly kind: 'cognito'; readonly userPool: IUserPool; readonly options: CognitoAuthorizationOptions }
+  | { readonly kind: 'lambda'; readonly fn: IFunction; readonly options: LambdaAuthorizationOptions }
+  | { readonly kind: 'iam' }
+  | { readonly kind: 'none' };
+
+/**
+ * Who may call. One value may serve several APIs: each makes its own authorizer from it.
+ *
+ * @example
+ * const authorization = Authorization.jwt({ issuer: 'https://id.example.com', audience: ['orders'] });
+ */
+export class Authorization {
+  /**
+   * Callers with a JSON Web Token of an OpenID Connect issuer.
+   *
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
+   */
+  public static jwt(options: JwtAuthorizationOptions): Authorization {
+    _checkIssuer(options.issuer);
+    if (!Token.isUnresolved(options.audience) && (options.audience.length < 1 || options.audience.length > 50)) {
+      refuse(
+        'Authorization.jwt',
+        'audience must name 1 to 50 audiences',
+        options.audience,
+        'name who the token is for',
+      );
+    }
+    const kind = options.identitySource?._kind ?? 'header';
+    if (kind !== 'header' && kind !== 'queryString') {
+      refuse(
+        'Authorization.jwt',
+        'identitySource cannot hold a token',
+        kind,
+        'use IdentitySource.header or queryString',
+      );
+    }
+    return new Authorization({ kind: 'jwt', options });
+  }
+
+  /**
+   * Callers with a token of an Amazon Cognito user pool.
+   *
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
+   */
+  public static cognito(userPool: IUserPool, options: CognitoAuthorizationOptions): Authorization {
+    if (options.clients.length < 1 || options.clients.length > 50) {
+      const got = options.clients.length;
+      refuse('Authorization.cognito', 'clients must name 1 to 50 app clients', got, 'name those whose tokens count');
+    }
+    return new Authorization({ kind: 'cognito', userPool, options });
+  }
+
+  /**
+   * Callers whom a function of yours lets in. It gets a payload 2.0 event and answers `{ isAuthorized, context? }`.
+   *
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
+   */
+  public static lambda(fn: IFunction, options: LambdaAuthorizationOptions = {}): Authorization {
+    const ttl = options.resultsCacheTtl;
+    if (ttl && !ttl.isUnresolved() && ttl.toSeconds() > 3600) {
+      refuse('Authorization.lambda', 'resultsCacheTtl is over 1 hour', ttl.toHumanString(), 'cache for a shorter time');
+    }
+    if (ttl && !ttl.isUnresolved() && ttl.toSeconds() > 0 && options.identitySources?.length === 0) {
+      refuse('Authorization.lambda', 'a cache needs identity sources', [], 'name what tells one caller from another');
+    }
+    return new Authorization({ kind: 'lambda', fn, options });
+  }
+
+  /**
+   * Callers who sign with AWS credentials (Signature Version 4) and may `execute-api:Invoke`; see `grantInvoke`.
+   *
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-access-control-iam.html
+   */
+  public static iam(): Authorization {
+    return new Authorization({ kind: 'iam' });
+  }
+
+  /**
+   * Anyone. On a route it makes that route public, with a warning. As an API's own authorization it gives routes
+   * nothing to inherit: each must then say who may call it.
+   */
+  public static none(): Authorization {
+    return new Authorization({ kind: 'none' });
+  }
+
+  private constructor(/** @internal */ public readonly _intent: _AuthorizationIntent) {}
+}
