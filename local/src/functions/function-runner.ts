@@ -1,0 +1,77 @@
+import { DevelopmentCredentials, defaultCredentials } from '../core/development-credentials';
+import { timedOut, within } from './deadline';
+import { unqualifiedArn } from './function-arn';
+import { FunctionInvoker, InvocationResult, InvokeOptions } from './function-invoker';
+import { FunctionLog } from './function-log';
+import { FunctionModel } from './function-model';
+import { FunctionAnswer, FunctionPool } from './function-pool';
+import { invocationResult } from './invocation-result';
+
+const DEFAULT_MAX_PROCESSES = 10;
+
+export interface FunctionRunnerProps {
+  readonly functions: readonly FunctionModel[];
+  /** Given to every function beside its own variables, such as `AWS_ENDPOINT_URL_DYNAMODB`. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Gets every line that a function writes, and why an invocation failed. */
+  readonly onLog: FunctionLog;
+  /** @default - the published development credentials */
+  readonly credentials?: DevelopmentCredentials;
+  /** How many invocations of one function run at once; the rest wait. @default 10 */
+  readonly maxProcessesPerFunction?: number;
+}
+
+/** Runs the functions of an assembly as child processes, started when they are first called. */
+export function createFunctionRunner(props: FunctionRunnerProps): FunctionInvoker {
+  return new FunctionRunner(props);
+}
+
+class FunctionRunner implements FunctionInvoker {
+  private readonly pools: ReadonlyMap<string, FunctionPool>;
+
+  public constructor(private readonly props: FunctionRunnerProps) {
+    const { environment, onLog, credentials = defaultCredentials } = props;
+    const maxProcesses = props.maxProcessesPerFunction ?? DEFAULT_MAX_PROCESSES;
+    const pool = (model: FunctionModel) => new FunctionPool({ model, environment, credentials, maxProcesses, onLog });
+    this.pools = new Map(props.functions.map((model) => [model.arn, pool(model)]));
+  }
+
+  public async invoke(functionArn: string, event: unknown, options: InvokeOptions): Promise<InvocationResult> {
+    const pool = this.pools.get(unqualifiedArn(functionArn));
+    if (!pool) {
+      return { kind: 'not-found' };
+    }
+    const started = performance.now();
+    const durationMs = () => Math.round(performance.now() - started);
+    const { requestId, timeoutMs } = options;
+    const running = pool.run({ requestId, functionArn, event }).then((answer) => {
+      this.logFailure(pool.model, requestId, answer);
+      return invocationResult(answer, durationMs());
+    });
+    const result = timeoutMs === undefined ? await running : await within(timeoutMs, running);
+    return result === timedOut ? { kind: 'caller-timeout', durationMs: durationMs() } : result;
+  }
+
+  public async close(): Promise<void> {
+    await Promise.all([...this.pools.values()].map((pool) => pool.close()));
+  }
+
+  private logFailure(model: FunctionModel, requestId: string, answer: FunctionAnswer): void {
+    for (const text of failureLines(model, answer)) {
+      this.props.onLog({ functionName: model.name, requestId, stream: 'stderr', text });
+    }
+  }
+}
+
+function failureLines(model: FunctionModel, answer: FunctionAnswer): readonly string[] {
+  if (answer === timedOut) {
+    return [`Sandbox.Timedout: Task timed out after ${model.timeoutSeconds.toFixed(2)} seconds`];
+  }
+  if (answer.type !== 'error') {
+    return [];
+  }
+  // a stack begins with type and message, as a rule
+  const summary = `${answer.errorType}: ${answer.errorMessage}`;
+  const stack = answer.trace.join('\n');
+  return (stack.startsWith(summary) ? stack : `${summary}\n${stack}`).trimEnd().split('\n');
+}

@@ -1,0 +1,21 @@
+/** Makes whole lines of text that comes in pieces. */
+export class LineSplitter {
+  private rest = '';
+
+  public constructor(private readonly onLine: (line: string) => void) {}
+
+  public push(text: string): void {
+    const lines = text.split('\n');
+    lines[0] = this.rest + lines[0];
+    this.rest = lines.pop() ?? '';
+    lines.forEach((line) => this.onLine(line));
+  }
+
+  /** Gives out a last line that lacks its end. */
+  public flush(): void {
+    if (this.rest !== '') {
+      this.onLine(this.rest);
+      this.rest = '';
+    }
+  }
+}
