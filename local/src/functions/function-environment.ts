@@ -40,6 +40,8 @@ export function functionEnvironment(input: FunctionEnvironmentInput): Record<str
     // a developer's real profiles are out of reach even for code that asks for them
     AWS_CONFIG_FILE: devNull,
     AWS_SHARED_CREDENTIALS_FILE: devNull,
+    // the Node.js here is the developer's, not the one that the function will run on
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     TZ: ':UTC',
     LANG: 'en_US.UTF-8',
   };

@@ -48,6 +48,7 @@ describe('functionEnvironment', () => {
       AWS_SECRET_ACCESS_KEY: 'secret',
       AWS_CONFIG_FILE: '/dev/null',
       AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
       TZ: ':UTC',
       LANG: 'en_US.UTF-8',
     });
