@@ -61,7 +61,9 @@ export type HttpIntegrationModel =
       readonly timeoutMs: number;
       readonly requestParameters: Readonly<Record<string, string>>;
       readonly responseParameters: ResponseParameters;
-    };
+    }
+  /** The user asked to go on without something that the route needs: it still matches, and fails closed. */
+  | { readonly kind: 'left-out'; readonly reason: string };
 
 /** By backend status, such as `'404'`: mapping key to value (H-74). */
 export type ResponseParameters = Readonly<Record<string, Readonly<Record<string, string>>>>;

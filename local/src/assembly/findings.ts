@@ -1,0 +1,26 @@
+import { Unsupported, UnsupportedError } from '../core/errors';
+
+/** Something the gateway goes on without, worth a line at start: a domain, a missing stage, an ignored route. */
+export interface Note {
+  readonly stack: string;
+  readonly logicalId: string;
+  readonly text: string;
+}
+
+/** Gathers what readers find, so that the user hears of everything at once. */
+export class Findings {
+  public readonly unsupported: Unsupported[] = [];
+  public readonly notes: Note[] = [];
+
+  public refuse(finding: Unsupported): void {
+    this.unsupported.push(finding);
+  }
+
+  public note(note: Note): void {
+    this.notes.push(note);
+  }
+
+  public throwIfAny(): void {
+    if (this.unsupported.length > 0) throw new UnsupportedError(this.unsupported);
+  }
+}

@@ -1,0 +1,24 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fingerprint } from './fingerprint';
+
+/** Where inline code lives while the gateway runs. */
+export class InlineCodeFolder {
+  private root?: string;
+
+  /** Writes the source where Lambda would have it, and says which folder that is. */
+  public write(functionArn: string, runtime: string, source: string): string {
+    this.root ??= mkdtempSync(join(tmpdir(), 'apigw-local-'));
+    // the source is part of the name so that a reload never changes a file under a running function
+    const directory = join(this.root, fingerprint(`${functionArn}\n${source}`, 16));
+    mkdirSync(directory, { recursive: true });
+    writeFileSync(join(directory, runtime.startsWith('python') ? 'index.py' : 'index.js'), source);
+    return directory;
+  }
+
+  public remove(): void {
+    if (this.root) rmSync(this.root, { recursive: true, force: true });
+    this.root = undefined;
+  }
+}

@@ -1,0 +1,120 @@
+import { Findings } from './findings';
+import { createScope, Scope } from './resolver';
+import { identityOf, ResourceIdentity } from './resource-identity';
+import { Stack } from './stack';
+import { TemplateResource } from './template';
+import { Unresolvable } from './unresolvable';
+
+/**
+ * One resource of the template, its properties resolved as they are asked for.
+ * What can't be resolved or has the wrong shape becomes a finding, and reads as undefined.
+ */
+export class ResourceReader {
+  public readonly type: string;
+  private readonly scope: Scope;
+
+  public constructor(
+    public readonly stack: Stack,
+    public readonly logicalId: string,
+    private readonly resource: TemplateResource,
+    stacks: readonly Stack[],
+    private readonly findings: Findings,
+  ) {
+    this.type = resource.Type;
+    this.scope = createScope(stack, stacks);
+  }
+
+  /** What `Ref` gives, such as an API id; undefined when not even the name is known. */
+  public get ref(): string | undefined {
+    return this.identity?.ref;
+  }
+
+  public attribute(name: string): string | undefined {
+    return this.identity?.attributes[name];
+  }
+
+  public get propertyNames(): string[] {
+    return Object.keys(this.resource.Properties ?? {});
+  }
+
+  /** The resolved value of a property, or of one below it: `CorsConfiguration.AllowOrigins`. */
+  public value(path: string): unknown {
+    const [name = '', ...below] = path.split('.');
+    const raw = this.resource.Properties?.[name];
+    try {
+      return below.reduce(memberOf, this.scope.resolve(raw));
+    } catch (error) {
+      if (!(error instanceof Unresolvable)) throw error;
+      this.refuse(`${error.message}; give it a value that the template knows`, path);
+      return undefined;
+    }
+  }
+
+  public string(path: string): string | undefined {
+    const value = this.value(path);
+    if (value === undefined || typeof value === 'string') return value;
+    if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+    return this.wrongShape(path, 'a text', value);
+  }
+
+  public number(path: string): number | undefined {
+    const value = this.value(path);
+    if (value === undefined) return undefined;
+    const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+    return typeof number === 'number' && !Number.isNaN(number) ? number : this.wrongShape(path, 'a number', value);
+  }
+
+  public boolean(path: string): boolean | undefined {
+    const value = this.value(path);
+    if (value === undefined || typeof value === 'boolean') return value;
+    if (value === 'true' || value === 'false') return value === 'true';
+    return this.wrongShape(path, 'true or false', value);
+  }
+
+  public strings(path: string): string[] | undefined {
+    const value = this.value(path);
+    if (value === undefined) return undefined;
+    return Array.isArray(value) ? value.map(String) : this.wrongShape(path, 'a list', value);
+  }
+
+  public object(path: string): Record<string, unknown> | undefined {
+    const value = this.value(path);
+    if (value === undefined || isObject(value)) return value;
+    return this.wrongShape(path, 'an object', value);
+  }
+
+  /** An object whose values are texts, such as environment variables. */
+  public stringMap(path: string): Record<string, string> {
+    const entries = Object.entries(this.object(path) ?? {});
+    return Object.fromEntries(entries.map(([key, value]) => [key, String(value)]));
+  }
+
+  private get identity(): ResourceIdentity | undefined {
+    try {
+      return identityOf(this.logicalId, this.scope);
+    } catch (error) {
+      if (!(error instanceof Unresolvable)) throw error;
+      return undefined;
+    }
+  }
+
+  public refuse(reason: string, property?: string): undefined {
+    this.findings.refuse({ stack: this.stack.id, logicalId: this.logicalId, type: this.type, property, reason });
+  }
+
+  public note(text: string): void {
+    this.findings.note({ stack: this.stack.id, logicalId: this.logicalId, text });
+  }
+
+  private wrongShape(path: string, wanted: string, value: unknown): undefined {
+    return this.refuse(`must be ${wanted}, got ${JSON.stringify(value)}`, path);
+  }
+}
+
+function memberOf(value: unknown, key: string): unknown {
+  return isObject(value) ? value[key] : undefined;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,74 @@
+import { parseArgs } from 'node:util';
+
+export interface CliOptions {
+  readonly assembly: string;
+  readonly port: number;
+  readonly watch: boolean;
+  readonly json: boolean;
+  readonly ignore: readonly string[];
+  readonly devIssuer?: string;
+  readonly dynamoDbEndpoint?: string;
+  readonly help: boolean;
+  readonly version: boolean;
+}
+
+/** The command line is wrong: exit code 2. */
+export class UsageError extends Error {
+  public readonly name = 'UsageError';
+}
+
+const DEFAULT_PORT = '3000';
+
+export function parseArguments(argv: readonly string[]): CliOptions {
+  const { values, positionals } = parse(argv);
+  if (positionals.length > 1) {
+    throw new UsageError(`one assembly folder at a time, got ${positionals.map((path) => `"${path}"`).join(' and ')}`);
+  }
+  return {
+    assembly: positionals[0] ?? 'cdk.out',
+    port: parsePort(values.port),
+    watch: values.watch,
+    json: values.json,
+    ignore: values.ignore,
+    devIssuer: values['dev-issuer'] === undefined ? undefined : parseUrl(values['dev-issuer'], '--dev-issuer'),
+    dynamoDbEndpoint:
+      values['dynamodb-endpoint'] === undefined
+        ? undefined
+        : parseUrl(values['dynamodb-endpoint'], '--dynamodb-endpoint'),
+    help: values.help,
+    version: values.version,
+  };
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        port: { type: 'string', default: DEFAULT_PORT },
+        watch: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+        ignore: { type: 'string', multiple: true, default: [] },
+        'dev-issuer': { type: 'string' },
+        'dynamodb-endpoint': { type: 'string' },
+        help: { type: 'boolean', short: 'h', default: false },
+        version: { type: 'boolean', default: false },
+      },
+    });
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
+function parsePort(text: string): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65_535) throw new UsageError(`--port must be 0 to 65535, got "${text}"`);
+  return port;
+}
+
+/** The text as it was given: an issuer's trailing slash counts. */
+function parseUrl(text: string, option: string): string {
+  if (!/^https?:\/\/[^/]/.test(text)) throw new UsageError(`${option} must be an http or https URL, got "${text}"`);
+  return text;
+}

@@ -1,0 +1,14 @@
+export const HELP = `Usage: apigw-local [cdk.out] [options]
+
+Serves the API Gateway APIs of a synthesized cloud assembly on 127.0.0.1.
+
+Options
+  --port N                 port of the first API, the others follow upward; 0 picks free ones (default 3000)
+  --watch                  serve the assembly anew whenever it changes, behind the same ports
+  --json                   print one JSON object a line: the ready event, then each request
+  --ignore LOGICAL_ID      go on without this resource (may be given several times)
+  --dev-issuer ISSUER      start an issuer of development tokens that stands in for ISSUER
+  --dynamodb-endpoint URL  use this DynamoDB instead of the embedded one
+  --help                   print this
+  --version                print the version
+`;

@@ -1,0 +1,23 @@
+import { Gateway } from '../gateway/gateway';
+import { Output, Reporter } from './reporter';
+
+/** One JSON object a line on stdout; everything else goes to stderr. */
+export function jsonReporter(stdout: Output, stderr: Output): Reporter {
+  const event = (name: string, members: object): void => {
+    stdout.write(`${JSON.stringify({ event: name, ...members })}\n`);
+  };
+  const apisOf = (gateway: Gateway): object => ({
+    apis: gateway.apis.map(({ stack, logicalId, kind, stage, url }) => ({ stack, logicalId, kind, stage, url })),
+  });
+  return {
+    ready: (gateway, issuer) => {
+      event('ready', apisOf(gateway));
+      for (const { stack, logicalId, text } of gateway.notes) stderr.write(`[${stack}/${logicalId}] ${text}\n`);
+      if (issuer) stderr.write(`development issuer for ${issuer.issuer}: ${issuer.url}\n`);
+    },
+    reloaded: (gateway) => event('reloaded', apisOf(gateway)),
+    reloadFailed: (reason) => event('reload-failed', { reason }),
+    request: (record) => event('request', record),
+    functionLog: ({ functionName, requestId = '-', text }) => stderr.write(`${functionName} ${requestId} ${text}\n`),
+  };
+}

@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { GatewayError } from '../core/errors';
+import { parseArguments, UsageError } from './arguments';
+import { coloursFor } from './colours';
+import { HELP } from './help';
+import { jsonReporter } from './json-reporter';
+import { prettyReporter } from './pretty-reporter';
+import { serve } from './serve';
+
+/** Everything ends within two seconds, whatever a function or a caller does. */
+const LONGEST_END_MS = 1_800;
+
+/** The command. It sets the exit code: 0 when it was ended, 1 when it can't serve, 2 for a wrong command line. */
+export async function main(argv: readonly string[]): Promise<void> {
+  try {
+    await run(argv);
+  } catch (error) {
+    process.stderr.write(`${describe(error)}\n`);
+    process.exitCode = error instanceof UsageError ? 2 : 1;
+  }
+}
+
+async function run(argv: readonly string[]): Promise<void> {
+  const options = parseArguments(argv);
+  const { stdout, stderr, env } = process;
+  if (options.help) {
+    stdout.write(HELP);
+  } else if (options.version) {
+    stdout.write(`${version()}\n`);
+  } else {
+    const reporter = options.json
+      ? jsonReporter(stdout, stderr)
+      : prettyReporter(stdout, stderr, coloursFor(stdout, env));
+    // a signal that comes before everything has started ends it as soon as it has
+    const started = serve(options, reporter);
+    onSignal(async () => (await started)());
+    await started;
+  }
+}
+
+function onSignal(end: () => Promise<void>): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      setTimeout(() => process.exit(0), LONGEST_END_MS);
+      void end().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
+    });
+  }
+}
+
+function version(): string {
+  const manifest = readFileSync(join(__dirname, '../../package.json'), 'utf8');
+  return (JSON.parse(manifest) as { version: string }).version;
+}
+
+function describe(error: unknown): string {
+  if (error instanceof UsageError) return `apigw-local: ${error.message}\nTry apigw-local --help.`;
+  if (error instanceof GatewayError) return `apigw-local: ${error.message}`;
+  return `apigw-local: ${(error as Error).stack ?? String(error)}`;
+}

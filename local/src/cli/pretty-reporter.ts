@@ -1,0 +1,83 @@
+import { Decision, RequestRecord } from '../core/request-record';
+import { Gateway, ServedApi } from '../gateway/gateway';
+import { AuthorizationModel } from '../http-api/model';
+import { DevelopmentIssuer } from '../issuer/development-issuer';
+import { Colours } from './colours';
+import { Output, Reporter } from './reporter';
+
+/** For a person at a terminal. */
+export function prettyReporter(stdout: Output, stderr: Output, colours: Colours): Reporter {
+  const { bold, dim, red } = colours;
+  const line = (text: string): unknown => stdout.write(`${text}\n`);
+  const describe = (gateway: Gateway): void => {
+    for (const api of gateway.apis) line(`\n${formatApi(api, colours)}`);
+    for (const { stack, logicalId, text } of gateway.notes) line(dim(`\nnote: [${stack}/${logicalId}] ${text}`));
+    if (gateway.apis.length === 0) line('\nThis assembly has no API to serve.');
+  };
+  return {
+    ready: (gateway, issuer) => {
+      describe(gateway);
+      if (issuer) line(`\n${formatIssuer(issuer, colours)}`);
+      line(dim('\nReady. Ctrl-C ends it.\n'));
+    },
+    reloaded: (gateway) => {
+      line(bold('\nThe assembly changed: serving the new one.'));
+      describe(gateway);
+      line('');
+    },
+    reloadFailed: (reason) => {
+      stderr.write(`${red('The changed assembly cannot be served; the previous one still is.')}\n${reason}\n`);
+    },
+    request: (record) => line(formatRequest(record, colours)),
+    functionLog: ({ functionName, requestId, text }) =>
+      line(dim(`         │ ${functionName}${requestId ? ` ${requestId}` : ''}`) + ` ${text}`),
+  };
+}
+
+function formatApi({ name, stack, logicalId, stage, url, routes }: ServedApi, { bold, dim, cyan }: Colours): string {
+  const width = Math.max(0, ...routes.map(({ routeKey }) => routeKey.length));
+  return [
+    `${bold(name)} ${dim(`${stack}/${logicalId}, stage ${stage}`)}`,
+    `  ${cyan(url)}`,
+    ...routes.map(
+      ({ routeKey, authorization }) => `  ${routeKey.padEnd(width)}  ${dim(formatAuthorization(authorization))}`,
+    ),
+  ].join('\n');
+}
+
+export function formatAuthorization(authorization: AuthorizationModel): string {
+  switch (authorization.kind) {
+    case 'none':
+      return 'public';
+    case 'iam':
+      return 'IAM signature';
+    case 'lambda':
+      return `Lambda authorizer ${authorization.functionArn.split(':')[6] ?? ''}`;
+    case 'jwt': {
+      const scopes = authorization.scopes.length > 0 ? `, scope ${authorization.scopes.join(' or ')}` : '';
+      return `JWT of ${authorization.issuer} for ${authorization.audience.join(' or ')}${scopes}`;
+    }
+  }
+}
+
+function formatIssuer({ issuer, tokenEndpoint }: DevelopmentIssuer, { bold }: Colours): string {
+  return [
+    `${bold('Development issuer')} stands in for ${issuer}. A token:`,
+    `  curl -s ${tokenEndpoint} -d grant_type=client_credentials -d audience=AUDIENCE -d scope=SCOPE -d sub=SUBJECT`,
+  ].join('\n');
+}
+
+const MARKS: Readonly<Record<Decision['outcome'], string>> = { pass: '✓', answered: '↩', refused: '✗', failed: '!' };
+
+/** `12:03:13  GET /orders/1 → 401, 3 ms   ✓ route GET /orders/{id}  ✗ authorize no token` */
+export function formatRequest(record: RequestRecord, colours: Colours): string {
+  const { time, method, path, status, durationMs, decisions } = record;
+  const { bold, dim, green, yellow, red } = colours;
+  const byStatus = status < 400 ? green : status < 500 ? yellow : red;
+  const byOutcome = { pass: dim, answered: dim, refused: yellow, failed: red };
+  const steps = decisions.map(({ step, outcome, detail }) =>
+    byOutcome[outcome](`${MARKS[outcome]} ${step} ${detail.replace(/\s+/g, ' ')}`),
+  );
+  const head = `${dim(time.slice(11, 19))}  ${bold(method)} ${path} → ${byStatus(String(status))}, ${durationMs} ms`;
+  return `${head}   ${steps.join('  ')}`;
+}

@@ -1,0 +1,45 @@
+import { Gateway } from '../gateway/gateway';
+import { startGateway } from '../gateway/start-gateway';
+import { DevelopmentIssuer, startDevelopmentIssuer } from '../issuer/development-issuer';
+import { CliOptions } from './arguments';
+import { Reporter } from './reporter';
+import { watchAssembly } from './watch-assembly';
+
+/** Starts everything that the options ask for. Returns what ends it all. */
+export async function serve(options: CliOptions, reporter: Reporter): Promise<() => Promise<void>> {
+  const { assembly, port, ignore, devIssuer, dynamoDbEndpoint } = options;
+  const issuer = devIssuer === undefined ? undefined : await startDevelopmentIssuer({ issuer: devIssuer });
+  try {
+    const gateway = await startGateway({
+      assembly,
+      port,
+      ignore,
+      issuers: issuersOf(issuer),
+      dynamoDbEndpoint,
+      onRequest: (record) => reporter.request(record),
+      onFunctionLog: (line) => reporter.functionLog(line),
+    });
+    const endWatch = options.watch ? watchAssembly(assembly, () => void reload(gateway, reporter)) : () => undefined;
+    reporter.ready(gateway, issuer);
+    return async () => {
+      endWatch();
+      await Promise.all([gateway.close(), issuer?.close()]);
+    };
+  } catch (error) {
+    await issuer?.close();
+    throw error;
+  }
+}
+
+function issuersOf(issuer: DevelopmentIssuer | undefined): Record<string, string> {
+  return issuer ? { [issuer.issuer]: issuer.url } : {};
+}
+
+async function reload(gateway: Gateway, reporter: Reporter): Promise<void> {
+  try {
+    await gateway.reload();
+    reporter.reloaded(gateway);
+  } catch (error) {
+    reporter.reloadFailed((error as Error).message);
+  }
+}

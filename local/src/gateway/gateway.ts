@@ -1,0 +1,84 @@
+import { Note } from '../assembly';
+import { Clock } from '../core/clock';
+import { DevelopmentCredentials } from '../core/development-credentials';
+import { RequestRecord } from '../core/request-record';
+import { FunctionLog } from '../functions/function-log';
+import { AuthorizationModel } from '../http-api/model';
+
+export interface GatewayProps {
+  /** Folder of the cloud assembly, such as `cdk.out`. */
+  readonly assembly: string;
+  /**
+   * The first API's port; the others follow upward.
+   *
+   * @default 0, that is a free port for each
+   */
+  readonly port?: number;
+  /**
+   * Where the time comes from: throttles, tokens and caches go by it.
+   *
+   * @default - the system's clock
+   */
+  readonly clock?: Clock;
+  /** Logical ids to go on without, `Stack/LogicalId` where they are not unique. */
+  readonly ignore?: readonly string[];
+  /**
+   * Accepted by IAM routes and given to functions.
+   *
+   * @default - the published development credentials
+   */
+  readonly credentials?: DevelopmentCredentials;
+  /** Issuer of a template to the base URL that stands in for it, such as a development issuer's. */
+  readonly issuers?: Readonly<Record<string, string>>;
+  /**
+   * A DynamoDB to use for the template's tables.
+   *
+   * @default - an embedded one, when there are tables
+   */
+  readonly dynamoDbEndpoint?: string;
+  /** Called after each request. */
+  readonly onRequest?: (record: RequestRecord) => void;
+  /**
+   * Gets every line that a function writes.
+   *
+   * @default - they are dropped
+   */
+  readonly onFunctionLog?: FunctionLog;
+}
+
+/** One stage of one API, as it is served. */
+export interface ServedApi {
+  readonly stack: string;
+  readonly logicalId: string;
+  readonly kind: 'HTTP';
+  readonly name: string;
+  /** Construct path, such as `Shop/Api`, where the assembly tells. */
+  readonly constructPath?: string;
+  readonly stage: string;
+  /** `http://127.0.0.1:PORT/STAGE`, without the stage for `$default`. */
+  readonly url: string;
+  readonly routes: readonly ServedRoute[];
+}
+
+export interface ServedRoute {
+  readonly routeKey: string;
+  readonly authorization: AuthorizationModel;
+}
+
+/** A running gateway. */
+export interface Gateway {
+  readonly apis: readonly ServedApi[];
+  /** Every request so far, in the order they were answered. */
+  readonly requests: readonly RequestRecord[];
+  /** What is served differently from AWS, or not at all, without being refused. */
+  readonly notes: readonly Note[];
+  /**
+   * The base URL of an API, by logical id, construct id or path, or name.
+   * Without a stage it is that of `$default`, or of the API's first.
+   */
+  url(api: string, stage?: string): string;
+  /** Reads the assembly again and serves it behind the same ports. When it can't be served, the old one stays. */
+  reload(): Promise<void>;
+  /** Ends all servers and functions. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,54 @@
+import { headerValue } from '../core/request';
+import { Exchange } from './exchange';
+import { decodePercent } from './percent-decoding';
+import { requestTime } from './request-time';
+
+/** `$context.X` of an HTTP API; undefined when there is no such variable. */
+export function contextVariable(exchange: Exchange, name: string): string | undefined {
+  const { request, stage, route, authorizer } = exchange;
+  switch (name) {
+    case 'accountId':
+      return stage.accountId;
+    case 'apiId':
+      return stage.apiId;
+    case 'domainName':
+      return `${stage.apiId}.execute-api.${stage.region}.amazonaws.com`;
+    case 'domainPrefix':
+      return stage.apiId;
+    case 'extendedRequestId':
+    case 'requestId':
+      return request.requestId;
+    case 'httpMethod':
+      return request.method;
+    case 'identity.sourceIp':
+      return request.sourceIp;
+    case 'identity.userAgent':
+      return headerValue(request.headers, 'user-agent') ?? '';
+    case 'path':
+      return decodePercent(request.rawPath);
+    case 'protocol':
+      return request.protocol;
+    case 'requestTime':
+      return requestTime(request.receivedAt);
+    case 'requestTimeEpoch':
+      return String(request.receivedAt);
+    case 'routeKey':
+      return route.routeKey;
+    case 'stage':
+      return stage.stageName;
+    case 'authorizer.principalId':
+      return authorizer.principal;
+    default:
+      return name.startsWith('authorizer.') ? authorizerVariable(authorizer.context, name) : undefined;
+  }
+}
+
+/** `authorizer.claims.sub` of a JWT, `authorizer.tenant` of a Lambda authorizer's context. */
+function authorizerVariable(context: Exchange['authorizer']['context'], name: string): string | undefined {
+  const [, first = '', ...rest] = name.split('.');
+  const jwt = context?.jwt as { claims?: Record<string, string> } | undefined;
+  if (first === 'claims') return jwt?.claims?.[rest.join('.')];
+  const value = (context?.lambda as Record<string, unknown> | undefined)?.[[first, ...rest].join('.')];
+  if (value === undefined || value === null) return undefined;
+  return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean);
+}

@@ -1,0 +1,71 @@
+import { decodePercent } from '../percent-decoding';
+import { Exchange } from '../exchange';
+import { groupByName, parseQueryString } from '../query-string';
+import { requestTime } from '../request-time';
+import { headerValue } from '../../core/request';
+import { eventBody } from './event-body';
+import { eventHeaders } from './event-headers';
+
+/** The event of payload format 2.0 (H-10 to H-20). Optional keys are absent, never null. */
+export function event20(exchange: Exchange): Record<string, unknown> {
+  const { request, stage, route, pathParameters } = exchange;
+  const headers = eventHeaders(request);
+  const cookies = headers
+    .filter(([name]) => name.toLowerCase() === 'cookie')
+    .flatMap(([, value]) => splitCookies(value));
+  return withoutUndefined({
+    version: '2.0',
+    routeKey: route.routeKey,
+    rawPath: decodePercent(request.rawPath),
+    rawQueryString: request.rawQueryString,
+    cookies: cookies.length > 0 ? cookies : undefined,
+    headers: joined(headers.filter(([name]) => name.toLowerCase() !== 'cookie').map(([k, v]) => [k.toLowerCase(), v])),
+    queryStringParameters: unlessEmpty(joined(parseQueryString(request.rawQueryString))),
+    requestContext: requestContext(exchange),
+    pathParameters: unlessEmpty(pathParameters),
+    stageVariables: unlessEmpty(stage.stageVariables),
+    ...eventBody(request),
+  });
+}
+
+function requestContext({ request, stage, route, authorizer }: Exchange): Record<string, unknown> {
+  return withoutUndefined({
+    accountId: stage.accountId,
+    apiId: stage.apiId,
+    authorizer: authorizer.context,
+    domainName: `${stage.apiId}.execute-api.${stage.region}.amazonaws.com`,
+    domainPrefix: stage.apiId,
+    http: {
+      method: request.method,
+      path: decodePercent(request.rawPath),
+      protocol: request.protocol,
+      sourceIp: request.sourceIp,
+      userAgent: headerValue(request.headers, 'user-agent') ?? '',
+    },
+    requestId: request.requestId,
+    routeKey: route.routeKey,
+    stage: stage.stageName,
+    time: requestTime(request.receivedAt),
+    timeEpoch: request.receivedAt,
+  });
+}
+
+function splitCookies(header: string): string[] {
+  return header
+    .split(';')
+    .map((pair) => pair.trim())
+    .filter((pair) => pair !== '');
+}
+
+/** Duplicates joined with a comma, in order. */
+function joined(pairs: readonly (readonly [string, string])[]): Record<string, string> {
+  return Object.fromEntries([...groupByName(pairs)].map(([name, values]) => [name, values.join(',')]));
+}
+
+function unlessEmpty<T extends object>(record: T): T | undefined {
+  return Object.keys(record).length > 0 ? record : undefined;
+}
+
+function withoutUndefined(record: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined));
+}

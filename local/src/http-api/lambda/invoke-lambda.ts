@@ -1,0 +1,55 @@
+import { FunctionInvoker, InvocationResult } from '../../functions/function-invoker';
+import { Exchange } from '../exchange';
+import { gatewayError, GatewayErrorStatus } from '../gateway-errors';
+import { HttpIntegrationModel } from '../model';
+import { decision, StepResult } from '../pipeline/step';
+import { event10 } from './event-10';
+import { event20 } from './event-20';
+import { parseResponse10, parseResponse20 } from './lambda-response';
+
+type LambdaIntegration = Extract<HttpIntegrationModel, { kind: 'lambda' }>;
+
+/** Lambda takes no larger event (Q-19). */
+export const MAX_EVENT_BYTES = 6 * 1024 * 1024;
+
+export async function invokeLambda(
+  exchange: Exchange,
+  integration: LambdaIntegration,
+  invoker: FunctionInvoker,
+): Promise<Required<StepResult>> {
+  const { functionArn, payloadFormat, timeoutMs } = integration;
+  const event = payloadFormat === '1.0' ? event10(exchange) : event20(exchange);
+  if (Buffer.byteLength(JSON.stringify(event)) > MAX_EVENT_BYTES) {
+    return failed(413, 'the event is over the 6 MB that Lambda takes');
+  }
+  const result = await invoker.invoke(functionArn, event, { requestId: exchange.request.requestId, timeoutMs });
+  if (result.kind !== 'success') return failed(result.kind === 'caller-timeout' ? 503 : 500, reason(result, timeoutMs));
+
+  const response = payloadFormat === '1.0' ? parseResponse10(result.payload) : parseResponse20(result.payload);
+  if (!response) return failed(500, `the function's output is no response of payload format ${payloadFormat}`);
+  return { decision: decision('integrate', 'pass', `${nameIn(functionArn)} in ${result.durationMs} ms`), response };
+}
+
+function failed(status: GatewayErrorStatus, detail: string): Required<StepResult> {
+  return {
+    decision: decision('integrate', status === 413 ? 'refused' : 'failed', detail),
+    response: gatewayError(status),
+  };
+}
+
+function reason(result: Exclude<InvocationResult, { kind: 'success' }>, timeoutMs: number): string {
+  switch (result.kind) {
+    case 'error':
+      return `${result.errorType}: ${result.errorMessage}`;
+    case 'function-timeout':
+      return `the function timed out after ${result.durationMs} ms`;
+    case 'caller-timeout':
+      return `no answer within the integration's ${timeoutMs} ms`;
+    case 'not-found':
+      return 'no such function in this assembly';
+  }
+}
+
+function nameIn(functionArn: string): string {
+  return functionArn.split(':')[6] ?? functionArn;
+}

@@ -1,0 +1,74 @@
+import { Clock } from '../../core/clock';
+import { GatewayRequest, GatewayResponse } from '../../core/request';
+import { Decision } from '../../core/request-record';
+import { FunctionInvoker } from '../../functions/function-invoker';
+import { Authorizer } from '../authorizer';
+import { AuthorizationModel, HttpApiModel, HttpRouteModel } from '../model';
+import { createRouteMatcher, RouteMatcher } from '../route-matcher';
+import { RouteThrottles } from '../throttle';
+import { authorizeStep } from './authorize-step';
+import { corsStep } from './cors-step';
+import { integrateStep } from './integrate-step';
+import { matchStep } from './match-step';
+import { respondStep } from './respond-step';
+import { StepResult } from './step';
+import { throttleStep } from './throttle-step';
+
+export interface StageDependencies {
+  readonly clock: Clock;
+  readonly invoker: FunctionInvoker;
+  /** Undefined for routes that demand nothing. */
+  authorizerFor(authorization: AuthorizationModel): Authorizer | undefined;
+}
+
+export interface Answer {
+  readonly response: GatewayResponse;
+  readonly routeKey?: string;
+  readonly decisions: readonly Decision[];
+}
+
+/** Serves one stage of one HTTP API: match, CORS, throttle, authorize, integrate, respond. */
+export class HttpApiStage {
+  private readonly matcher: RouteMatcher<HttpRouteModel>;
+  private readonly throttles: RouteThrottles;
+
+  public constructor(
+    public readonly model: HttpApiModel,
+    private readonly dependencies: StageDependencies,
+  ) {
+    this.matcher = createRouteMatcher(model.routes);
+    this.throttles = new RouteThrottles(model, dependencies.clock);
+  }
+
+  public async handle(request: GatewayRequest): Promise<Answer> {
+    const decisions: Decision[] = [];
+    const noted = <R extends StepResult>(result: R): R => {
+      if (result.decision) decisions.push(result.decision);
+      return result;
+    };
+    const { cors } = this.model;
+    const matched = noted(matchStep(request, this.model, this.matcher));
+    const preflight = noted(corsStep(request, cors, matched.exchange?.route));
+    const response = preflight.response ?? (await this.serve(matched, noted));
+    return {
+      // the answer to a preflight has its CORS headers already
+      response: respondStep(request, response, preflight.response ? undefined : cors),
+      routeKey: matched.exchange?.route.routeKey,
+      decisions,
+    };
+  }
+
+  private async serve(
+    { exchange, response }: ReturnType<typeof matchStep>,
+    noted: <R extends StepResult>(result: R) => R,
+  ): Promise<GatewayResponse> {
+    if (!exchange) return response!;
+    const { authorizerFor, invoker } = this.dependencies;
+    const throttled = noted(throttleStep(exchange, this.throttles));
+    if (throttled.response) return throttled.response;
+    const authorized = noted(await authorizeStep(exchange, authorizerFor(exchange.route.authorization)));
+    if (authorized.response) return authorized.response;
+    const integrated = noted(await integrateStep({ ...exchange, authorizer: authorized.caller ?? {} }, invoker));
+    return integrated.response;
+  }
+}

@@ -1,0 +1,89 @@
+import { harmless, PropertyTable, refused, served } from '../../assembly/property-table';
+
+const webSocketOnly = refused('is for WebSocket APIs');
+
+export const apiProperties: PropertyTable = {
+  ApiKeySelectionExpression: webSocketOnly,
+  BasePath: harmless,
+  Body: refused('an OpenAPI document is not read; write the routes as AWS::ApiGatewayV2::Route resources'),
+  BodyS3Location: refused('an OpenAPI document is not read; write the routes as AWS::ApiGatewayV2::Route resources'),
+  CorsConfiguration: served,
+  CredentialsArn: harmless,
+  Description: harmless,
+  DisableExecuteApiEndpoint: served,
+  DisableSchemaValidation: webSocketOnly,
+  FailOnWarnings: harmless,
+  IpAddressType: harmless,
+  Name: served,
+  ProtocolType: served,
+  RouteKey: served,
+  RouteSelectionExpression: harmless,
+  Tags: harmless,
+  Target: served,
+  Version: harmless,
+};
+
+export const stageProperties: PropertyTable = {
+  AccessLogSettings: harmless,
+  AccessPolicyId: harmless,
+  ApiId: served,
+  AutoDeploy: harmless,
+  ClientCertificateId: webSocketOnly,
+  DefaultRouteSettings: served,
+  DeploymentId: harmless,
+  Description: harmless,
+  RouteSettings: served,
+  StageName: served,
+  StageVariables: served,
+  Tags: harmless,
+};
+
+export const routeProperties: PropertyTable = {
+  ApiId: served,
+  ApiKeyRequired: webSocketOnly,
+  AuthorizationScopes: served,
+  AuthorizationType: served,
+  AuthorizerId: served,
+  ModelSelectionExpression: webSocketOnly,
+  OperationName: harmless,
+  RequestModels: webSocketOnly,
+  RequestParameters: webSocketOnly,
+  RouteKey: served,
+  RouteResponseSelectionExpression: webSocketOnly,
+  Target: served,
+};
+
+export const integrationProperties: PropertyTable = {
+  ApiId: served,
+  ConnectionId: refused('VPC links are not emulated'),
+  ConnectionType: served,
+  ContentHandlingStrategy: webSocketOnly,
+  CredentialsArn: harmless,
+  Description: harmless,
+  IntegrationMethod: served,
+  IntegrationSubtype: refused('service integrations are not emulated'),
+  IntegrationType: served,
+  IntegrationUri: served,
+  PassthroughBehavior: harmless,
+  PayloadFormatVersion: served,
+  RequestParameters: served,
+  RequestTemplates: webSocketOnly,
+  ResponseParameters: served,
+  TemplateSelectionExpression: webSocketOnly,
+  TimeoutInMillis: served,
+  TlsConfig: refused('TLS settings of private integrations are not emulated'),
+};
+
+export const authorizerProperties: PropertyTable = {
+  ApiId: served,
+  AuthorizerCredentialsArn: harmless,
+  AuthorizerPayloadFormatVersion: served,
+  AuthorizerResultTtlInSeconds: served,
+  AuthorizerType: served,
+  AuthorizerUri: served,
+  EnableSimpleResponses: served,
+  IdentitySource: served,
+  IdentityValidationExpression: webSocketOnly,
+  JwtConfiguration: served,
+  Name: harmless,
+};

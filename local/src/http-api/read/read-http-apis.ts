@@ -1,0 +1,17 @@
+import { AssemblyView } from '../../assembly';
+import { HttpApiModel } from '../model';
+import { partsByApi } from './api-parts';
+import { readHttpApi } from './read-http-api';
+
+/** Reads every HTTP API of the assembly. What can't be served becomes a finding of the view. */
+export function readHttpApis(view: AssemblyView): HttpApiModel[] {
+  const partsOf = partsByApi(view);
+  return view.resources('AWS::ApiGatewayV2::Api').flatMap((api) => {
+    const protocol = api.string('ProtocolType') ?? 'HTTP';
+    if (protocol !== 'HTTP') {
+      api.refuse(protocol === 'WEBSOCKET' ? 'WebSocket APIs are not served yet' : 'must be HTTP', 'ProtocolType');
+      return [];
+    }
+    return readHttpApi(api, partsOf(api.ref ?? ''));
+  });
+}
