@@ -188,10 +188,12 @@ describe('H-53: discovery and keys', () => {
     expect(server.requests).not.toContain('/elsewhere');
   });
 
-  it('keys at a plain http address elsewhere are not fetched', async () => {
-    const document = { issuer: server.url, jwks_uri: 'http://keys.example.com/' };
-    server.answers.set('/.well-known/openid-configuration', json(document));
+  it('keys at a plain http address that is not loopback are not fetched', async () => {
+    // reaches the same server, by a name that does not say so
+    const jwksUri = `${server.url.replace('127.0.0.1', '0.0.0.0')}/keys`;
+    server.answers.set('/.well-known/openid-configuration', json({ issuer: server.url, jwks_uri: jwksUri }));
     expectRefused(await authorizer().authorize(bearer(await token())), keySet);
+    expect(server.requests).not.toContain('/keys');
   });
 
   it.each(['/.well-known/openid-configuration', '/keys'])('waits 1,500 ms for %s and no longer', async (path) => {

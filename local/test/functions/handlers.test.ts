@@ -23,6 +23,11 @@ describe('how a handler may be written', () => {
     expect(await invoke()).toMatchObject({ kind: 'error', errorType: 'RangeError', errorMessage: 'too far' });
   });
 
+  it('with a callback that is called twice: the first call counts', async () => {
+    const { payload } = runFunction('exports.handler = (event, context, done) => { done(null, 1); done(null, 2); };');
+    expect(await payload()).toBe(1);
+  });
+
   it('a callback answers once the event loop is empty, unless callbackWaitsForEmptyEventLoop is false', async () => {
     const code = (flag: string) => `
       exports.handler = (event, context, done) => {
