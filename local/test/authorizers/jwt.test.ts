@@ -85,6 +85,11 @@ describe('H-51: the identity source', () => {
     expect(server.requests).toEqual([]);
   });
 
+  it.each(['bearer ', 'Token ', 'Bearer  '])('after "%s" is refused (assumed)', async (prefix) => {
+    const verdict = await authorizer().authorize(input({ headers: [['authorization', prefix + (await token())]] }));
+    expectRefused(verdict, 'the token is malformed');
+  });
+
   it('given twice is refused, even when each is good', async () => {
     const line = ['authorization', `Bearer ${await token()}`] as const;
     expectRefused(await authorizer().authorize(input({ headers: [line, line] })), 'the token is malformed');

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
@@ -11,14 +12,15 @@ const pidCode = `exports.handler = async (event) => {
   return process.pid;
 };`;
 
-const isAlive = (pid: number) => {
+/** A process that has ended may wait long for its parent to notice: where that can be seen, it counts as gone. */
+function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
+    return !existsSync('/proc/self/stat') || !readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ');
   } catch {
     return false;
   }
-};
+}
 
 async function untilGone(pid: number): Promise<void> {
   while (isAlive(pid)) {
