@@ -15,7 +15,7 @@ export interface AssemblyModel {
   readonly functions: readonly FunctionModel[];
   readonly tables: readonly TableModel[];
   readonly notes: readonly Note[];
-  /** Construct path of each API's logical id, `Stack/LogicalId`, where known. */
+  /** Construct path of each resource, `Stack/LogicalId`, where known. */
   readonly constructPaths: ReadonlyMap<string, string>;
 }
 
@@ -44,10 +44,9 @@ export function readAssemblyModel(
     tables,
     notes: view.findings.notes,
     constructPaths: new Map(
-      apis.map(({ stack, logicalId }) => [
-        `${stack}/${logicalId}`,
-        stacks.find(({ id }) => id === stack)?.constructPaths.get(logicalId) ?? '',
-      ]),
+      stacks.flatMap((stack) =>
+        [...stack.constructPaths].map(([logicalId, path]) => [`${stack.id}/${logicalId}`, path]),
+      ),
     ),
   };
 }

@@ -21,7 +21,8 @@ export class Generation {
   private readonly invoker: FunctionInvoker;
   private readonly stages: readonly HttpApiStage[];
   private inFlight = 0;
-  private retired = false;
+  /** Called when the last request of a retired generation is through. */
+  private onIdle?: () => void;
 
   public constructor(public readonly props: GenerationProps) {
     const { model, clock, credentials, issuers, functionEnvironment, onFunctionLog } = props;
@@ -45,14 +46,14 @@ export class Generation {
       return await serve(this.stages.filter(({ model }) => keyOf(model) === apiKey));
     } finally {
       this.inFlight -= 1;
-      if (this.retired && this.inFlight === 0) await this.close();
+      if (this.inFlight === 0) this.onIdle?.();
     }
   }
 
   /** Ends the functions as soon as the requests that are under way are answered. */
   public async retire(): Promise<void> {
-    this.retired = true;
-    if (this.inFlight === 0) await this.close();
+    if (this.inFlight > 0) await new Promise<void>((resolve) => (this.onIdle = resolve));
+    await this.close();
   }
 
   public close(): Promise<void> {

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, IncomingMessage, ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import { startGateway } from '../../src';
 import { closeServer, listenOnLoopback } from '../../src/core/loopback-server';
@@ -183,28 +183,40 @@ describe('reload', () => {
     expect((await call(url, '/')).body).toBe('new');
   });
 
-  it('answers what was under way with the old one', async () => {
-    let release = (): void => undefined;
-    const gate = createServer((_, response) => {
-      release = () => response.end('old');
-    });
+  /** A server for a function to wait at, and a gateway with such a function. */
+  async function serveWaiting() {
+    const gate = createServer();
     const gateUrl = await listenOnLoopback(gate);
     const waiting = `exports.handler = async () => (await fetch('${gateUrl}')).text();`;
-    open = await serveTemplate(
-      apiTemplate({
-        routes: { $default: 'Fn' },
-        functions: {},
-        resources: { Fn: functionResource(waiting, { Timeout: 30 }) },
-      }),
-    );
-    const url = open.gateway.url('Api');
+    const resources = { Fn: functionResource(waiting, { Timeout: 30 }) };
+    open = await serveTemplate(apiTemplate({ routes: { $default: 'Fn' }, functions: {}, resources }));
+    return { gate, running: open };
+  }
+
+  it('answers what was under way with the old one', async () => {
+    const { gate, running } = await serveWaiting();
+    const url = running.gateway.url('Api');
     const underWay = call(url, '/');
-    await once(gate, 'request');
-    open.assembly.write({ Shop: template('new') });
-    await open.gateway.reload();
+    const [, atGate] = (await once(gate, 'request')) as [unknown, ServerResponse];
+    running.assembly.write({ Shop: template('new') });
+    await running.gateway.reload();
     expect((await call(url, '/')).body).toBe('new');
-    release();
+    atGate.end('old');
     expect((await underWay).body).toBe('old');
+    await closeServer(gate);
+  });
+
+  it('close ends what is still under way in an old one, too', async () => {
+    const { gate, running } = await serveWaiting();
+    const underWay = call(running.gateway.url('Api'), '/').catch((error: Error) => error.message);
+    const [atGate] = (await once(gate, 'request')) as [IncomingMessage];
+    const functionIsGone = once(atGate.socket, 'close');
+    running.assembly.write({ Shop: template('new') });
+    await running.gateway.reload();
+    await running.close();
+    open = undefined;
+    await functionIsGone;
+    expect(await underWay).toMatch(/hang up|ECONNRESET/);
     await closeServer(gate);
   });
 

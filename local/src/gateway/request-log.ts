@@ -1,0 +1,34 @@
+import { Clock } from '../core/clock';
+import { GatewayRequest } from '../core/request';
+import { RequestRecord } from '../core/request-record';
+import { Answer } from '../http-api/pipeline/http-api-stage';
+
+/** More than a test makes; a gateway that runs for days forgets the oldest. */
+const MOST_RECORDS = 10_000;
+
+/** What became of each request. */
+export class RequestLog {
+  public readonly records: RequestRecord[] = [];
+
+  public constructor(
+    private readonly clock: Clock,
+    private readonly onRequest: (record: RequestRecord) => void = () => undefined,
+  ) {}
+
+  public add(api: string, request: GatewayRequest, { routeKey, decisions, response }: Answer): void {
+    const record: RequestRecord = {
+      requestId: request.requestId,
+      time: new Date(request.receivedAt).toISOString(),
+      api,
+      method: request.method,
+      path: request.rawPath,
+      ...(routeKey && { routeKey }),
+      decisions,
+      status: response.statusCode,
+      durationMs: this.clock.now() - request.receivedAt,
+    };
+    this.records.push(record);
+    if (this.records.length > MOST_RECORDS) this.records.shift();
+    this.onRequest(record);
+  }
+}
