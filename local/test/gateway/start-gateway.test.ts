@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, IncomingMessage, ServerResponse } from 'node:http';
+import { createServer, IncomingMessage, Server, ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import { startGateway } from '../../src';
 import { closeServer, listenOnLoopback } from '../../src/core/loopback-server';
@@ -183,18 +183,21 @@ describe('reload', () => {
     expect((await call(url, '/')).body).toBe('new');
   });
 
+  let gate: Server;
+  afterEach(() => gate?.listening && closeServer(gate));
+
   /** A server for a function to wait at, and a gateway with such a function. */
   async function serveWaiting() {
-    const gate = createServer();
+    gate = createServer();
     const gateUrl = await listenOnLoopback(gate);
     const waiting = `exports.handler = async () => (await fetch('${gateUrl}')).text();`;
     const resources = { Fn: functionResource(waiting, { Timeout: 30 }) };
     open = await serveTemplate(apiTemplate({ routes: { $default: 'Fn' }, functions: {}, resources }));
-    return { gate, running: open };
+    return open;
   }
 
   it('answers what was under way with the old one', async () => {
-    const { gate, running } = await serveWaiting();
+    const running = await serveWaiting();
     const url = running.gateway.url('Api');
     const underWay = call(url, '/');
     const [, atGate] = (await once(gate, 'request')) as [unknown, ServerResponse];
@@ -203,11 +206,10 @@ describe('reload', () => {
     expect((await call(url, '/')).body).toBe('new');
     atGate.end('old');
     expect((await underWay).body).toBe('old');
-    await closeServer(gate);
   });
 
   it('close ends what is still under way in an old one, too', async () => {
-    const { gate, running } = await serveWaiting();
+    const running = await serveWaiting();
     const underWay = call(running.gateway.url('Api'), '/').catch((error: Error) => error.message);
     const [atGate] = (await once(gate, 'request')) as [IncomingMessage];
     const functionIsGone = once(atGate.socket, 'close');
@@ -217,7 +219,6 @@ describe('reload', () => {
     open = undefined;
     await functionIsGone;
     expect(await underWay).toMatch(/hang up|ECONNRESET/);
-    await closeServer(gate);
   });
 
   it('keeps the old one when the new one can not be served', async () => {
