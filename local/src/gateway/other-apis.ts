@@ -10,7 +10,7 @@ const REASONS: Readonly<Record<string, string>> = {
 /** APIs of kinds that are not served. Their parts are not named one by one. */
 export function refuseOtherApis(view: AssemblyView): void {
   for (const resource of view.resources(...Object.keys(REASONS))) resource.refuse(REASONS[resource.type]!);
-  for (const mapping of view.resources('AWS::ApiGatewayV2::ApiMapping', 'AWS::ApiGatewayV2::DomainName')) {
+  for (const mapping of view.resources('AWS::ApiGatewayV2::ApiMapping')) {
     mapping.note('custom domains are not emulated: call the API on its own port');
   }
 }

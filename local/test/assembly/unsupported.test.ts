@@ -161,6 +161,15 @@ it('H-9: a disabled execute-api endpoint is served, and a note says so', async (
   ]);
 });
 
+it('an API without a stage and a custom domain are notes, no refusals', async () => {
+  const mapping = { Type: 'AWS::ApiGatewayV2::ApiMapping', Properties: { ApiId: { Ref: 'Api' } } };
+  const { gateway } = await serve({ stages: [], resources: { Mapping: mapping } });
+  expect(gateway.notes.map(({ logicalId, text }) => `${logicalId} ${text}`)).toEqual([
+    'Mapping custom domains are not emulated: call the API on its own port',
+    'Api has no stage, so it is not served',
+  ]);
+});
+
 it('quick create: Target makes a route, an integration and the $default stage', async () => {
   open = await serveTemplate({
     Resources: {

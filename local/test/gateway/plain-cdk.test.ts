@@ -6,6 +6,7 @@ import { CorsHttpMethod, HttpApi, HttpMethod, HttpStage } from 'aws-cdk-lib/aws-
 import { HttpIamAuthorizer, HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { Alias, Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Gateway, startGateway } from '../../src';
 import { call } from '../support/call';
 
@@ -22,7 +23,10 @@ afterAll(async () => {
 
 /** Nothing but what any CDK app has: no construct of ours. */
 function synthesize(): string {
-  writeFileSync(join(folder, 'index.js'), 'exports.handler = async ({ routeKey }) => `asset ${routeKey}`;');
+  writeFileSync(
+    join(folder, 'index.js'),
+    'exports.handler = async ({ routeKey }) => `asset ${routeKey} ${process.env.JOBS}`;',
+  );
   const app = new App({ outdir: join(folder, 'cdk.out') });
 
   const shop = new Stack(app, 'Shop');
@@ -49,6 +53,8 @@ function synthesize(): string {
     runtime,
     handler: 'index.handler',
     code: Code.fromAsset(folder, { exclude: ['cdk.out'] }),
+    // reaches the nested stack as a parameter
+    environment: { JOBS: new Queue(inStage, 'Jobs', { queueName: 'jobs' }).queueUrl },
   });
   new HttpApi(inStage, 'Site', { defaultIntegration: new HttpLambdaIntegration('Integration', asset) });
   app.synth();
@@ -82,5 +88,6 @@ it('H-41: the CORS configuration of the L2', async () => {
 });
 
 it('an API in a CDK Stage with a function from an asset in a nested stack', async () => {
-  expect((await call(gateway.url('Site'), '/any/path')).body).toBe('asset $default');
+  const queueUrl = 'https://sqs.us-east-1.amazonaws.com/000000000000/jobs';
+  expect((await call(gateway.url('Site'), '/any/path')).body).toBe(`asset $default ${queueUrl}`);
 });
