@@ -1,15 +1,16 @@
 import { readAssembly } from '../../src/assembly';
 import { createScope } from '../../src/assembly/resolver';
 import { Unresolvable } from '../../src/assembly/unresolvable';
-import { AssemblyFixture, writeAssembly } from '../support/assembly';
-
-let assembly: AssemblyFixture | undefined;
-afterEach(() => assembly?.remove());
+import { writeAssembly } from '../support/assembly';
 
 function resolve(expression: unknown, template: object = {}, environment?: string): unknown {
-  assembly = writeAssembly({ Shop: template, Other: OTHER }, environment);
-  const stacks = readAssembly(assembly.directory);
-  return createScope(stacks[0]!, stacks).resolve(expression);
+  const assembly = writeAssembly({ Shop: template, Other: OTHER }, environment);
+  try {
+    const stacks = readAssembly(assembly.directory);
+    return createScope(stacks[0]!, stacks).resolve(expression);
+  } finally {
+    assembly.remove();
+  }
 }
 
 const OTHER = {

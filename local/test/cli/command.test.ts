@@ -17,8 +17,8 @@ function shop(text: string): object {
 }
 
 const running: Command[] = [];
-afterEach(() => {
-  running.splice(0).forEach((command) => command.process.kill('SIGKILL'));
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((command) => command.end()));
   assembly.remove();
 });
 
@@ -59,8 +59,14 @@ class Command {
     }
   }
 
+  /** In the ordinary way, so that its temporary folder goes too. */
+  public async end(): Promise<void> {
+    this.process.kill('SIGTERM');
+    await this.exitCode();
+  }
+
   public async exitCode(): Promise<number | null> {
-    if (this.process.exitCode === null) await once(this.process, 'exit');
+    if (this.process.exitCode === null && this.process.signalCode === null) await once(this.process, 'exit');
     return this.process.exitCode;
   }
 }
