@@ -1,15 +1,26 @@
+// npm run check:newest-cdk names a folder with another version of the CDK than the installed one
+const cdk = process.env.CDK_FOLDER;
+
 const shared = {
   rootDir: __dirname,
   testEnvironment: 'node',
   moduleFileExtensions: ['ts', 'js', 'mjs', 'json'],
   transform: {
-    '^.+\\.(ts|mjs|js)$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }],
+    '^.+\\.(ts|mjs|js)$': [
+      '@swc/jest',
+      { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
+    ],
   },
   // jose is published as ES modules only
   transformIgnorePatterns: ['/node_modules/(?!jose/)'],
+  moduleNameMapper: cdk ? { '^(aws-cdk-lib|constructs)($|/.*)': `${cdk}/node_modules/$1$2` } : {},
 };
 
-const project = (name, testMatch) => ({ ...shared, displayName: name, testMatch: testMatch.map((glob) => `<rootDir>/${glob}`) });
+const project = (name, testMatch) => ({
+  ...shared,
+  displayName: name,
+  testMatch: testMatch.map((glob) => `<rootDir>/${glob}`),
+});
 
 module.exports = {
   projects: [
