@@ -1,4 +1,5 @@
 export { Note } from './assembly';
+export { main as runCommand, OnReady } from './cli/main';
 export { Clock, systemClock } from './core/clock';
 export { DevelopmentCredentials, defaultCredentials } from './core/development-credentials';
 export { GatewayError, Unsupported, UnsupportedError } from './core/errors';

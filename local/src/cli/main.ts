@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GatewayError } from '../core/errors';
+import { Gateway } from '../gateway/gateway';
+import { DevelopmentIssuer } from '../issuer/development-issuer';
 import { parseArguments, UsageError } from './arguments';
 import { coloursFor } from './colours';
 import { HELP } from './help';
@@ -11,17 +13,22 @@ import { serve } from './serve';
 /** Everything ends within two seconds, whatever a function or a caller does. */
 const LONGEST_END_MS = 1_800;
 
+/** Called when everything is served, after the command has told so. */
+export type OnReady = (gateway: Gateway, issuer: DevelopmentIssuer | undefined) => Promise<void>;
+
 /** The command. It sets the exit code: 0 when it was ended, 1 when it can't serve, 2 for a wrong command line. */
-export async function main(argv: readonly string[]): Promise<void> {
+export async function main(argv: readonly string[], onReady?: OnReady): Promise<void> {
+  // the SDK's advice on Node versions is for whoever deploys it, not for whoever serves an assembly
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   try {
-    await run(argv);
+    await run(argv, onReady);
   } catch (error) {
     process.stderr.write(`${describe(error)}\n`);
     process.exitCode = error instanceof UsageError ? 2 : 1;
   }
 }
 
-async function run(argv: readonly string[]): Promise<void> {
+async function run(argv: readonly string[], onReady?: OnReady): Promise<void> {
   const options = parseArguments(argv);
   const { stdout, stderr, env } = process;
   if (options.help) {
@@ -33,7 +40,7 @@ async function run(argv: readonly string[]): Promise<void> {
       ? jsonReporter(stdout, stderr)
       : prettyReporter(stdout, stderr, coloursFor(stdout, env));
     // a signal that comes before everything has started ends it as soon as it has
-    const started = serve(options, reporter);
+    const started = serve(options, reporter, onReady);
     onSignal(async () => (await started)());
     await started;
   }

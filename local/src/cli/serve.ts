@@ -6,7 +6,11 @@ import { Reporter } from './reporter';
 import { watchAssembly } from './watch-assembly';
 
 /** Starts everything that the options ask for. Returns what ends it all. */
-export async function serve(options: CliOptions, reporter: Reporter): Promise<() => Promise<void>> {
+export async function serve(
+  options: CliOptions,
+  reporter: Reporter,
+  onReady?: (gateway: Gateway, issuer: DevelopmentIssuer | undefined) => Promise<void>,
+): Promise<() => Promise<void>> {
   const { assembly, port, ignore, devIssuer, dynamoDbEndpoint } = options;
   const issuer = devIssuer === undefined ? undefined : await startDevelopmentIssuer({ issuer: devIssuer });
   try {
@@ -21,6 +25,7 @@ export async function serve(options: CliOptions, reporter: Reporter): Promise<()
     });
     const endWatch = options.watch ? watchAssembly(assembly, () => void reload(gateway, reporter)) : () => undefined;
     reporter.ready(gateway, issuer);
+    await onReady?.(gateway, issuer);
     return async () => {
       endWatch();
       await Promise.all([gateway.close(), issuer?.close()]);

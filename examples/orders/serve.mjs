@@ -1,0 +1,37 @@
+import { createServer } from 'node:net';
+import { runCommand } from 'cdk-apigateway-local';
+
+const ISSUER = 'https://id.example.com';
+const ORIGIN = 'https://app.example.com';
+const USUAL_PORT = 3000;
+
+const port = process.env.PORT ?? ((await isFree(USUAL_PORT)) ? USUAL_PORT : 0);
+const assembly = new URL('cdk.out', import.meta.url).pathname;
+await runCommand([assembly, '--port', String(port), '--watch', '--dev-issuer', ISSUER], printWhatToTry);
+
+async function printWhatToTry(gateway, issuer) {
+  const url = gateway.url('Api');
+  const token = await issuer.issue({ sub: 'ada', audience: 'orders', scope: 'orders:read orders:write' });
+  const preflight = `-X OPTIONS -H 'Origin: ${ORIGIN}' -H 'Access-Control-Request-Method: GET'`;
+  console.log(`
+A development token of "ada", good for an hour:
+${token}
+
+Allowed:
+curl -i '${url}/orders' -H 'Authorization: Bearer ${token}'
+
+401, since there is no token:
+curl -i '${url}/orders'
+
+A preflight, as a browser sends it:
+curl -i '${url}/orders' ${preflight}
+`);
+}
+
+function isFree(port) {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => resolve(false));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
+  });
+}
