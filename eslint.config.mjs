@@ -6,13 +6,36 @@ const cdk = ['aws-cdk-lib', 'aws-cdk-lib/*', 'constructs'];
 export default tseslint.config(
   {
     ignores: [
-      '**/node_modules/', '**/*.d.ts', 'lib/**/*.js', 'dist/', 'local/dist/', '.cache/', '**/cdk.out*/', '**/*.snapshot/', '**/cdk-integ.out*/', 'coverage/',
+      '**/node_modules/',
+      '**/*.d.ts',
+      'lib/**/*.js',
+      'dist/',
+      'local/dist/',
+      '.cache/',
+      '**/cdk.out*/',
+      '**/*.snapshot/',
+      '**/cdk-integ.out*/',
+      'coverage/',
     ],
   },
   js.configs.recommended,
   ...tseslint.configs.recommended,
   {
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', Buffer: 'readonly', URL: 'readonly', fetch: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', module: 'writable', require: 'readonly', __dirname: 'readonly', exports: 'writable' } },
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        Buffer: 'readonly',
+        URL: 'readonly',
+        fetch: 'readonly',
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly',
+        module: 'writable',
+        require: 'readonly',
+        __dirname: 'readonly',
+        exports: 'writable',
+      },
+    },
     rules: {
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
@@ -29,20 +52,40 @@ export default tseslint.config(
   {
     // what runs in a Lambda function never sees the CDK
     files: ['lib/runtime/**/*.ts'],
-    rules: { 'no-restricted-imports': ['error', { patterns: [{ group: cdk, message: 'lib/runtime runs inside Lambda functions: import no CDK.' }] }] },
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ group: cdk, message: 'lib/runtime runs inside Lambda functions: import no CDK.' }] },
+      ],
+    },
   },
   {
     // constructs share only the contract with what runs in Lambda
     files: ['lib/**/*.ts'],
     ignores: ['lib/runtime/**'],
     rules: {
-      'no-restricted-imports': ['error', { patterns: [{ regex: 'runtime/(?!contract/)', message: 'constructs import only lib/runtime/contract.' }] }],
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ regex: 'runtime/(?!contract/)', message: 'constructs import only lib/runtime/contract.' }] },
+      ],
     },
   },
   {
     // the gateway stands on templates alone, never on our library
     files: ['local/src/**/*.ts'],
-    rules: { 'no-restricted-imports': ['error', { patterns: [{ group: [...cdk, '**/lib/**', '!@aws-sdk/**'], message: 'the gateway knows cloud assemblies, not the library.' }] }] },
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: [...cdk, '**/lib/**', '!@aws-sdk/**'],
+              message: 'the gateway knows cloud assemblies, not the library.',
+            },
+          ],
+        },
+      ],
+    },
   },
   { files: ['test/**/*.ts', 'local/test/**/*.ts', 'integ/*.ts'], rules: { 'max-lines': 'off' } },
 );
