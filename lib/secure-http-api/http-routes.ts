@@ -11,6 +11,7 @@ import { RouteIntegration } from '../shared/route-integration';
 import { HttpAuthorizers } from './http-authorizers';
 import { HttpIntegrations } from './integrations/http-integrations';
 import { Preflight } from './preflight';
+import { checkUrlParameters } from './integrations/integration-checks';
 import { matchingForm, METHODS_WITHOUT_OPTIONS, parseRouteKey, RouteKey, routeArnSuffix } from './route-key';
 import { routeScopes } from './route-scopes';
 import { SecureHttpRoute, SecureHttpRouteOptions } from './secure-http-route';
@@ -58,6 +59,7 @@ export class HttpRoutes {
     const key = parseRouteKey(this.scope, routeKey);
     const authorization = options.authorization ?? this.inherited(key);
     this.refuseDuplicate(key);
+    checkUrlParameters(this.scope, key, integration);
     this.refuseAuthorizedPreflight(key, authorization);
     this.makeWay(key);
     const route = SecureHttpRoute._create(this.scope, key.text, {

@@ -67,6 +67,11 @@ function checkPath(where: IConstruct, text: string, path: string): void {
   });
 }
 
+/** Names of the path parameters, without the `+` of a greedy one. */
+export function pathParameters(key: RouteKey): string[] {
+  return [...(key.path ?? '').matchAll(/\{([^}+]+)\+?\}/g)].map(([, name]) => name);
+}
+
 /** The same for two route keys that match the same requests: parameter names do not count. */
 export function matchingForm(key: RouteKey): string {
   const path = key.path?.replace(/\{[^}]+\+\}/g, '{+}').replace(/\{[^+}]+\}/g, '{}');
