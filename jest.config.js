@@ -22,8 +22,12 @@ const project = (name, testMatch) => ({
   testMatch: testMatch.map((glob) => `<rootDir>/${glob}`),
 });
 
+// needs a browser, which `npm test` does not ask for
+const browser = process.env.BROWSER_TESTS ? [project('browser', ['test/browser/**/*.test.ts'])] : [];
+
 module.exports = {
   projects: [
+    ...browser,
     project('unit', ['test/{core,shared,secure-http-api,docs}/**/*.test.ts']),
     project('runtime', ['test/runtime/**/*.test.ts']),
     project('gateway', ['local/test/**/*.test.ts', 'test/gateway/**/*.test.ts']),

@@ -6,7 +6,7 @@ export async function setUp() {
   await unlessUnchanged(
     {
       stamp: 'node_modules/.cache/installed',
-      inputs: ['package.json', 'package-lock.json', 'local/package.json', '.npmrc'],
+      inputs: ['package-lock.json', '.npmrc'],
       outputs: ['node_modules/aws-cdk-lib/package.json'],
     },
     () => {
