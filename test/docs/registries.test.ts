@@ -1,4 +1,4 @@
-import { read, repositoryFiles } from './repository';
+import { read, repositoryFiles } from '../repository';
 
 // Whoever installs decides which registry serves the packages: a mirror, a proxy or the public one.
 const REGISTRIES = [

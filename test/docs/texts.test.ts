@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import { npmScripts, relativeLinks } from './links';
-import { exists, read, repositoryFiles } from './repository';
+import { exists, read, repositoryFiles } from '../repository';
 
 const texts = repositoryFiles('*.md').filter((file) => file !== 'API.md');
 const scriptsOf = (file: string): string[] =>

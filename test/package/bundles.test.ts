@@ -1,0 +1,34 @@
+import { filesUnder, inRoot, modulesUnder, read } from '../repository';
+
+/** The largest a handler may be, in bytes. More is a dependency that crept in, and a slower cold start. */
+const LIMITS: Record<string, number> = { preflight: 1_000 };
+
+const handlers = modulesUnder('lib/runtime/handlers');
+const bundle = (name: string): string => read(`lib/handlers/${name}/index.js`);
+const modulesOf = (code: string): string[] => [...code.matchAll(/\brequire\("([^"]+)"\)/g)].map(([, name]) => name);
+
+it('every handler has one bundle and a limit', () => {
+  expect(filesUnder('lib/handlers')).toEqual(handlers.map((name) => `${name}/index.js`));
+  expect(Object.keys(LIMITS).sort()).toEqual(handlers);
+});
+
+describe.each(handlers)('%s', (name) => {
+  it('is within its size', () => {
+    expect(bundle(name).length).toBeLessThanOrEqual(LIMITS[name]);
+  });
+
+  it('needs only what every Lambda function of Node has', () => {
+    expect(modulesOf(bundle(name)).filter((module) => !/^(node:|@aws-sdk\/)/.test(module))).toEqual([]);
+  });
+
+  it('has no CDK in it and no path of the machine that made it', () => {
+    expect(bundle(name)).not.toMatch(/aws-cdk-lib|constructs/);
+    expect(bundle(name)).not.toContain(inRoot());
+  });
+
+  it('exports its handler', () => {
+    const module = { exports: {} as Record<string, unknown> };
+    new Function('module', 'require', bundle(name))(module, require);
+    expect(module.exports.handler).toBeInstanceOf(Function);
+  });
+});
