@@ -62,7 +62,7 @@ function remedyFor(text: string): string {
     return 'the "null" origin is shared by sandboxed pages of anyone, so it cannot be allowed';
   }
   const url = parseUrl(text);
-  return url && (url.protocol === 'https:' || url.protocol === 'http:') && !text.includes('*')
+  return url && (url.protocol === 'https:' || url.protocol === 'http:') && !url.host.includes('*')
     ? `write "${url.origin}"`
     : REMEDY;
 }

@@ -6,7 +6,7 @@ import {
   PayloadFormatVersion,
   VpcLink,
 } from 'aws-cdk-lib/aws-apigatewayv2';
-import { IVpc } from 'aws-cdk-lib/aws-ec2';
+import { ISubnet, IVpc } from 'aws-cdk-lib/aws-ec2';
 import {
   ApplicationListener,
   IApplicationListener,
@@ -70,5 +70,11 @@ function vpcLinkInto(scope: Construct, vpc: IVpc | undefined): IVpcLink {
     return refuse(scope, 'the VPC of the private integration is not known', undefined, 'give vpcLink');
   }
   const id = `VpcLink${vpc.node.addr.slice(-8)}`;
-  return (scope.node.tryFindChild(id) as VpcLink | undefined) ?? new VpcLink(scope, id, { vpc });
+  const made = scope.node.tryFindChild(id) as VpcLink | undefined;
+  return made ?? new VpcLink(scope, id, { vpc, subnets: { subnets: innermostSubnets(vpc) } });
+}
+
+/** A link needs no way out to the internet, so isolated subnets serve where there are no private ones. */
+function innermostSubnets(vpc: IVpc): ISubnet[] | undefined {
+  return [vpc.privateSubnets, vpc.isolatedSubnets, vpc.publicSubnets].find((subnets) => subnets.length > 0);
 }
