@@ -1,4 +1,4 @@
-import { Names } from 'aws-cdk-lib';
+import { Aspects, Names } from 'aws-cdk-lib';
 import { HttpApi, HttpStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Alarm, Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
@@ -18,6 +18,7 @@ import { executeApiUrl } from './http-api-url';
 import { renderHttpCors } from './http-cors';
 import { HttpDomain } from './http-domain';
 import { HttpRoutes } from './http-routes';
+import { L2Authorizer, publicL2Routes, WarnOfPublicL2Routes } from './l2-routes';
 import { checkStageName, checkStageVariables } from './http-stage-settings';
 import { ImportedSecureHttpApi } from './imported-secure-http-api';
 import { RouteThrottles } from './route-throttles';
@@ -158,9 +159,11 @@ export class SecureHttpApi extends Construct implements ISecureHttpApi {
       apiName: props.apiName ?? Names.uniqueResourceName(this, { maxLength: 128, separator: '-' }),
       description: props.description,
       createDefaultStage: false,
+      defaultAuthorizer: new L2Authorizer(() => this.table.authorizationOfL2Routes()),
       disableExecuteApiEndpoint: props.customDomain ? true : undefined,
       corsPreflight: renderHttpCors(this, cors, () => this.table.authorizationHeaders()),
     });
+    Aspects.of(this.httpApi).add(new WarnOfPublicL2Routes());
     this.apiId = this.httpApi.apiId;
     this.table = new HttpRoutes(this, {
       httpApi: this.httpApi,
@@ -197,7 +200,7 @@ export class SecureHttpApi extends Construct implements ISecureHttpApi {
 
   /** Keys of the routes that anyone may call. */
   public get publicRoutes(): string[] {
-    return this.table.publicKeys();
+    return [...this.table.publicKeys(), ...publicL2Routes(this.httpApi)];
   }
 
   /**

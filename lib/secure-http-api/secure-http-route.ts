@@ -70,7 +70,7 @@ export class SecureHttpRoute extends Construct {
   /**
    * Lets a principal call this route. Only where the route's authorization is `Authorization.iam()`.
    *
-   * A path parameter becomes `*`, which in IAM also matches slashes.
+   * A path parameter becomes `*`, which in IAM also matches slashes; for `$default` that is every route of the stage.
    *
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-access-control-iam.html
    */

@@ -94,6 +94,9 @@ export class Authorization {
         'name who the token is for',
       );
     }
+    if (options.audience.some((audience) => audience.trim() === '')) {
+      refuse('Authorization.jwt', 'audience holds an empty text', options.audience, 'name who the token is for');
+    }
     const kind = options.identitySource?._kind ?? 'header';
     if (kind !== 'header' && kind !== 'queryString') {
       refuse(
@@ -129,8 +132,17 @@ export class Authorization {
     if (ttl && !ttl.isUnresolved() && ttl.toSeconds() > 3600) {
       refuse('Authorization.lambda', 'resultsCacheTtl is over 1 hour', ttl.toHumanString(), 'cache for a shorter time');
     }
-    if (ttl && !ttl.isUnresolved() && ttl.toSeconds() > 0 && options.identitySources?.length === 0) {
-      refuse('Authorization.lambda', 'a cache needs identity sources', [], 'name what tells one caller from another');
+    const sources = options.identitySources;
+    if (
+      ttl &&
+      !ttl.isUnresolved() &&
+      ttl.toSeconds() > 0 &&
+      sources &&
+      !sources.some((source) => source._namesCaller)
+    ) {
+      const got = sources.map((source) => source._name);
+      const remedy = 'name what tells one caller from another, such as a header, or leave out resultsCacheTtl';
+      refuse('Authorization.lambda', 'a cached verdict would serve every caller', got, remedy);
     }
     return new Authorization({ kind: 'lambda', fn, options });
   }

@@ -9,7 +9,7 @@ export function _checkIssuer(issuer: string): void {
   if (Token.isUnresolved(issuer)) {
     return;
   }
-  const url = parseUrl(issuer);
+  const url = /\s/.test(issuer) ? undefined : parseUrl(issuer);
   if (!url || (url.protocol !== 'https:' && !_isLoopbackIssuer(issuer))) {
     refuse(WHERE, 'issuer must be an https URL', issuer, 'copy "issuer" from the provider\'s openid-configuration');
   }

@@ -179,3 +179,12 @@ it.each([
   expect(await command.line()).toContain(text);
   expect(await command.exitCode()).toBe(0);
 });
+
+it('ends in the ordinary way when whoever reads its lines has gone', async () => {
+  const command = new Command('.', '--port', '0', '--json');
+  const { url } = served(await command.event());
+  command.process.stdout!.destroy();
+  await call(`${url}/hello`).catch(() => undefined);
+  expect(await command.exitCode()).toBe(0);
+  expect(command.stderr).not.toContain('EPIPE');
+});
