@@ -7,6 +7,7 @@ import { IConstruct } from 'constructs';
  */
 export const WARNINGS = {
   publicRoute: 'cdk-apigateway-patterns:SecureHttpApi.publicRoute',
+  guardedPreflight: 'cdk-apigateway-patterns:SecureHttpApi.guardedPreflight',
   routeQuota: 'cdk-apigateway-patterns:SecureHttpApi.routeQuota',
   authorizerQuota: 'cdk-apigateway-patterns:SecureHttpApi.authorizerQuota',
   anyOrigin: 'cdk-apigateway-patterns:Cors.anyOrigin',

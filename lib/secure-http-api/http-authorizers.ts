@@ -1,4 +1,4 @@
-import { Aws, Duration, Names } from 'aws-cdk-lib';
+import { Aws, Duration, Names, Token } from 'aws-cdk-lib';
 import {
   AuthorizerPayloadVersion,
   HttpAuthorizer,
@@ -152,9 +152,14 @@ function expression(source: IdentitySource): string {
   }
 }
 
+/** As browsers send it; the name of a token would be spoilt. */
+function lowerCase(name: string): string {
+  return Token.isUnresolved(name) ? name : name.toLowerCase();
+}
+
 function headersOf(intent: _AuthorizationIntent): string[] {
   const named = (sources: IdentitySource[]) =>
-    sources.filter((source) => source._kind === 'header').map((source) => source._name.toLowerCase());
+    sources.filter((source) => source._kind === 'header').map((source) => lowerCase(source._name));
   switch (intent.kind) {
     case 'jwt':
       return named([intent.options.identitySource ?? TOKEN_HEADER]);

@@ -101,6 +101,18 @@ export class HttpRoutes {
     return [...this.resources.values()].filter(({ owner }) => owner === route).map(({ resource }) => resource);
   }
 
+  /** Route keys in the template. */
+  public routeKeys(): string[] {
+    const keys = [...this.resources.values()].map(({ resource }) => resource.routeKey);
+    return this.preflight ? [...keys, this.preflight.routeKey] : keys;
+  }
+
+  /** Whether the resource is one of this table. */
+  public made(resource: IConstruct): boolean {
+    const isOurs = [...this.resources.values()].some((ours) => ours.resource === resource);
+    return isOurs || resource.node.scope === this.preflight;
+  }
+
   public publicKeys(): string[] {
     return this.all.filter((route) => route.isPublic).map((route) => route.routeKey);
   }

@@ -21,7 +21,8 @@ export interface SecureHttpRouteOptions {
   readonly scopes?: string[];
 
   /**
-   * Throttle of this route, in place of the stage's. Every caller draws on it.
+   * Throttle of this route, in place of the stage's. Every caller draws on it. Where `ANY` becomes one route for each
+   * method, each has a bucket of this size.
    *
    * @default - the stage's
    */

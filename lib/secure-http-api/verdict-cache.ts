@@ -8,7 +8,7 @@ export function cachesVerdicts({ resultsCacheTtl: ttl }: LambdaAuthorizationOpti
   return ttl !== undefined && (ttl.isUnresolved() || ttl.toSeconds() > 0);
 }
 
-/** Warns where the cache key, which has the route (rule H-64), cannot tell apart what `ANY` or `{proxy+}` take. */
+/** Warns where the cache key, which has the route (rule H-64), cannot tell apart what `ANY` or `{id}` take. */
 export function warnOfCoarseVerdicts(route: SecureHttpRoute, key: RouteKey, parts: RouteKey[]): void {
   const missing = missingInCacheKey(route.authorization, key, parts).map((name) => `IdentitySource.context('${name}')`);
   if (missing.length > 0) {
@@ -27,7 +27,7 @@ function missingInCacheKey(authorization: Authorization, key: RouteKey, parts: R
     .map((source) => source._name);
   const needed = [
     ...(parts.some((part) => part.method === 'ANY') ? ['httpMethod'] : []),
-    ...(key.path === undefined || key.path.endsWith('+}') ? ['path'] : []),
+    ...(key.path === undefined || key.path.includes('{') ? ['path'] : []),
   ];
   return needed.filter((name) => !named.includes(name));
 }

@@ -45,7 +45,7 @@ export class IdentitySource {
     /** @internal */ public readonly _kind: _IdentitySourceKind,
     /** @internal */ public readonly _name: string,
   ) {
-    if (!Token.isUnresolved(_name) && !/^[A-Za-z0-9_.:$-]+$/.test(_name)) {
+    if (!Token.isUnresolved(_name) && !/^[A-Za-z0-9_.:-]+$/.test(_name)) {
       refuse(`IdentitySource.${_kind}`, 'not a name', _name, 'give the bare name, such as "Authorization"');
     }
   }

@@ -1,4 +1,4 @@
-import { App, Duration, Lazy, Stack } from 'aws-cdk-lib';
+import { App, Duration, Lazy, Stack, Token } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { Authorization, Cors, IdentitySource, LambdaAuthorizationOptions, RouteIntegration } from '../../lib';
 import { apiIn, functionIn } from './api-under-test';
@@ -21,7 +21,8 @@ describe('a cached verdict (H-64)', () => {
     ['$default', "IdentitySource.context('httpMethod') and IdentitySource.context('path')"],
     ['ANY /x', "IdentitySource.context('httpMethod')"],
     ['GET /{proxy+}', "IdentitySource.context('path')"],
-    ['GET /x/{id}', undefined],
+    ['GET /x/{id}', "IdentitySource.context('path')"],
+    ['GET /x', undefined],
   ])('for %s serves more than one kind of request unless one adds %s', (routeKey, expected) => {
     expect(toAdd(routeKey, { identitySources: [KEY], resultsCacheTtl })).toBe(expected);
   });
@@ -47,6 +48,8 @@ describe('a cached verdict (H-64)', () => {
       '[Authorization.lambda] a cached verdict would serve every caller, got ',
     );
     expect(() => Authorization.lambda(fn, { identitySources })).not.toThrow();
+    const token = Duration.seconds(Token.asNumber({ Ref: 'Ttl' }));
+    expect(() => Authorization.lambda(fn, { identitySources, resultsCacheTtl: token })).toThrow('every caller');
   });
 
   it.each([

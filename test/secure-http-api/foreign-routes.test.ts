@@ -1,8 +1,8 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
-import { HttpMethod, HttpNoneAuthorizer, HttpRoute, HttpRouteKey } from 'aws-cdk-lib/aws-apigatewayv2';
+import { CfnRoute, HttpMethod, HttpNoneAuthorizer, HttpRoute, HttpRouteKey } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpUrlIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
-import { Authorization, RouteIntegration, SecureHttpApi } from '../../lib';
+import { Authorization, Cors, RouteIntegration, SecureHttpApi } from '../../lib';
 import { apiIn, propertiesOf, routeOf } from './api-under-test';
 
 const backend = (): HttpUrlIntegration => new HttpUrlIntegration('Backend', 'https://backend.example.com');
@@ -16,7 +16,7 @@ function stackWithApi(authorization: Authorization): { stack: Stack; api: Secure
   return { stack, api };
 }
 
-describe('routes added to the L2 construct, past addRoute', () => {
+describe('routes made past addRoute', () => {
   it('get the authorization of the API, scopes included', () => {
     const authorization = Authorization.jwt({ issuer: 'https://id.example.com', audience: ['a'], scopes: ['read'] });
     const { stack, api } = stackWithApi(authorization);
@@ -55,6 +55,36 @@ describe('routes added to the L2 construct, past addRoute', () => {
     Annotations.fromStack(stack).hasWarning(
       '/Stack/Api/Api/ANY--x/Resource',
       Match.stringLikeRegexp('ANY /x answers anyone; add it with addRoute.*SecureHttpApi.publicRoute'),
+    );
+  });
+
+  it('are seen wherever in the stack they were made', () => {
+    const { stack, api } = stackWithApi(Authorization.iam());
+    new CfnRoute(stack, 'ByOmission', { apiId: api.apiId, routeKey: 'DELETE /admin' });
+    const { httpApi } = api;
+    const routeKey = HttpRouteKey.with('/y', HttpMethod.GET);
+    new HttpRoute(stack, 'Named', { httpApi, routeKey, integration: backend(), authorizer: new HttpNoneAuthorizer() });
+    new CfnRoute(stack, 'OfAnotherApi', { apiId: 'another', routeKey: 'GET /z' });
+    expect(api.publicRoutes).toEqual(['DELETE /admin', 'GET /y']);
+    const warnings = Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('publicRoute'));
+    expect(warnings.map(({ id }) => id)).toEqual(['/Stack/ByOmission', '/Stack/Named/Resource']);
+  });
+
+  it('user pain 2: are warned about where they put an authorizer before preflights (H-49)', () => {
+    const stack = new Stack(new App(), 'Stack');
+    const api = apiIn(stack, { cors: Cors.allowOrigins(['https://app.example.com']) });
+    api.addRoute('ANY /own', RouteIntegration.http('https://backend.example.com'));
+    api.httpApi.addRoutes({ path: '/x', integration: backend() });
+    api.httpApi.addRoutes({ path: '/y', methods: [HttpMethod.GET], integration: backend() });
+    const warnings = Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('guardedPreflight'));
+    expect(warnings.map(({ id }) => id)).toEqual(['/Stack/Api/Api/ANY--x/Resource']);
+  });
+
+  it('cannot repeat a route: CloudFormation would find out half-way', () => {
+    const { stack, api } = stackWithApi(Authorization.iam());
+    api.httpApi.addRoutes({ path: '/own', methods: [HttpMethod.GET], integration: backend() });
+    expect(() => Template.fromStack(stack)).toThrow(
+      '[Stack/Api] two resources make the route "GET /own"; keep the one',
     );
   });
 });
