@@ -1,5 +1,5 @@
 import * as path from 'node:path';
-import { GENERATED, INTEG } from './lib/generated.mjs';
+import { GENERATED, writeSnapshots } from './lib/generated.mjs';
 import { ROOT, run } from './lib/run.mjs';
 import { setUp } from './lib/set-up.mjs';
 
@@ -8,5 +8,5 @@ for (const [file, write] of Object.entries(GENERATED)) {
   await write(path.join(ROOT, file));
   console.log(`wrote ${file}`);
 }
-run('integ-runner', [...INTEG, '--dry-run', '--update-on-failed', '--force']);
+writeSnapshots();
 run('jest', ['--selectProjects', 'unit', '--testPathPatterns', 'snapshots', '-u']);

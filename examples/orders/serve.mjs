@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
 import { runCommand } from 'cdk-apigateway-local';
 
 const ISSUER = 'https://id.example.com';
@@ -6,7 +7,7 @@ const ORIGIN = 'https://app.example.com';
 const USUAL_PORT = 3000;
 
 const port = process.env.PORT ?? ((await isFree(USUAL_PORT)) ? USUAL_PORT : 0);
-const assembly = new URL('cdk.out', import.meta.url).pathname;
+const assembly = fileURLToPath(new URL('cdk.out', import.meta.url));
 await runCommand([assembly, '--port', String(port), '--watch', '--dev-issuer', ISSUER], printWhatToTry);
 
 async function printWhatToTry(gateway, issuer) {

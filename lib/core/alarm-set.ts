@@ -37,6 +37,7 @@ export function makeAlarms(
   for (const [name, definition] of Object.entries(table)) {
     const settings = { ...definition, ...definedOnly(overrides[name]) };
     if (settings.enabled) {
+      checkCounts(scope, name, settings);
       made[name] = makeAlarm(scope, name, settings);
       if (actions.length > 0) {
         made[name].addAlarmAction(...actions);
@@ -71,6 +72,17 @@ function makeAlarm(scope: Construct, name: string, settings: Settings): Alarm {
         threshold: settings.threshold,
         comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       });
+}
+
+function checkCounts(scope: Construct, name: string, settings: Settings): void {
+  const { evaluationPeriods: periods, datapointsToAlarm: datapoints = periods } = settings;
+  if (!(periods >= 1)) {
+    refuse(scope, `evaluationPeriods of alarm ${name} must be 1 or more`, periods, 'say how many periods count');
+  }
+  if (!(datapoints >= 1 && datapoints <= periods)) {
+    const remedy = `give 1 to ${periods}, its evaluationPeriods`;
+    refuse(scope, `datapointsToAlarm of alarm ${name} is out of range`, datapoints, remedy);
+  }
 }
 
 function refuseUnknown(scope: Construct, names: string[], known: string[]): void {

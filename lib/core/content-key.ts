@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { Duration, Stack } from 'aws-cdk-lib';
+import {
+  DefaultTokenResolver,
+  Duration,
+  IPostProcessor,
+  IResolvable,
+  IResolveContext,
+  Reference,
+  Tokenization,
+} from 'aws-cdk-lib';
 import { Construct, IConstruct } from 'constructs';
 
 /**
@@ -8,8 +16,27 @@ import { Construct, IConstruct } from 'constructs';
  * elsewhere in the app.
  */
 export function contentKey(scope: IConstruct, content: unknown): string {
-  const json = JSON.stringify(Stack.of(scope).resolve(toPlain(content)));
+  const json = JSON.stringify(
+    Tokenization.resolve(toPlain(content), { scope, resolver: new ByPath(), preparing: false }),
+  );
   return createHash('sha256').update(json).digest('hex').slice(0, 8);
+}
+
+/** Resolves references to the path of what they refer to: logical ids repeat from stack to stack. */
+class ByPath extends DefaultTokenResolver {
+  public constructor() {
+    super({ join: (left, right) => asText(left) + asText(right) });
+  }
+
+  public resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): unknown {
+    return Reference.isReference(token)
+      ? `${token.target.node.path}.${token.displayName}`
+      : super.resolveToken(token, context, postProcessor);
+  }
+}
+
+function asText(part: unknown): string {
+  return typeof part === 'string' ? part : (JSON.stringify(part) ?? '');
 }
 
 function toPlain(value: unknown): unknown {
@@ -17,7 +44,7 @@ function toPlain(value: unknown): unknown {
     return value.node.path;
   }
   if (value instanceof Duration) {
-    return value.isUnresolved() ? value.toString() : value.toMilliseconds();
+    return value.isUnresolved() ? value.formatTokenToNumber() : value.toMilliseconds();
   }
   if (Array.isArray(value)) {
     return value.map(toPlain);

@@ -14,3 +14,10 @@ export function refuse(where: IConstruct | string, problem: string, got: unknown
   const path = typeof where === 'string' ? where : where.node.path;
   throw new ConfigurationError(`[${path}] ${problem}, got ${JSON.stringify(got) ?? String(got)}; ${remedy}`);
 }
+
+/** For callers without types: what is missing is said here, not by a TypeError somewhere below. */
+export function checkGiven(where: IConstruct, name: string, value: unknown, remedy: string): void {
+  if (value === undefined || value === null) {
+    refuse(where, `${name} is missing`, value, remedy);
+  }
+}

@@ -7,11 +7,14 @@ import { IConstruct } from 'constructs';
  */
 export const WARNINGS = {
   publicRoute: 'cdk-apigateway-patterns:SecureHttpApi.publicRoute',
+  guardedPreflight: 'cdk-apigateway-patterns:SecureHttpApi.guardedPreflight',
   routeQuota: 'cdk-apigateway-patterns:SecureHttpApi.routeQuota',
+  authorizerQuota: 'cdk-apigateway-patterns:SecureHttpApi.authorizerQuota',
   anyOrigin: 'cdk-apigateway-patterns:Cors.anyOrigin',
   plainHttpOrigin: 'cdk-apigateway-patterns:Cors.plainHttpOrigin',
   plainHttpBackend: 'cdk-apigateway-patterns:RouteIntegration.plainHttpBackend',
   foreignFunction: 'cdk-apigateway-patterns:RouteIntegration.foreignFunction',
+  cachedVerdict: 'cdk-apigateway-patterns:Authorization.cachedVerdict',
   loopbackIssuer: 'cdk-apigateway-patterns:Authorization.loopbackIssuer',
   accessLogDisabled: 'cdk-apigateway-patterns:AccessLog.disabled',
 } as const;

@@ -1,4 +1,4 @@
-import { Aws, Duration } from 'aws-cdk-lib';
+import { Aws, Duration, Names, Token } from 'aws-cdk-lib';
 import {
   AuthorizerPayloadVersion,
   HttpAuthorizer,
@@ -19,6 +19,7 @@ import {
 } from '../shared/authorization';
 import { IdentitySource } from '../shared/identity-source';
 import { _isLoopbackIssuer } from '../shared/issuer';
+import { cachesVerdicts } from './verdict-cache';
 
 /** How a route names its authorization in the template. */
 export interface RouteAuthorization {
@@ -28,6 +29,8 @@ export interface RouteAuthorization {
 
 type OwnProps = Omit<HttpAuthorizerProps, 'httpApi' | 'authorizerName'>;
 
+/** Rule Q-2. */
+const AUTHORIZERS_QUOTA = 10;
 const TOKEN_HEADER = IdentitySource.header('Authorization');
 const SIGNATURE_HEADERS = ['authorization', 'x-amz-content-sha256', 'x-amz-date', 'x-amz-security-token'];
 
@@ -90,10 +93,20 @@ export class HttpAuthorizers {
     let authorizer = this.made.get(key);
     if (!authorizer) {
       const id = authorization === this.apiAuthorization ? 'Authorizer' : `Authorizer${key}`;
-      authorizer = new HttpAuthorizer(this.scope, id, { httpApi: this.httpApi, authorizerName: id, ...props });
+      // unique in the API, where another stack may have authorizers too
+      const authorizerName = `${Names.uniqueResourceName(this.scope, { maxLength: 100, separator: '-' })}-${id}`;
+      authorizer = new HttpAuthorizer(this.scope, id, { httpApi: this.httpApi, authorizerName, ...props });
       this.made.set(key, authorizer);
+      this.warnPastQuota();
     }
     return { authorizationType, authorizerId: authorizer.authorizerId };
+  }
+
+  private warnPastQuota(): void {
+    if (this.made.size === AUTHORIZERS_QUOTA + 1) {
+      const remedy = 'share Authorization values, or ask AWS for a higher quota';
+      warn(this.scope, 'authorizerQuota', `more than ${AUTHORIZERS_QUOTA} authorizers in one API: ${remedy}`);
+    }
   }
 }
 
@@ -110,17 +123,15 @@ function cognitoProps(
 }
 
 function lambdaProps(fn: IFunction, options: LambdaAuthorizationOptions): OwnProps {
-  const ttl = options.resultsCacheTtl ?? Duration.seconds(0);
-  const caches = ttl.isUnresolved() || ttl.toSeconds() > 0;
   const named = (options.identitySources ?? [TOKEN_HEADER]).map(expression);
   return {
     type: HttpAuthorizerType.LAMBDA,
     // the service's cache key leaves out the route (rule H-64): without it a verdict for one route would serve another
-    identitySource: caches ? [...new Set([...named, '$context.routeKey'])] : named,
+    identitySource: cachesVerdicts(options) ? [...new Set([...named, '$context.routeKey'])] : named,
     authorizerUri: invocationUri(fn),
     payloadFormatVersion: AuthorizerPayloadVersion.VERSION_2_0,
     enableSimpleResponses: true,
-    resultsCacheTtl: ttl,
+    resultsCacheTtl: options.resultsCacheTtl ?? Duration.seconds(0),
   };
 }
 
@@ -141,9 +152,14 @@ function expression(source: IdentitySource): string {
   }
 }
 
+/** As browsers send it; the name of a token would be spoilt. */
+function lowerCase(name: string): string {
+  return Token.isUnresolved(name) ? name : name.toLowerCase();
+}
+
 function headersOf(intent: _AuthorizationIntent): string[] {
   const named = (sources: IdentitySource[]) =>
-    sources.filter((source) => source._kind === 'header').map((source) => source._name.toLowerCase());
+    sources.filter((source) => source._kind === 'header').map((source) => lowerCase(source._name));
   switch (intent.kind) {
     case 'jwt':
       return named([intent.options.identitySource ?? TOKEN_HEADER]);

@@ -52,10 +52,17 @@ function render(
     allowOrigins: origins,
     allowCredentials: options.credentials || undefined,
     allowMethods: options.methods ?? DEFAULT_METHODS,
-    allowHeaders: options.headers ?? Lazy.list({ produce: () => ['content-type', ...authorizationHeaders()] }),
+    allowHeaders: Lazy.list({
+      produce: () => union(['content-type', ...authorizationHeaders()], options.headers ?? []),
+    }),
     exposeHeaders: options.exposeHeaders,
     maxAge: options.maxAge ?? Duration.minutes(10),
   };
+}
+
+/** Without regard to case, as headers are compared. */
+function union(ours: string[], theirs: string[]): string[] {
+  return [...ours, ...theirs.filter((header) => !ours.includes(header.toLowerCase()))];
 }
 
 function checkOrigin(scope: IConstruct, origin: _Origin): void {

@@ -1,8 +1,8 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
-import { CfnRoute, IHttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import { CfnRoute, HttpRouteAuthorizerConfig, IHttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct, Dependable, IConstruct } from 'constructs';
-import { refuse } from '../core/errors';
+import { checkGiven, refuse } from '../core/errors';
 import { InvokePermissions } from '../core/invoke-permissions';
 import { suppressNag } from '../core/nag-suppression';
 import { warn } from '../core/warnings';
@@ -12,9 +12,17 @@ import { HttpAuthorizers } from './http-authorizers';
 import { HttpIntegrations } from './integrations/http-integrations';
 import { Preflight } from './preflight';
 import { checkUrlParameters } from './integrations/integration-checks';
-import { matchingForm, METHODS_WITHOUT_OPTIONS, parseRouteKey, RouteKey, routeArnSuffix } from './route-key';
+import {
+  constructId,
+  matchingForm,
+  METHODS_WITHOUT_OPTIONS,
+  parseRouteKey,
+  RouteKey,
+  routeArnSuffix,
+} from './route-key';
 import { routeScopes } from './route-scopes';
 import { SecureHttpRoute, SecureHttpRouteOptions } from './secure-http-route';
+import { warnOfCoarseVerdicts } from './verdict-cache';
 
 /** Rule Q-2. */
 const ROUTES_QUOTA = 300;
@@ -43,6 +51,7 @@ export class HttpRoutes {
   private readonly integrations: HttpIntegrations;
   private readonly permissions: InvokePermissions;
   private preflight?: Preflight;
+  private pastQuota = false;
   /** By what they match, so that `ANY` gives way to a method of its own (rule H-4). */
   private readonly resources = new Map<string, RouteResource>();
 
@@ -50,6 +59,7 @@ export class HttpRoutes {
     private readonly scope: Construct,
     private readonly props: HttpRoutesProps,
   ) {
+    checkGiven(scope, 'authorization', props.authorization, 'say who may call, such as Authorization.jwt({...})');
     this.permissions = new InvokePermissions(scope, this.executeApiArn('*'));
     this.authorizers = new HttpAuthorizers(scope, props.httpApi, this.permissions, props.authorization);
     this.integrations = new HttpIntegrations(scope, props.httpApi, this.permissions);
@@ -57,21 +67,22 @@ export class HttpRoutes {
 
   public add(routeKey: string, integration: RouteIntegration, options: SecureHttpRouteOptions): SecureHttpRoute {
     const key = parseRouteKey(this.scope, routeKey);
-    const authorization = options.authorization ?? this.inherited(key);
+    const remedy = 'say what answers, such as RouteIntegration.lambda(fn)';
+    checkGiven(this.scope, `integration of ${key.text}`, integration, remedy);
+    const authorization = options.authorization ?? this.inherited(key.text);
     this.refuseDuplicate(key);
     checkUrlParameters(this.scope, key, integration);
     this.refuseAuthorizedPreflight(key, authorization);
     this.makeWay(key);
-    const route = SecureHttpRoute._create(this.scope, key.text, {
+    const route = SecureHttpRoute._create(this.scope, constructId(key), {
       routeKey: key.text,
       authorization,
-      scopes: routeScopes(this.scope, key, authorization, options.scopes),
+      scopes: routeScopes(this.scope, key.text, authorization, options.scopes),
       invokeArn: this.executeApiArn(`${this.props.stageName}/${routeArnSuffix(key)}`),
     });
     const target = `integrations/${this.integrations.integrate(route, integration).integrationId}`;
-    for (const part of this.partsOf(key, authorization)) {
-      this.addResource(route, part, key, target);
-    }
+    const parts = this.partsOf(key, authorization);
+    parts.forEach((part) => this.addResource(route, part, key, target));
     Dependable.implement(route, new RouteDependency(() => this.resourcesOf(route)));
     if (key.path === undefined && this.guards(authorization)) {
       this.answerPreflightsOfDefault();
@@ -79,6 +90,7 @@ export class HttpRoutes {
     if (route.isPublic) {
       warn(route, 'publicRoute', `${key.text} answers anyone; acknowledge this warning if it is meant to`);
     }
+    warnOfCoarseVerdicts(route, key, parts);
     this.all.push(route);
     this.warnPastQuota();
     return route;
@@ -87,6 +99,18 @@ export class HttpRoutes {
   /** What a route became in the template: several resources for an `ANY` that was taken apart. */
   public resourcesOf(route: SecureHttpRoute): CfnRoute[] {
     return [...this.resources.values()].filter(({ owner }) => owner === route).map(({ resource }) => resource);
+  }
+
+  /** Route keys in the template. */
+  public routeKeys(): string[] {
+    const keys = [...this.resources.values()].map(({ resource }) => resource.routeKey);
+    return this.preflight ? [...keys, this.preflight.routeKey] : keys;
+  }
+
+  /** Whether the resource is one of this table. */
+  public made(resource: IConstruct): boolean {
+    const isOurs = [...this.resources.values()].some((ours) => ours.resource === resource);
+    return isOurs || resource.node.scope === this.preflight;
   }
 
   public publicKeys(): string[] {
@@ -112,10 +136,18 @@ export class HttpRoutes {
     return found ?? refuse(this.scope, 'no such route', routeKey, `use one of ${known.join(', ')}`);
   }
 
-  private inherited(key: RouteKey): Authorization {
+  /** What a route gets that is added to the L2 construct without an authorizer of its own. */
+  public authorizationOfL2Routes(): HttpRouteAuthorizerConfig {
+    const text = 'a route of httpApi';
+    const authorization = this.inherited(text);
+    const authorizationScopes = routeScopes(this.scope, text, authorization, undefined);
+    return { ...this.authorizers.authorize(authorization), authorizationScopes };
+  }
+
+  private inherited(routeKey: string): Authorization {
     if (this.props.authorization._intent.kind === 'none') {
       const remedy = 'name one on the route; Authorization.none() makes it public';
-      refuse(this.scope, 'the route has no authorization and there is none to inherit from the API', key.text, remedy);
+      refuse(this.scope, 'the route has no authorization and there is none to inherit from the API', routeKey, remedy);
     }
     return this.props.authorization;
   }
@@ -128,7 +160,7 @@ export class HttpRoutes {
       const remedy = `it matches the same requests as "${twin.routeKey}"; keep one of them`;
       refuse(this.scope, 'the route exists already', key.text, remedy);
     }
-    if (this.preflight?.routeKey === key.text) {
+    if (this.preflight && matchingForm(parseRouteKey(this.scope, this.preflight.routeKey)) === matchingForm(key)) {
       const remedy = 'leave it out, or add it before "$default" to answer OPTIONS requests yourself';
       refuse(this.scope, 'the API has this route already, to keep preflights from "$default"', key.text, remedy);
     }
@@ -165,7 +197,7 @@ export class HttpRoutes {
   }
 
   private addResource(route: SecureHttpRoute, part: RouteKey, key: RouteKey, target: string): void {
-    const partOfAny = part === key ? undefined : new Construct(this.scope, part.text);
+    const partOfAny = part === key ? undefined : new Construct(this.scope, constructId(part));
     const resource = new CfnRoute(partOfAny ?? route, 'Resource', {
       apiId: this.props.httpApi.apiId,
       routeKey: part.text,
@@ -193,12 +225,11 @@ export class HttpRoutes {
   }
 
   private warnPastQuota(): void {
-    if (this.all.length === ROUTES_QUOTA + 1) {
-      warn(
-        this.scope,
-        'routeQuota',
-        `more than ${ROUTES_QUOTA} routes: ask AWS for a higher quota, or use a second API`,
-      );
+    const count = this.resources.size + (this.preflight ? 1 : 0);
+    if (count > ROUTES_QUOTA && !this.pastQuota) {
+      this.pastQuota = true;
+      const remedy = 'ask AWS for a higher quota, or use a second API';
+      warn(this.scope, 'routeQuota', `more than ${ROUTES_QUOTA} routes, each method of ANY counted: ${remedy}`);
     }
   }
 

@@ -2,6 +2,12 @@ import { Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { refuse } from '../core/errors';
 
+export function checkApiName(where: IConstruct, name: string | undefined): void {
+  if (name !== undefined && !Token.isUnresolved(name) && (name.length < 1 || name.length > 128)) {
+    refuse(where, 'apiName must have 1 to 128 characters', name, 'give a shorter one, or none');
+  }
+}
+
 export function checkStageName(where: IConstruct, name: string): void {
   if (!Token.isUnresolved(name) && name !== '$default' && !/^[A-Za-z0-9_-]{1,128}$/.test(name)) {
     refuse(where, 'not a stage name', name, 'use letters, digits, "-" and "_", at most 128, or "$default"');

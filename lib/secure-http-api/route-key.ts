@@ -72,6 +72,11 @@ export function pathParameters(key: RouteKey): string[] {
   return [...(key.path ?? '').matchAll(/\{([^}+]+)\+?\}/g)].map(([, name]) => name);
 }
 
+/** In a construct's id the CDK writes `--` for a slash, so that `/a--b` would collide with `/a/b`. */
+export function constructId(key: RouteKey): string {
+  return key.text.replace(/-(?=-)/g, '- ');
+}
+
 /** The same for two route keys that match the same requests: parameter names do not count. */
 export function matchingForm(key: RouteKey): string {
   const path = key.path?.replace(/\{[^}]+\+\}/g, '{+}').replace(/\{[^+}]+\}/g, '{}');

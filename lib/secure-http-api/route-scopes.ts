@@ -1,12 +1,11 @@
 import { IConstruct } from 'constructs';
 import { refuse } from '../core/errors';
 import { Authorization } from '../shared/authorization';
-import { RouteKey } from './route-key';
 
 /** The scopes a route demands: its own, or those of its authorization. Only tokens have scopes. */
 export function routeScopes(
   where: IConstruct,
-  key: RouteKey,
+  routeKey: string,
   authorization: Authorization,
   own: string[] | undefined,
 ): string[] {
@@ -14,15 +13,19 @@ export function routeScopes(
   if (intent.kind !== 'jwt' && intent.kind !== 'cognito') {
     if (own && own.length > 0) {
       const remedy = 'leave scopes out, or authorize the route by Authorization.jwt or Authorization.cognito';
-      refuse(where, `${key.text} has scopes, which its authorization (${intent.kind}) does not know`, own, remedy);
+      refuse(where, `${routeKey} has scopes, which its authorization (${intent.kind}) does not know`, own, remedy);
     }
     return [];
+  }
+  if (own?.length === 0) {
+    const remedy = "leave them out to demand the authorization's, or use an Authorization without scopes";
+    refuse(where, `${routeKey} has an empty list of scopes`, own, remedy);
   }
   const scopes = own ?? intent.options.scopes ?? [];
   if (scopes.length > 10) {
     refuse(
       where,
-      `${key.text} has more than 10 scopes`,
+      `${routeKey} has more than 10 scopes`,
       scopes.length,
       'one of them is enough for a caller: name fewer',
     );

@@ -1,4 +1,4 @@
-import { Names } from 'aws-cdk-lib';
+import { Aspects, Names, Stack } from 'aws-cdk-lib';
 import { HttpApi, HttpStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Alarm, Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
@@ -12,13 +12,14 @@ import { Cors } from '../shared/cors';
 import { CustomDomain } from '../shared/custom-domain';
 import { RouteIntegration } from '../shared/route-integration';
 import { _checkThrottle, Throttle } from '../shared/throttle';
+import { ForeignRoutes, InheritedAuthorizer } from './foreign-routes';
 import { httpAccessLogGroup, httpAccessLogSettings } from './http-access-log';
 import { httpAlarmTable } from './http-alarms';
 import { executeApiUrl } from './http-api-url';
 import { renderHttpCors } from './http-cors';
-import { HttpDomain } from './http-domain';
+import { mapDomain } from './http-domain';
 import { HttpRoutes } from './http-routes';
-import { checkStageName, checkStageVariables } from './http-stage-settings';
+import { checkApiName, checkStageName, checkStageVariables } from './http-stage-settings';
 import { ImportedSecureHttpApi } from './imported-secure-http-api';
 import { RouteThrottles } from './route-throttles';
 import { ISecureHttpApi, SecureHttpApiAttributes } from './secure-http-api-attributes';
@@ -142,12 +143,15 @@ export class SecureHttpApi extends Construct implements ISecureHttpApi {
   public readonly alarms: { [name: string]: Alarm };
 
   private readonly table: HttpRoutes;
+  private readonly foreignRoutes: ForeignRoutes;
   private readonly routeThrottles: RouteThrottles;
 
   public constructor(scope: Construct, id: string, props: SecureHttpApiProps) {
     super(scope, id);
     const cors = props.cors ?? Cors.disabled();
+    const answersPreflights = cors._intent.kind !== 'disabled';
     const stageName = props.stageName ?? '$default';
+    checkApiName(this, props.apiName);
     checkStageName(this, stageName);
     checkStageVariables(this, props.stageVariables ?? {});
     if (props.throttle) {
@@ -158,6 +162,7 @@ export class SecureHttpApi extends Construct implements ISecureHttpApi {
       apiName: props.apiName ?? Names.uniqueResourceName(this, { maxLength: 128, separator: '-' }),
       description: props.description,
       createDefaultStage: false,
+      defaultAuthorizer: new InheritedAuthorizer(() => this.table.authorizationOfL2Routes()),
       disableExecuteApiEndpoint: props.customDomain ? true : undefined,
       corsPreflight: renderHttpCors(this, cors, () => this.table.authorizationHeaders()),
     });
@@ -166,8 +171,10 @@ export class SecureHttpApi extends Construct implements ISecureHttpApi {
       httpApi: this.httpApi,
       stageName,
       authorization: props.authorization,
-      answersPreflights: cors._intent.kind !== 'disabled',
+      answersPreflights,
     });
+    this.foreignRoutes = new ForeignRoutes(this, { apiId: this.apiId, table: this.table, answersPreflights });
+    Aspects.of(Stack.of(this)).add(this.foreignRoutes);
     this.accessLog = httpAccessLogGroup(this, props.accessLog ?? AccessLog.json());
     this.stage = new HttpStage(this, 'Stage', {
       httpApi: this.httpApi,
@@ -185,7 +192,7 @@ export class SecureHttpApi extends Construct implements ISecureHttpApi {
     });
     this.alarms = makeAlarms(this, props.alarms ?? Alarms.recommended(), httpAlarmTable(this.stage));
     this.url = props.customDomain
-      ? new HttpDomain(this, 'Domain', { domain: props.customDomain, api: this.httpApi, stage: this.stage }).url
+      ? mapDomain(this, { domain: props.customDomain, api: this.httpApi, stage: this.stage })
       : executeApiUrl(this, this.httpApi.apiId, stageName);
     this.node.addValidation({ validate: () => this.validateRoutes() });
   }
@@ -197,7 +204,7 @@ export class SecureHttpApi extends Construct implements ISecureHttpApi {
 
   /** Keys of the routes that anyone may call. */
   public get publicRoutes(): string[] {
-    return this.table.publicKeys();
+    return [...this.table.publicKeys(), ...this.foreignRoutes.publicKeys()];
   }
 
   /**
@@ -264,6 +271,11 @@ export class SecureHttpApi extends Construct implements ISecureHttpApi {
   }
 
   private validateRoutes(): string[] {
-    return this.table.all.length > 0 ? [] : [`[${this.node.path}] the API has no routes; add one with addRoute`];
+    return [
+      ...(this.table.all.length > 0 ? [] : ['the API has no routes; add one with addRoute']),
+      ...this.foreignRoutes
+        .duplicates()
+        .map((key) => `two resources make the route "${key}"; keep the one of addRoute`),
+    ];
   }
 }

@@ -21,7 +21,8 @@ export interface SecureHttpRouteOptions {
   readonly scopes?: string[];
 
   /**
-   * Throttle of this route, in place of the stage's. Every caller draws on it.
+   * Throttle of this route, in place of the stage's. Every caller draws on it. Where `ANY` becomes one route for each
+   * method, each has a bucket of this size.
    *
    * @default - the stage's
    */
@@ -70,7 +71,7 @@ export class SecureHttpRoute extends Construct {
   /**
    * Lets a principal call this route. Only where the route's authorization is `Authorization.iam()`.
    *
-   * A path parameter becomes `*`, which in IAM also matches slashes.
+   * A path parameter becomes `*`, which in IAM also matches slashes; for `$default` that is every route of the stage.
    *
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-access-control-iam.html
    */

@@ -33,8 +33,9 @@ export type _AccessLogIntent =
   | { readonly kind: 'disabled' };
 
 /**
- * One JSON entry a request: request id, route, status, latencies, errors and who called. Never a header, the query
- * string or a body, so that no token or personal data ends up in it.
+ * One JSON entry a request: request id, route, path, status, latencies, errors, and who called from which address.
+ * Never a header, the query string or a body, so that no token ends up in it. Subject, address and path may be personal
+ * data: choose the retention accordingly.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html
  */

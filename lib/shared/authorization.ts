@@ -56,8 +56,8 @@ export interface LambdaAuthorizationOptions {
   /**
    * How long a verdict is reused for the same identity sources and route. Up to 1 hour.
    *
-   * The route is always part of the cache key, but a path parameter is not: add `IdentitySource.context('path')` where
-   * the function looks at it.
+   * The route is always part of the cache key, but a path parameter is not, and neither is the method for `ANY`: add
+   * `IdentitySource.context('path')` and `IdentitySource.context('httpMethod')` where the function looks at them.
    *
    * @default Duration.seconds(0) - every request asks the function
    */
@@ -94,6 +94,9 @@ export class Authorization {
         'name who the token is for',
       );
     }
+    if (options.audience.some((audience) => audience.trim() === '')) {
+      refuse('Authorization.jwt', 'audience holds an empty text', options.audience, 'name who the token is for');
+    }
     const kind = options.identitySource?._kind ?? 'header';
     if (kind !== 'header' && kind !== 'queryString') {
       refuse(
@@ -125,13 +128,7 @@ export class Authorization {
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
    */
   public static lambda(fn: IFunction, options: LambdaAuthorizationOptions = {}): Authorization {
-    const ttl = options.resultsCacheTtl;
-    if (ttl && !ttl.isUnresolved() && ttl.toSeconds() > 3600) {
-      refuse('Authorization.lambda', 'resultsCacheTtl is over 1 hour', ttl.toHumanString(), 'cache for a shorter time');
-    }
-    if (ttl && !ttl.isUnresolved() && ttl.toSeconds() > 0 && options.identitySources?.length === 0) {
-      refuse('Authorization.lambda', 'a cache needs identity sources', [], 'name what tells one caller from another');
-    }
+    checkVerdictCache(options);
     return new Authorization({ kind: 'lambda', fn, options });
   }
 
@@ -153,4 +150,20 @@ export class Authorization {
   }
 
   private constructor(/** @internal */ public readonly _intent: _AuthorizationIntent) {}
+}
+
+function checkVerdictCache({ resultsCacheTtl: ttl, identitySources: sources }: LambdaAuthorizationOptions): void {
+  if (!ttl) {
+    return;
+  }
+  const seconds = ttl.isUnresolved() ? undefined : ttl.toSeconds({ integral: false });
+  if (seconds !== undefined && (seconds > 3600 || !Number.isInteger(seconds))) {
+    const got = ttl.toHumanString();
+    refuse('Authorization.lambda', 'resultsCacheTtl must be whole seconds up to 1 hour', got, 'give such a time');
+  }
+  if (seconds !== 0 && sources && !sources.some((source) => source._namesCaller)) {
+    const got = sources.map((source) => source._name);
+    const remedy = 'name what tells one caller from another, such as a header, or leave out resultsCacheTtl';
+    refuse('Authorization.lambda', 'a cached verdict would serve every caller', got, remedy);
+  }
 }

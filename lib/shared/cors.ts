@@ -13,9 +13,10 @@ export interface CorsOptions {
   readonly methods?: CorsHttpMethod[];
 
   /**
-   * Request headers a page may send, besides those every page may.
+   * Request headers a page may send, besides those every page may, Content-Type and the headers that the API's
+   * authorization reads. `*` stands for all but Authorization, and not when credentials are sent.
    *
-   * @default - Content-Type and the headers that the API's authorization reads
+   * @default - no others
    */
   readonly headers?: string[];
 

@@ -24,7 +24,7 @@ export interface MutualTls {
 
 /**
  * A domain name of yours in front of an API: TLS 1.2 or newer, with the execute-api endpoint switched off so that the
- * domain is the only way in.
+ * domain is the only way in. APIs of one stack may share a domain, each with a `basePath` of its own.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-custom-domain-names.html
  */

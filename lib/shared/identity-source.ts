@@ -30,11 +30,22 @@ export class IdentitySource {
     return new IdentitySource('stageVariable', name);
   }
 
+  /**
+   * Whether it may tell one caller from another.
+   *
+   * @internal
+   */
+  public get _namesCaller(): boolean {
+    const isOfCaller =
+      this._kind === 'context' && (Token.isUnresolved(this._name) || this._name.startsWith('identity.'));
+    return isOfCaller || this._kind === 'header' || this._kind === 'queryString';
+  }
+
   private constructor(
     /** @internal */ public readonly _kind: _IdentitySourceKind,
     /** @internal */ public readonly _name: string,
   ) {
-    if (!Token.isUnresolved(_name) && !/^[A-Za-z0-9_.:$-]+$/.test(_name)) {
+    if (!Token.isUnresolved(_name) && !/^[A-Za-z0-9_.:-]+$/.test(_name)) {
       refuse(`IdentitySource.${_kind}`, 'not a name', _name, 'give the bare name, such as "Authorization"');
     }
   }

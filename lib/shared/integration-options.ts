@@ -65,7 +65,8 @@ export interface PrivateIntegrationOptions extends HttpIntegrationOptions {
   /**
    * The way into the VPC.
    *
-   * @default - one made for the load balancer's VPC; Cloud Map and imported listeners need theirs given
+   * @default - one made for the load balancer's VPC, with the VPC's default security group; Cloud Map and imported
+   * listeners need theirs given
    */
   readonly vpcLink?: IVpcLink;
 

@@ -1,7 +1,8 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { bundleHandlers } from './bundle-handlers.mjs';
-import { ROOT, run } from './run.mjs';
+import { ROOT, run, tryRun } from './run.mjs';
+import { hashOf } from './unless-unchanged.mjs';
 
 /** Files that are made from others and committed. Each writes itself to the given path. */
 export const GENERATED = {
@@ -12,4 +13,14 @@ export const GENERATED = {
   },
 };
 
-export const INTEG = ['--directory', 'integ', '--language', 'typescript', '--app', 'npx tsx {filePath}'];
+const INTEG = ['--directory', 'integ', '--language', 'typescript', '--app', 'npx tsx {filePath}'];
+
+/** Writes the snapshots of the integration tests and tells whether they are what was there before. */
+export function writeSnapshots() {
+  const ours = () => hashOf(['integ'], (file) => file.includes('.snapshot/asset.') || file.includes('cdk-integ.out'));
+  const before = ours();
+  // it fails where a resource was replaced, although it has written the snapshot: verifying tells what counts
+  tryRun('integ-runner', [...INTEG, '--dry-run', '--update-on-failed', '--force']);
+  run('integ-runner', INTEG);
+  return ours() === before;
+}

@@ -20,7 +20,8 @@ export async function unlessUnchanged({ stamp, inputs, outputs, ignore = () => f
   fs.writeFileSync(file, hash);
 }
 
-function hashOf(inputs, ignore) {
+/** The same for the same files with the same content, and the same version of Node. */
+export function hashOf(inputs, ignore = () => false) {
   const hash = createHash('sha256').update(process.version);
   for (const file of inputs
     .flatMap(filesIn)

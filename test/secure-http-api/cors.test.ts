@@ -34,17 +34,17 @@ describe('the CORS configuration of an HTTP API', () => {
     });
   });
 
-  it('takes what the user says in place of the defaults', () => {
+  it('takes what the user says, and headers on top of those the API needs', () => {
     const options = {
       methods: [CorsHttpMethod.GET],
-      headers: ['X-Trace'],
+      headers: ['X-Trace', 'Content-Type'],
       exposeHeaders: ['X-Request-Id'],
       maxAge: Duration.hours(2),
     };
     expect(corsOf(Cors.allowOrigins(['https://a.example.com'], options))).toEqual({
       AllowOrigins: ['https://a.example.com'],
       AllowMethods: ['GET'],
-      AllowHeaders: ['X-Trace'],
+      AllowHeaders: ['content-type', 'authorization', 'X-Trace'],
       ExposeHeaders: ['X-Request-Id'],
       MaxAge: 7200,
     });

@@ -54,6 +54,15 @@ describe('deny by default', () => {
     expect(warnings.map(({ id }) => id)).toEqual([`/Stack/Api/${api.routes[1].node.id}`]);
   });
 
+  it('what is missing is named to callers without types', () => {
+    const missing = undefined as unknown as Authorization & RouteIntegration;
+    expect(() => apiIn(new Stack(), { authorization: missing })).toThrow(
+      'authorization is missing, got undefined; say',
+    );
+    const { api } = stackWithApi();
+    expect(() => api.addRoute('GET /x', missing)).toThrow('integration of GET /x is missing, got undefined; say what');
+  });
+
   it('a list of routes that was handed out is a copy', () => {
     const { stack, api } = stackWithApi();
     api.addRoute('GET /x', RouteIntegration.lambda(functionIn(stack)));
@@ -96,12 +105,12 @@ describe('preflights', () => {
     template.resourceCountIs('AWS::Lambda::Function', 1);
   });
 
-  it('added after $default it is refused, with what to do', () => {
+  it.each(['OPTIONS /{proxy+}', 'OPTIONS /{rest+}'])('%s after $default is refused, with what to do', (routeKey) => {
     const { stack, api } = stackWithApi();
     const integration = RouteIntegration.lambda(functionIn(stack));
     api.addRoute('$default', integration);
-    expect(() => api.addRoute('OPTIONS /{proxy+}', integration, { authorization: Authorization.none() })).toThrow(
-      'got "OPTIONS /{proxy+}"; leave it out, or add it before "$default"',
+    expect(() => api.addRoute(routeKey, integration, { authorization: Authorization.none() })).toThrow(
+      `got "${routeKey}"; leave it out, or add it before "$default"`,
     );
   });
 

@@ -82,6 +82,19 @@ describe('routes', () => {
     expect((stage.DependsOn as string[]).filter((id) => routes.includes(id)).sort()).toEqual(routes.sort());
   });
 
+  it('may differ in what construct ids cannot tell apart', () => {
+    const keys = [
+      'GET /a-b',
+      'GET /a--b',
+      'GET /a---b',
+      'GET /a/b',
+      'GET /a//b'.replace('//', '/-/'),
+      'ANY /x--y',
+      'ANY /x/y',
+    ];
+    expect(routeKeys(withRoutes(keys))).toHaveLength(17);
+  });
+
   it('a throttle of zero is refused, with the route not added', () => {
     const stack = new Stack(new App(), 'Stack');
     const api = apiIn(stack);
@@ -91,15 +104,19 @@ describe('routes', () => {
     expect(() => api.addRoute('GET /a', integration)).not.toThrow();
   });
 
-  it('more than 300 are warned about once (Q-2)', () => {
+  it('more than 300 are warned about once, each method of ANY counted (Q-2)', () => {
     const stack = new Stack(new App(), 'Stack');
-    const api = apiIn(stack);
+    const api = apiIn(stack, { cors });
     const integration = RouteIntegration.lambda(functionIn(stack));
     const warnings = (): unknown[] =>
       Annotations.fromStack(stack).findWarning('/Stack/Api', Match.stringLikeRegexp('more than 300 routes'));
-    for (let route = 0; route < 302; route++) {
-      api.addRoute(`GET /${route}`, integration);
+    for (let route = 0; route < 49; route++) {
+      api.addRoute(`ANY /${route}`, integration);
     }
+    for (const key of ['GET /a', 'GET /b', 'GET /c', 'GET /d', '$default', 'GET /e', 'GET /f']) {
+      api.addRoute(key, integration);
+    }
+    expect(Object.keys(Template.fromStack(stack).findResources('AWS::ApiGatewayV2::Route'))).toHaveLength(302);
     expect(warnings()).toHaveLength(1);
   });
 });

@@ -7,7 +7,7 @@ import { pathParameters, RouteKey } from '../route-key';
 
 const MAPPING_PAGE = 'see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-parameter-mapping.html';
 const REQUEST_KEY = /^((append|overwrite|remove):(header|querystring)\.(?<name>.+)|overwrite:path)$/;
-const RESPONSE_KEY = /^((append|overwrite|remove):header\.(?<name>.+)|overwrite[.:]statuscode)$/i;
+const RESPONSE_KEY = /^((append|overwrite|remove):header\.(?<name>.+)|overwrite[.:]statuscode)$/;
 
 /** Headers that no mapping may touch (rule H-76): a deployment with one of them fails. */
 const RESERVED_HEADERS = new RegExp(
@@ -50,7 +50,7 @@ export function checkRequestMapping(where: IConstruct, mapping: ParameterMapping
 
 export function checkResponseMapping(where: IConstruct, byStatus: Record<string, ParameterMapping> | undefined): void {
   for (const [status, mapping] of Object.entries(byStatus ?? {})) {
-    if (!/^[2-5]\d\d$/.test(status)) {
+    if (!Token.isUnresolved(status) && !/^[2-5]\d\d$/.test(status)) {
       refuse(where, 'responseMapping is by status code, 200 to 599', status, 'write one entry a status, such as "404"');
     }
     checkMapping(where, `responseMapping ${status}`, mapping, RESPONSE_KEY);

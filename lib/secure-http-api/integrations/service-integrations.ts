@@ -27,6 +27,14 @@ import {
 import { RenderedIntegration } from './rendered-integration';
 import { serviceRole, ServiceRoleProps } from './service-role';
 
+/** What SQS does with a queue's key in the caller's name: deleting needs no plain text. */
+const KEY_ACTIONS: Record<SqsAction, string[]> = {
+  [SqsAction.SEND_MESSAGE]: ['kms:Decrypt', 'kms:GenerateDataKey'],
+  [SqsAction.RECEIVE_MESSAGE]: ['kms:Decrypt'],
+  [SqsAction.DELETE_MESSAGE]: [],
+  [SqsAction.PURGE_QUEUE]: [],
+};
+
 export function sqsIntegration(
   scope: Construct,
   id: string,
@@ -51,6 +59,7 @@ export function sqsIntegration(
       action: action.replace('SQS-', 'sqs:'),
       resource: queue.queueArn,
       encryptionKey: queue.encryptionMasterKey,
+      keyActions: KEY_ACTIONS[action],
     },
     parameters: { QueueUrl: queue.queueUrl, ...parameters[action] },
   });
@@ -82,7 +91,12 @@ export function kinesisIntegration(
 ): RenderedIntegration {
   return service(scope, id, options, {
     subtype: HttpIntegrationSubtype.KINESIS_PUT_RECORD,
-    grant: { action: 'kinesis:PutRecord', resource: stream.streamArn, encryptionKey: stream.encryptionKey },
+    grant: {
+      action: 'kinesis:PutRecord',
+      resource: stream.streamArn,
+      encryptionKey: stream.encryptionKey,
+      keyActions: ['kms:GenerateDataKey'],
+    },
     parameters: {
       StreamName: stream.streamName,
       Data: options.data ?? '$request.body.Data',
@@ -133,6 +147,8 @@ function executionsArn(machine: IStateMachine): string {
   const name = stack.splitArn(machine.stateMachineArn, ArnFormat.COLON_RESOURCE_NAME).resourceName;
   return stack.formatArn({
     service: 'states',
+    region: machine.env.region,
+    account: machine.env.account,
     resource: 'execution',
     resourceName: `${name}:*`,
     arnFormat: ArnFormat.COLON_RESOURCE_NAME,

@@ -18,6 +18,7 @@ export type OnReady = (gateway: Gateway, issuer: DevelopmentIssuer | undefined) 
 
 /** The command. It sets the exit code: 0 when it was ended, 1 when it can't serve, 2 for a wrong command line. */
 export async function main(argv: readonly string[], onReady?: OnReady): Promise<void> {
+  endWithReader();
   // the SDK's advice on Node versions is for whoever deploys it, not for whoever serves an assembly
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   try {
@@ -44,6 +45,16 @@ async function run(argv: readonly string[], onReady?: OnReady): Promise<void> {
     onSignal(async () => (await started)());
     await started;
   }
+}
+
+/** `apigw-local --json | head -1`: who reads has gone, so nobody is served any more. */
+function endWithReader(): void {
+  let ending = false;
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    if (!ending) process.kill(process.pid, 'SIGTERM');
+    ending = true;
+  });
 }
 
 function onSignal(end: () => Promise<void>): void {

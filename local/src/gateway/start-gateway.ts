@@ -12,6 +12,7 @@ import { Generation, keyOf } from './generation';
 import { RequestLog } from './request-log';
 import { servedApi } from './served-api';
 import { Tables } from './tables';
+import { unusedIssuers } from './unused-issuers';
 
 /** Serves the APIs of a cloud assembly on 127.0.0.1 until it is closed. */
 export async function startGateway(props: GatewayProps): Promise<Gateway> {
@@ -74,7 +75,7 @@ class RunningGateway implements Gateway {
     const old = this.current;
     this.current = generation;
     this.generations.add(generation);
-    this.notes = model.notes;
+    this.notes = [...model.notes, ...unusedIssuers(this.props.issuers, model.apis)];
     this.apis = model.apis.map((api) => {
       const key = keyOf(api);
       return servedApi(api, model.constructPaths.get(key), this.ports.portOf(key));

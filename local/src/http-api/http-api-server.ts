@@ -7,13 +7,13 @@ import { decision } from './pipeline/step';
 
 /** Gives a request to the stage that its path names (H-1). All stages of an API share a port. */
 export async function serveHttpApi(stages: readonly HttpApiStage[], request: GatewayRequest): Promise<Answer> {
+  const stage = stageFor(stages, request.rawPath);
   const refused = (response: GatewayResponse, detail: string): Answer => ({
-    response: respondStep(request, response, undefined),
+    response: respondStep(request, response, stage?.model.cors),
     decisions: [decision('route', 'refused', detail)],
   });
   const excess = overLimit(request);
   if (excess) return refused(excess.response, excess.detail);
-  const stage = stageFor(stages, request.rawPath);
   if (!stage) return refused(gatewayError(404), 'no such stage');
   try {
     return await stage.handle(request);

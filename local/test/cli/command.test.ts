@@ -1,5 +1,6 @@
 import { ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { AssemblyFixture, writeAssembly } from '../support/assembly';
@@ -146,6 +147,25 @@ it('--watch: a changed assembly is served behind the same port, an unusable one 
   expect((await call(url, '/hello')).body).toBe('changed');
 });
 
+it('--watch: an assembly that was removed and made anew is seen, and what changes in it later', async () => {
+  const command = new Command(assembly.directory, '--port', '0', '--json', '--watch');
+  const { url } = served(await command.event());
+  rmSync(assembly.directory, { recursive: true });
+  for (const text of ['anew', 'later']) {
+    mkdirSync(assembly.directory, { recursive: true });
+    assembly.write({ Shop: shop(text) });
+    for (let event = ''; event !== 'reloaded'; event = (await command.event()).event as string);
+    expect((await call(url, '/hello')).body).toBe(text);
+  }
+});
+
+it('--dev-issuer: tells when no authorizer names the issuer', async () => {
+  const command = new Command('.', '--port', '0', '--dev-issuer', 'https://id.example.com');
+  await expect(command.lineWith('no authorizer names')).resolves.toContain(
+    'no authorizer names the issuer https://id.example.com; there are: none',
+  );
+});
+
 it('--dev-issuer: prints how to get a token', async () => {
   const command = new Command('.', '--port', '0', '--dev-issuer', 'https://id.example.com');
   const curl = await command.lineWith('curl -s');
@@ -178,4 +198,13 @@ it.each([
   const command = new Command(option);
   expect(await command.line()).toContain(text);
   expect(await command.exitCode()).toBe(0);
+});
+
+it('ends in the ordinary way when whoever reads its lines has gone', async () => {
+  const command = new Command('.', '--port', '0', '--json');
+  const { url } = served(await command.event());
+  command.process.stdout!.destroy();
+  await call(url, '/hello').catch(() => undefined);
+  expect(await command.exitCode()).toBe(0);
+  expect(command.stderr).not.toContain('EPIPE');
 });

@@ -60,7 +60,7 @@ it('H-39: the log says what went wrong, the caller is not told', async () => {
   expect(running.gateway.requests.at(-1)?.decisions).toEqual([
     { step: 'route', outcome: 'pass', detail: 'GET /throws' },
     { step: 'authorize', outcome: 'pass', detail: 'public' },
-    { step: 'integrate', outcome: 'failed', detail: expect.stringContaining('Error') },
+    { step: 'integrate', outcome: 'failed', detail: 'the function failed: Error' },
   ]);
 });
 

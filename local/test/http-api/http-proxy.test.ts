@@ -82,6 +82,13 @@ it('a path variable can not lead out of the URL', async () => {
   expect(path).toBe('/animals/..%2F..%2Fadmin%3Fx?kind=pet');
 });
 
+it.each(['/all/..%2f..%2fadmin', '/all/a/%2e%2e/b', '/pets/%2e%2e'])(
+  'a path variable with a dot segment is not passed on (assumed): %s',
+  async (path) => {
+    expect(await call(url, path)).toMatchObject({ status: 503 });
+  },
+);
+
 it('a method of its own', async () => {
   expect((await seenBy(url, '/always-post')).method).toBe('POST');
 });

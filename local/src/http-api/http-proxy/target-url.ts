@@ -8,7 +8,12 @@ export function targetUrl(template: string, exchange: Exchange, overwrittenPath:
     if (value === undefined) return placeholder;
     // only a greedy variable stands for several segments: elsewhere a slash is data
     const isGreedy = exchange.route.routeKey.endsWith(`{${name}+}`);
-    return isGreedy ? value.split('/').map(encodeURIComponent).join('/') : encodeURIComponent(value);
+    const segments = isGreedy ? value.split('/') : [value];
+    // a URL would take them for a way out of the template's path
+    if (segments.some((segment) => segment === '.' || segment === '..')) {
+      throw new Error(`{${name}} holds a dot segment, which would leave the integration's path`);
+    }
+    return segments.map(encodeURIComponent).join('/');
   });
   const url = new URL(filled);
   if (overwrittenPath !== undefined) url.pathname = overwrittenPath;

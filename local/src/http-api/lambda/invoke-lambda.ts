@@ -40,7 +40,8 @@ function failed(status: GatewayErrorStatus, detail: string): Required<StepResult
 function reason(result: Exclude<InvocationResult, { kind: 'success' }>, timeoutMs: number): string {
   switch (result.kind) {
     case 'error':
-      return `${result.errorType}: ${result.errorMessage}`;
+      // its message is the function's own text, which may quote a body: that is for the function's log
+      return `the function failed: ${result.errorType}`;
     case 'function-timeout':
       return `the function timed out after ${result.durationMs} ms`;
     case 'caller-timeout':

@@ -7,7 +7,8 @@ export interface MappingKey {
 }
 
 const NAMED = /^(append|overwrite|remove):(header|querystring)\.(.+)$/;
-const WHOLE = /^(overwrite):(path|statuscode)$/;
+// CloudFormation's page writes the status code with a dot, the developer guide with a colon
+const WHOLE = /^(overwrite)(?::|\.(?=statuscode))(path|statuscode)$/;
 
 export function parseMappingKey(key: string): MappingKey | undefined {
   const [, action, target, name = ''] = NAMED.exec(key) ?? WHOLE.exec(key) ?? [];

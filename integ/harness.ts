@@ -1,0 +1,63 @@
+import { Annotations, App, Aspects, CfnResource, Duration, RemovalPolicies, Stack } from 'aws-cdk-lib';
+import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { ExpectedResult, IApiCall, IDeployAssert, IntegTest } from '@aws-cdk/integ-tests-alpha';
+import { Construct, IConstruct } from 'constructs';
+import { SecureHttpRoute } from '../lib';
+
+export interface Scenario {
+  readonly stack: Stack;
+  /** Calls made once the stack is deployed. */
+  readonly assertions: IDeployAssert;
+}
+
+/** A stack that leaves nothing behind when it goes, and the test of it. */
+export function scenario(name: string): Scenario {
+  const app = new App();
+  const stack = new Stack(app, `SecureHttpApi${name}`);
+  RemovalPolicies.of(stack).destroy();
+  const test = new IntegTest(app, `SecureHttpApi${name}Test`, {
+    testCases: [stack],
+    // every run makes the stack anew, so that no snapshot needs to be deployed first
+    stackUpdateWorkflow: false,
+  });
+  Aspects.of(test).add({ visit: removeSalt });
+  return { stack, assertions: test.assertions };
+}
+
+/** The time of synthesis, by which a call is repeated at each update of its stack, would change every snapshot. */
+function removeSalt(node: IConstruct): void {
+  if (CfnResource.isCfnResource(node) && node.cfnResourceType.startsWith('Custom::DeployAssert')) {
+    node.addPropertyDeletionOverride('salt');
+  }
+}
+
+/** A function with its code in the template, so that snapshots are the same in every folder. */
+export function inlineFunction(scope: Construct, id: string, code: string, env?: Record<string, string>): Function {
+  return new Function(scope, id, {
+    runtime: Runtime.NODEJS_22_X,
+    handler: 'index.handler',
+    code: Code.fromInline(code.trim()),
+    environment: env,
+    timeout: Duration.seconds(20),
+    logGroup: new LogGroup(scope, `${id}Log`, { retention: RetentionDays.ONE_DAY }),
+  });
+}
+
+/** Acknowledges that anyone may call the route while the stack stands. */
+export function meantToBePublic(route: SecureHttpRoute): void {
+  const reason = 'nothing but the scenario is behind it';
+  Annotations.of(route).acknowledgeWarning('cdk-apigateway-patterns:SecureHttpApi.publicRoute', reason);
+}
+
+/**
+ * Repeats a call until its result holds at least what is expected: deployments of API Gateway, policies of roles,
+ * messages and log entries take a while to arrive everywhere.
+ */
+export function eventually(
+  call: IApiCall,
+  expected: Record<string, unknown>,
+  patience: Duration = Duration.minutes(2),
+): IApiCall {
+  return call.expect(ExpectedResult.objectLike(expected)).waitForAssertions({ totalTimeout: patience });
+}
