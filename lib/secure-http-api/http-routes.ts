@@ -19,7 +19,7 @@ import {
   parseRouteKey,
   RouteKey,
   routeArnSuffix,
-} from './route-key';
+} from '../core/route-key';
 import { routeScopes } from './route-scopes';
 import { SecureHttpRoute, SecureHttpRouteOptions } from './secure-http-route';
 import { warnOfCoarseVerdicts } from './verdict-cache';

@@ -1,6 +1,6 @@
 import { warn } from '../core/warnings';
 import { Authorization, LambdaAuthorizationOptions } from '../shared/authorization';
-import { RouteKey } from './route-key';
+import { RouteKey } from '../core/route-key';
 import { SecureHttpRoute } from './secure-http-route';
 
 /** Whether a Lambda authorizer's verdicts are reused. */

@@ -3,7 +3,7 @@ import { ParameterMapping } from 'aws-cdk-lib/aws-apigatewayv2';
 import { IConstruct } from 'constructs';
 import { refuse } from '../../core/errors';
 import { RouteIntegration } from '../../shared/route-integration';
-import { pathParameters, RouteKey } from '../route-key';
+import { pathParameters, RouteKey } from '../../core/route-key';
 
 const MAPPING_PAGE = 'see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-parameter-mapping.html';
 const REQUEST_KEY = /^((append|overwrite|remove):(header|querystring)\.(?<name>.+)|overwrite:path)$/;

@@ -1,6 +1,6 @@
 import { App, Lazy, Stack } from 'aws-cdk-lib';
 import * as fc from 'fast-check';
-import { matchingForm, parseRouteKey, pathParameters, routeArnSuffix } from '../../lib/secure-http-api/route-key';
+import { matchingForm, parseRouteKey, pathParameters, routeArnSuffix } from '../../lib/core/route-key';
 
 const where = new Stack(new App(), 'Stack');
 const METHODS = ['ANY', 'DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'];

@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
-import { refuse } from '../core/errors';
+import { refuse } from './errors';
 
 const METHODS = ['ANY', 'DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'];
 const FORM = 'write "METHOD /path", such as "GET /orders/{id}", or "$default"';
