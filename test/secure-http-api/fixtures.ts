@@ -44,3 +44,22 @@ export function adding(build: Build, routeKey = 'POST /x'): () => unknown {
     return api.addRoute(routeKey, build(stack, api));
   };
 }
+
+/** What the role of the integration may do, in full. The state machine's own role is left out. */
+export function statementsOf(template: Template): unknown[] {
+  const roles = Object.values(
+    template.findResources('AWS::IAM::Role', {
+      Properties: { AssumeRolePolicyDocument: { Statement: [{ Principal: { Service: 'apigateway.amazonaws.com' } }] } },
+    }),
+  );
+  expect(roles).toHaveLength(1);
+  const [{ Properties }] = roles;
+  expect(Properties.ManagedPolicyArns).toBeUndefined();
+  expect(Properties.Policies).toHaveLength(1);
+  return Properties.Policies[0].PolicyDocument.Statement;
+}
+
+/** A statement of a role's policy. */
+export function allow(action: string | string[], resource: unknown): object {
+  return { Effect: 'Allow', Action: action, Resource: resource };
+}

@@ -17,7 +17,7 @@ import { warn } from '../../core/warnings';
 import { HttpIntegrationOptions, LambdaPayloadFormat } from '../../shared/integration-options';
 import { _IntegrationIntent, RouteIntegration } from '../../shared/route-integration';
 import { checkRequestMapping, checkResponseMapping, checkTimeout } from './integration-checks';
-import { albIntegration, cloudMapIntegration, nlbIntegration } from './private-integrations';
+import { cloudMapIntegration, listenerIntegration } from './private-integrations';
 import { RenderedIntegration } from './rendered-integration';
 import {
   eventBridgeIntegration,
@@ -75,9 +75,8 @@ export class HttpIntegrations {
       case 'kinesis':
         return kinesisIntegration(this.scope, id, intent.stream, intent.options);
       case 'privateAlb':
-        return albIntegration(this.scope, intent.listener, intent.options);
       case 'privateNlb':
-        return nlbIntegration(this.scope, intent.listener, intent.options);
+        return listenerIntegration(this.scope, intent.listener, intent.options);
       case 'cloudMap':
         return cloudMapIntegration(this.scope, intent.service, intent.options);
     }

@@ -19,22 +19,13 @@ import { refuse } from '../../core/errors';
 import { PrivateIntegrationOptions } from '../../shared/integration-options';
 import { RenderedIntegration } from './rendered-integration';
 
-export function albIntegration(
+export function listenerIntegration(
   scope: Construct,
-  listener: IApplicationListener,
+  listener: IApplicationListener | INetworkListener,
   options: PrivateIntegrationOptions,
 ): RenderedIntegration {
-  const vpc = listener instanceof ApplicationListener ? listener.loadBalancer.vpc : undefined;
-  return privateIntegration(scope, listener.listenerArn, vpc, options);
-}
-
-export function nlbIntegration(
-  scope: Construct,
-  listener: INetworkListener,
-  options: PrivateIntegrationOptions,
-): RenderedIntegration {
-  const vpc = listener instanceof NetworkListener ? listener.loadBalancer.vpc : undefined;
-  return privateIntegration(scope, listener.listenerArn, vpc, options);
+  const isOwn = listener instanceof ApplicationListener || listener instanceof NetworkListener;
+  return privateIntegration(scope, listener.listenerArn, isOwn ? listener.loadBalancer.vpc : undefined, options);
 }
 
 export function cloudMapIntegration(
