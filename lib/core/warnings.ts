@@ -7,6 +7,8 @@ import { IConstruct } from 'constructs';
  */
 export const WARNINGS = {
   publicRoute: 'cdk-apigateway-patterns:SecureHttpApi.publicRoute',
+  publicRestRoute: 'cdk-apigateway-patterns:MeteredRestApi.publicRoute',
+  resourceQuota: 'cdk-apigateway-patterns:MeteredRestApi.resourceQuota',
   guardedPreflight: 'cdk-apigateway-patterns:SecureHttpApi.guardedPreflight',
   routeQuota: 'cdk-apigateway-patterns:SecureHttpApi.routeQuota',
   authorizerQuota: 'cdk-apigateway-patterns:SecureHttpApi.authorizerQuota',
@@ -14,6 +16,7 @@ export const WARNINGS = {
   plainHttpOrigin: 'cdk-apigateway-patterns:Cors.plainHttpOrigin',
   plainHttpBackend: 'cdk-apigateway-patterns:RouteIntegration.plainHttpBackend',
   foreignFunction: 'cdk-apigateway-patterns:RouteIntegration.foreignFunction',
+  cognitoClients: 'cdk-apigateway-patterns:Authorization.cognitoClients',
   cachedVerdict: 'cdk-apigateway-patterns:Authorization.cachedVerdict',
   loopbackIssuer: 'cdk-apigateway-patterns:Authorization.loopbackIssuer',
   accessLogDisabled: 'cdk-apigateway-patterns:AccessLog.disabled',

@@ -1,4 +1,4 @@
-import { Aws, Duration, Names, Token } from 'aws-cdk-lib';
+import { Aws, Duration, Names } from 'aws-cdk-lib';
 import {
   AuthorizerPayloadVersion,
   HttpAuthorizer,
@@ -18,6 +18,7 @@ import {
   LambdaAuthorizationOptions,
 } from '../shared/authorization';
 import { IdentitySource } from '../shared/identity-source';
+import { _headersRead } from '../shared/headers-read';
 import { _isLoopbackIssuer } from '../shared/issuer';
 import { cachesVerdicts } from './verdict-cache';
 
@@ -32,7 +33,6 @@ type OwnProps = Omit<HttpAuthorizerProps, 'httpApi' | 'authorizerName'>;
 /** Rule Q-2. */
 const AUTHORIZERS_QUOTA = 10;
 const TOKEN_HEADER = IdentitySource.header('Authorization');
-const SIGNATURE_HEADERS = ['authorization', 'x-amz-content-sha256', 'x-amz-date', 'x-amz-security-token'];
 
 /** The authorizers of one HTTP API: one for each different authorization. */
 export class HttpAuthorizers {
@@ -81,7 +81,7 @@ export class HttpAuthorizers {
 
   /** Request headers that the authorizations in use read: a page must be allowed to send them. */
   public headers(): string[] {
-    return [...new Set([...this.used].flatMap((authorization) => headersOf(authorization._intent)))].sort();
+    return [...new Set([...this.used].flatMap((authorization) => _headersRead(authorization)))].sort();
   }
 
   private byAuthorizer(
@@ -149,27 +149,5 @@ function expression(source: IdentitySource): string {
       return `$context.${source._name}`;
     case 'stageVariable':
       return `$stageVariables.${source._name}`;
-  }
-}
-
-/** As browsers send it; the name of a token would be spoilt. */
-function lowerCase(name: string): string {
-  return Token.isUnresolved(name) ? name : name.toLowerCase();
-}
-
-function headersOf(intent: _AuthorizationIntent): string[] {
-  const named = (sources: IdentitySource[]) =>
-    sources.filter((source) => source._kind === 'header').map((source) => lowerCase(source._name));
-  switch (intent.kind) {
-    case 'jwt':
-      return named([intent.options.identitySource ?? TOKEN_HEADER]);
-    case 'cognito':
-      return named([TOKEN_HEADER]);
-    case 'lambda':
-      return named(intent.options.identitySources ?? [TOKEN_HEADER]);
-    case 'iam':
-      return SIGNATURE_HEADERS;
-    case 'none':
-      return [];
   }
 }

@@ -1,0 +1,114 @@
+import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { refuse } from '../core/errors';
+import { Authorization } from '../shared/authorization';
+import { Throttle } from '../shared/throttle';
+
+/** Options of `addRoute`. */
+export interface MeteredRestRouteOptions {
+  /**
+   * Who may call this route.
+   *
+   * @default - the API's authorization
+   */
+  readonly authorization?: Authorization;
+
+  /**
+   * Scopes of which the caller's token must hold one. Only where tokens carry scopes: JWT and Cognito.
+   *
+   * @default - the scopes of the authorization, if it has any
+   */
+  readonly scopes?: string[];
+
+  /**
+   * Whether a request must have an API key, in the header `x-api-key`. A key says who pays, not who may call: it is no
+   * authorization.
+   *
+   * @default - true if the API has tiers
+   */
+  readonly apiKeyRequired?: boolean;
+
+  /**
+   * Throttle of this route, for all callers together, in place of the stage's.
+   *
+   * @default - the stage's
+   */
+  readonly throttle?: Throttle;
+
+  /**
+   * JSON schema of the request's body, with `Content-Type: application/json` or none. What does not match gets 400.
+   * Keywords the service does not know or enforce are refused.
+   *
+   * @default - any body
+   *
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-request-validation.html
+   */
+  readonly body?: { [keyword: string]: any };
+
+  /**
+   * Parameters a request must have, not blank: `query.page`, `header.X-Trace`.
+   *
+   * @default - none
+   */
+  readonly requiredParameters?: string[];
+}
+
+/** @internal */
+export interface _MeteredRestRouteProps {
+  readonly routeKey: string;
+  readonly authorization: Authorization;
+  readonly scopes: string[];
+  readonly apiKeyRequired: boolean;
+  /** What an IAM policy must allow to call the route. */
+  readonly invokeArn: string;
+}
+
+/** A route of a `MeteredRestApi`, as `addRoute` returns it. */
+export class MeteredRestRoute extends Construct {
+  /** @internal */
+  public static _create(scope: Construct, id: string, props: _MeteredRestRouteProps): MeteredRestRoute {
+    return new MeteredRestRoute(scope, id, props);
+  }
+
+  /** As it was added: `GET /products/{id}`. */
+  public readonly routeKey: string;
+
+  /** Whether anyone may call it. An API key does not change that. */
+  public readonly isPublic: boolean;
+
+  /** Who may call it. */
+  public readonly authorization: Authorization;
+
+  /** Scopes of which the caller's token must hold one. Empty when none is demanded. */
+  public readonly scopes: string[];
+
+  /** Whether a request must have an API key. */
+  public readonly apiKeyRequired: boolean;
+
+  private readonly invokeArn: string;
+
+  private constructor(scope: Construct, id: string, props: _MeteredRestRouteProps) {
+    super(scope, id);
+    this.routeKey = props.routeKey;
+    this.authorization = props.authorization;
+    this.isPublic = props.authorization._intent.kind === 'none';
+    this.scopes = props.scopes;
+    this.apiKeyRequired = props.apiKeyRequired;
+    this.invokeArn = props.invokeArn;
+  }
+
+  /**
+   * Lets a principal call this route. Only where the route's authorization is `Authorization.iam()`.
+   *
+   * A path parameter becomes `*`, which in IAM also matches slashes.
+   *
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-control-access-using-iam-policies-to-invoke-api.html
+   */
+  public grantInvoke(grantee: IGrantable): Grant {
+    const kind = this.authorization._intent.kind;
+    if (kind !== 'iam') {
+      refuse(this, 'a grant has no effect on this route', kind, 'add the route with Authorization.iam()');
+    }
+    return Grant.addToPrincipal({ grantee, actions: ['execute-api:Invoke'], resourceArns: [this.invokeArn] });
+  }
+}

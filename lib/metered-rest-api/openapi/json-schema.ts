@@ -1,0 +1,77 @@
+import { IConstruct } from 'constructs';
+import { refuse } from '../../core/errors';
+
+/** Any JSON schema, before it is checked. */
+export type JsonSchema = { [keyword: string]: any };
+
+/** What the service's draft 4 and OpenAPI 3.0 have in common and the service enforces (rules C-22 to C-26, R-89). */
+const ENFORCED = [
+  ['type', 'properties', 'required', 'additionalProperties', 'minProperties', 'maxProperties'],
+  ['items', 'uniqueItems', 'enum', 'minimum', 'maximum', 'multipleOf', 'minLength', 'maxLength', 'pattern'],
+  ['allOf', 'anyOf', 'oneOf', 'not'],
+].flat();
+const ANNOTATIONS = ['title', 'description'];
+
+const REMEDIES: Record<string, string> = {
+  nullable: 'leave the property out of "required", and null is to be sent as no property',
+  exclusiveMinimum: 'use "minimum"',
+  exclusiveMaximum: 'use "maximum"',
+  const: 'use "enum" with one value',
+  format: 'use "pattern": API Gateway does not enforce formats',
+  minItems: 'check it in the function: API Gateway does not enforce it',
+  maxItems: 'check it in the function: API Gateway does not enforce it',
+  $ref: 'write the schema out, or share it as a constant of your program',
+  default: 'set it in the function: API Gateway does not',
+};
+const TYPES = ['array', 'boolean', 'integer', 'number', 'object', 'string'];
+
+/** Refuses what the import would refuse, and what it would take and not enforce, by name and path. */
+export function checkSchema(where: IConstruct, schema: JsonSchema): void {
+  if (typeof schema !== 'object' || schema === null || Object.keys(schema).length === 0) {
+    refuse(where, 'body must be a JSON schema', schema, 'write at least { type: "object" }');
+  }
+  checkAt(where, schema, 'body');
+}
+
+function checkAt(where: IConstruct, schema: JsonSchema, path: string): void {
+  if (typeof schema !== 'object' || schema === null || Array.isArray(schema)) {
+    refuse(where, `${path} is no schema`, schema, 'write an object');
+  }
+  for (const keyword of Object.keys(schema)) {
+    if (!ENFORCED.includes(keyword) && !ANNOTATIONS.includes(keyword)) {
+      const remedy = REMEDIES[keyword] ?? `use ${ENFORCED.join(', ')}`;
+      refuse(where, 'API Gateway does not support this keyword of the schema', `${path}.${keyword}`, remedy);
+    }
+  }
+  if (schema.type !== undefined && !TYPES.includes(schema.type)) {
+    refuse(where, `${path}.type is no type API Gateway knows`, schema.type, `use one of ${TYPES.join(', ')}`);
+  }
+  checkRequired(where, schema, path);
+  for (const [name, member] of Object.entries<JsonSchema>(schema.properties ?? {})) {
+    checkAt(where, member, `${path}.properties.${name}`);
+  }
+  for (const keyword of ['items', 'not']) {
+    if (schema[keyword] !== undefined) {
+      checkAt(where, schema[keyword], `${path}.${keyword}`);
+    }
+  }
+  if (typeof schema.additionalProperties === 'object') {
+    checkAt(where, schema.additionalProperties, `${path}.additionalProperties`);
+  }
+  for (const keyword of ['allOf', 'anyOf', 'oneOf']) {
+    (schema[keyword] ?? []).forEach((member: JsonSchema, index: number) =>
+      checkAt(where, member, `${path}.${keyword}[${index}]`),
+    );
+  }
+}
+
+/** A required property that is not described is most often a slip of the pen, and nothing would ever match. */
+function checkRequired(where: IConstruct, schema: JsonSchema, path: string): void {
+  const unknown = (schema.required ?? []).filter((name: string) => schema.properties && !(name in schema.properties));
+  if (unknown.length > 0 && schema.additionalProperties === false) {
+    refuse(where, `${path}.required names what ${path}.properties has not`, unknown, 'describe it or leave it out');
+  }
+  if (Array.isArray(schema.required) && schema.required.length === 0) {
+    refuse(where, `${path}.required is empty`, [], 'leave it out');
+  }
+}

@@ -1,0 +1,44 @@
+
+/** What a preflight is answered with, where its origin is allowed. */
+export interface PreflightHeaders {
+  /** An expression of the mapping template that is true for an allowed origin in `$o`. */
+  readonly condition: string;
+  readonly anyOrigin: boolean;
+  readonly headers: Record<string, string>;
+}
+
+/**
+ * OPTIONS without authorization or key, answered by API Gateway itself. Its template echoes an allowed origin and says
+ * nothing to others (rules R-97 to R-100). Header names are looked up case-sensitively, and HTTP/2 sends lower case.
+ */
+export function preflightOperation(cors: PreflightHeaders): Record<string, unknown> {
+  return {
+    security: [],
+    responses: { '204': { description: 'Answer to a CORS preflight' } },
+    'x-amazon-apigateway-integration': {
+      type: 'mock',
+      requestTemplates: { 'application/json': '{"statusCode":204}' },
+      responses: { default: { statusCode: '204', responseTemplates: { 'application/json': template(cors) } } },
+    },
+  };
+}
+
+function template({ condition, anyOrigin, headers }: PreflightHeaders): string {
+  const origin = anyOrigin ? "'*'" : '$o';
+  const overrides = [
+    set('Access-Control-Allow-Origin', origin),
+    ...Object.entries(headers).map(([name, value]) => set(name, `'${value}'`)),
+  ];
+  return [
+    "#set($o=$input.params('Origin'))",
+    "#if($o=='')#set($o=$input.params('origin'))#end",
+    ...(anyOrigin ? [] : [set('Vary', "'Origin'")]),
+    `#if(${condition})`,
+    ...overrides,
+    '#end',
+  ].join("");
+}
+
+function set(header: string, expression: string): string {
+  return `#set($context.responseOverride.header.${header}=${expression})`;
+}

@@ -1,0 +1,66 @@
+import { Duration } from 'aws-cdk-lib';
+import { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { IConstruct } from 'constructs';
+import { LambdaAuthorizationOptions } from '../../shared/authorization';
+import { IdentitySource } from '../../shared/identity-source';
+import { lambdaUri } from './lambda-uri';
+
+const TOKEN_HEADER = IdentitySource.header('Authorization');
+
+/** Name of the security scheme for API keys. */
+export const API_KEY = 'ApiKey';
+
+export const API_KEY_SCHEME = { type: 'apiKey', in: 'header', name: 'x-api-key' };
+
+/**
+ * A native Cognito authorizer (rule C-9).
+ *
+ * @param clients whose id tokens are taken; none for any
+ */
+export function cognitoScheme(userPoolArn: string, clients: string[]): Record<string, unknown> {
+  return {
+    type: 'apiKey',
+    in: 'header',
+    name: 'Authorization',
+    'x-amazon-apigateway-authtype': 'cognito_user_pools',
+    'x-amazon-apigateway-authorizer': {
+      type: 'cognito_user_pools',
+      providerARNs: [userPoolArn],
+      ...(clients.length > 0 ? { identityValidationExpression: `^(${clients.join('|')})$` } : {}),
+    },
+  };
+}
+
+/** A REQUEST authorizer (rule C-11). Without a cache the sources are optional, and the function decides (R-57). */
+export function lambdaScheme(
+  scope: IConstruct,
+  fn: IFunction,
+  options: LambdaAuthorizationOptions,
+): Record<string, unknown> {
+  const sources = (options.identitySources ?? [TOKEN_HEADER]).map(expression);
+  return {
+    type: 'apiKey',
+    in: 'header',
+    name: 'Unused',
+    'x-amazon-apigateway-authtype': 'custom',
+    'x-amazon-apigateway-authorizer': {
+      type: 'request',
+      authorizerUri: lambdaUri(scope, fn),
+      authorizerResultTtlInSeconds: (options.resultsCacheTtl ?? Duration.seconds(0)).toSeconds(),
+      ...(sources.length > 0 ? { identitySource: sources.join(', ') } : {}),
+    },
+  };
+}
+
+function expression(source: IdentitySource): string {
+  switch (source._kind) {
+    case 'header':
+      return `method.request.header.${source._name}`;
+    case 'queryString':
+      return `method.request.querystring.${source._name}`;
+    case 'context':
+      return `context.${source._name}`;
+    case 'stageVariable':
+      return `stageVariables.${source._name}`;
+  }
+}

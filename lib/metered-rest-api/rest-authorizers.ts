@@ -1,0 +1,82 @@
+import { Construct } from 'constructs';
+import { contentKey } from '../core/content-key';
+import { InvokePermissions } from '../core/invoke-permissions';
+import { warn } from '../core/warnings';
+import { _AuthorizationIntent, Authorization } from '../shared/authorization';
+import { _headersRead } from '../shared/headers-read';
+import { cognitoScheme, lambdaScheme } from './openapi/security-schemes';
+
+/** How an operation names its authorization in the body. */
+export interface RestRouteAuthorization {
+  /** Entry of `security`, where an authorizer decides. */
+  readonly scheme?: string;
+  readonly scopes: string[];
+  readonly isSigned: boolean;
+}
+
+/** The authorizers of one REST API, which stand in its body as security schemes: one for each different authorization. */
+export class RestAuthorizers {
+  private readonly made = new Map<string, unknown>();
+  private readonly used = new Set<Authorization>();
+
+  public constructor(
+    private readonly scope: Construct,
+    private readonly permissions: InvokePermissions,
+  ) {}
+
+  public authorize(where: Construct, authorization: Authorization, scopes: string[]): RestRouteAuthorization {
+    this.used.add(authorization);
+    const intent = authorization._intent;
+    switch (intent.kind) {
+      case 'none':
+        return { scopes: [], isSigned: false };
+      case 'iam':
+        return { scopes: [], isSigned: true };
+      case 'cognito':
+        return { scheme: this.cognito(where, intent, scopes), scopes, isSigned: false };
+      case 'lambda':
+        return { scheme: this.lambda(intent), scopes: [], isSigned: false };
+      case 'jwt':
+        throw new Error('to come');
+    }
+  }
+
+  /** Members of `components.securitySchemes`. */
+  public schemes(): Record<string, unknown> {
+    return Object.fromEntries([...this.made].sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
+
+  /** Request headers that the authorizations in use read: a page must be allowed to send them. */
+  public headers(): string[] {
+    return [...new Set([...this.used].flatMap(_headersRead))].sort();
+  }
+
+  /** Access tokens, which routes with scopes take, do not say in `aud` which client they are for (rules R-64, R-65). */
+  private cognito(
+    where: Construct,
+    { userPool, options }: Extract<_AuthorizationIntent, { kind: 'cognito' }>,
+    scopes: string[],
+  ): string {
+    const checksClients = scopes.length === 0;
+    if (!checksClients) {
+      const text = 'on a REST API a route with scopes takes access tokens of every app client of the user pool';
+      warn(where, 'cognitoClients', `${text}; see to it that only those named may get these scopes`);
+    }
+    const clients = checksClients ? options.clients.map((client) => client.userPoolClientId) : [];
+    const key = contentKey(this.scope, [userPool.userPoolArn, clients]);
+    return this.once(`Cognito${key}`, () => cognitoScheme(userPool.userPoolArn, clients));
+  }
+
+  private lambda({ fn, options }: Extract<_AuthorizationIntent, { kind: 'lambda' }>): string {
+    this.permissions.allow(fn);
+    const key = contentKey(this.scope, [fn, options]);
+    return this.once(`Lambda${key}`, () => lambdaScheme(this.scope, fn, options));
+  }
+
+  private once(name: string, make: () => unknown): string {
+    if (!this.made.has(name)) {
+      this.made.set(name, make());
+    }
+    return name;
+  }
+}

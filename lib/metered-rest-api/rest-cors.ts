@@ -1,0 +1,93 @@
+import { Duration, Token } from 'aws-cdk-lib';
+import { CorsHttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
+import { IConstruct } from 'constructs';
+import { warn } from '../core/warnings';
+import { AllowOriginsOptions, Cors, CorsOptions } from '../shared/cors';
+import { _Origin } from '../shared/origin';
+import { PreflightHeaders } from './openapi/preflight-operation';
+
+const DEFAULT_METHODS = ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'];
+
+/** The CORS of a REST API: the service has none of its own, so preflights and errors carry it. */
+export interface RestCors {
+  /** @param headers that a page must be allowed to send, since authorization or keys read them */
+  readonly preflight: (headers: string[]) => PreflightHeaders;
+  /** For answers of API Gateway itself. */
+  readonly errorHeaders: Record<string, string>;
+  /** What functions need to do the same for their answers. */
+  readonly environment: Record<string, string>;
+}
+
+export function renderRestCors(scope: IConstruct, cors: Cors): RestCors | undefined {
+  const intent = cors._intent;
+  switch (intent.kind) {
+    case 'disabled':
+      return undefined;
+    case 'anyOrigin':
+      warn(
+        scope,
+        'anyOrigin',
+        'pages of any origin may read what this API answers; use Cors.allowOrigins([...]) to name yours',
+      );
+      return render([], intent.options);
+    case 'allowOrigins':
+      for (const origin of intent.origins.filter(({ isPlainHttp }) => isPlainHttp)) {
+        warn(scope, 'plainHttpOrigin', `whoever is on the network path can speak for ${origin.text}; use https`);
+      }
+      return render(intent.origins, intent.options);
+  }
+}
+
+/** @param origins none for any */
+function render(origins: _Origin[], options: AllowOriginsOptions): RestCors {
+  const anyOrigin = origins.length === 0;
+  const credentials: Record<string, string> = options.credentials ? { 'Access-Control-Allow-Credentials': 'true' } : {};
+  return {
+    preflight: (headers) => ({
+      condition: anyOrigin ? "$o!=''" : origins.map(condition).join('||'),
+      anyOrigin,
+      headers: { ...credentials, ...preflightHeaders(options, headers) },
+    }),
+    errorHeaders: errorHeaders(origins, { ...credentials, ...exposed(options) }),
+    environment: {
+      CORS_ALLOWED_ORIGINS: anyOrigin ? '*' : origins.map(({ text }) => text).join(','),
+      ...(options.credentials ? { CORS_ALLOW_CREDENTIALS: 'true' } : {}),
+      ...(options.exposeHeaders ? { CORS_EXPOSE_HEADERS: options.exposeHeaders.join(',') } : {}),
+    },
+  };
+}
+
+function preflightHeaders(options: CorsOptions, needed: string[]): Record<string, string> {
+  const asked = (options.headers ?? []).filter((header) => !needed.includes(header.toLowerCase()));
+  const methods = options.methods ?? DEFAULT_METHODS;
+  return {
+    'Access-Control-Allow-Methods': (methods.includes(CorsHttpMethod.ANY) ? ['*'] : methods).join(','),
+    'Access-Control-Allow-Headers': ['content-type', ...needed, ...asked].join(','),
+    'Access-Control-Max-Age': String((options.maxAge ?? Duration.minutes(10)).toSeconds()),
+  };
+}
+
+function exposed(options: CorsOptions): Record<string, string> {
+  return options.exposeHeaders ? { 'Access-Control-Expose-Headers': options.exposeHeaders.join(',') } : {};
+}
+
+/**
+ * A gateway response can name one origin or echo any, but cannot choose. Echoing would let every site read errors, so it
+ * names the first of the allowed ones (ADR 0007).
+ */
+function errorHeaders(origins: _Origin[], more: Record<string, string>): Record<string, string> {
+  if (origins.length === 0) {
+    return { 'Access-Control-Allow-Origin': '*', ...more };
+  }
+  const first = origins.find(({ isPattern }) => !isPattern);
+  return first ? { 'Access-Control-Allow-Origin': first.text, Vary: 'Origin', ...more } : { Vary: 'Origin' };
+}
+
+/** An expression of the mapping template: Java's `matches` takes the whole text, and `[.]` is a literal dot. */
+function condition({ text, isPattern }: _Origin): string {
+  if (!isPattern || Token.isUnresolved(text)) {
+    return `$o=='${text}'`;
+  }
+  const [scheme, host] = text.split('://*.');
+  return `$o.matches('${scheme}://[a-z0-9-]+([.][a-z0-9-]+)*[.]${host.replace(/\./g, '[.]')}')`;
+}

@@ -1,0 +1,55 @@
+import { Quota } from '../shared/quota';
+import { Throttle } from '../shared/throttle';
+
+/** What the keys of a tier may do: a usage plan. */
+export interface Tier {
+  /**
+   * Requests per second and burst, for each key on its own.
+   *
+   * @default - the stage's
+   */
+  readonly throttle?: Throttle;
+
+  /**
+   * Requests per period, for each key on its own.
+   *
+   * @default - none
+   */
+  readonly quota?: Quota;
+
+  /**
+   * Throttles of single routes, for each key on its own: `{ 'POST /orders': { rateLimit: 1, burstLimit: 2 } }`. At most
+   * 20. A route the API does not have is an error.
+   *
+   * @default - none
+   */
+  readonly routes?: { [routeKey: string]: Throttle };
+}
+
+/** Options of `addApiKey`. */
+export interface ApiKeyOptions {
+  /** Name of the tier. */
+  readonly tier: string;
+
+  /**
+   * Count of the key's values. The two newest are live, so that a client can change over without a gap: raise it by one,
+   * deploy, hand out the new value, and the oldest goes when it is raised again.
+   *
+   * @default 1
+   */
+  readonly generation?: number;
+
+  /**
+   * Whether requests with the key are let in.
+   *
+   * @default true
+   */
+  readonly enabled?: boolean;
+
+  /**
+   * Who has the key.
+   *
+   * @default - the id of the key
+   */
+  readonly customerId?: string;
+}
