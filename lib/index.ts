@@ -1,3 +1,6 @@
+export * from './metered-rest-api/metered-rest-api';
+export * from './metered-rest-api/metered-rest-route';
+export * from './metered-rest-api/tier';
 export * from './secure-http-api/secure-http-api';
 export * from './secure-http-api/secure-http-api-attributes';
 export * from './secure-http-api/secure-http-route';
@@ -8,5 +11,6 @@ export * from './shared/cors';
 export * from './shared/custom-domain';
 export * from './shared/identity-source';
 export * from './shared/integration-options';
+export * from './shared/quota';
 export * from './shared/route-integration';
 export * from './shared/throttle';

@@ -43,7 +43,7 @@ export interface MeteredRestRouteOptions {
    *
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-request-validation.html
    */
-  readonly body?: { [keyword: string]: any };
+  readonly body?: { [keyword: string]: unknown };
 
   /**
    * Parameters a request must have, not blank: `query.page`, `header.X-Trace`.

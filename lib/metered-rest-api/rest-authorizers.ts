@@ -3,13 +3,15 @@ import { contentKey } from '../core/content-key';
 import { InvokePermissions } from '../core/invoke-permissions';
 import { warn } from '../core/warnings';
 import { _AuthorizationIntent, Authorization } from '../shared/authorization';
-import { _headersRead } from '../shared/headers-read';
+import { headersRead } from '../core/headers-read';
+import { JwtAuthorizers } from './jwt-authorizers';
 import { cognitoScheme, lambdaScheme } from './openapi/security-schemes';
+import { RestRouteKey } from './rest-path';
 
 /** How an operation names its authorization in the body. */
 export interface RestRouteAuthorization {
-  /** Entry of `security`, where an authorizer decides. */
-  readonly scheme?: string;
+  /** Entry of `security`, where an authorizer decides. Asked for at synthesis, when every route is known. */
+  readonly scheme?: () => string;
   readonly scopes: string[];
   readonly isSigned: boolean;
 }
@@ -18,13 +20,21 @@ export interface RestRouteAuthorization {
 export class RestAuthorizers {
   private readonly made = new Map<string, unknown>();
   private readonly used = new Set<Authorization>();
+  private readonly jwt: JwtAuthorizers;
 
   public constructor(
     private readonly scope: Construct,
     private readonly permissions: InvokePermissions,
-  ) {}
+  ) {
+    this.jwt = new JwtAuthorizers(scope, permissions);
+  }
 
-  public authorize(where: Construct, authorization: Authorization, scopes: string[]): RestRouteAuthorization {
+  public authorize(
+    where: Construct,
+    key: RestRouteKey,
+    authorization: Authorization,
+    scopes: string[],
+  ): RestRouteAuthorization {
     this.used.add(authorization);
     const intent = authorization._intent;
     switch (intent.kind) {
@@ -37,18 +47,19 @@ export class RestAuthorizers {
       case 'lambda':
         return { scheme: this.lambda(intent), scopes: [], isSigned: false };
       case 'jwt':
-        throw new Error('to come');
+        return { scheme: this.jwt.authorize(key, intent.options, scopes), scopes: [], isSigned: false };
     }
   }
 
   /** Members of `components.securitySchemes`. */
   public schemes(): Record<string, unknown> {
-    return Object.fromEntries([...this.made].sort(([a], [b]) => (a < b ? -1 : 1)));
+    const all = Object.entries({ ...Object.fromEntries(this.made), ...this.jwt.schemes() });
+    return Object.fromEntries(all.sort(([a], [b]) => (a < b ? -1 : 1)));
   }
 
   /** Request headers that the authorizations in use read: a page must be allowed to send them. */
   public headers(): string[] {
-    return [...new Set([...this.used].flatMap(_headersRead))].sort();
+    return [...new Set([...this.used].flatMap(headersRead))].sort();
   }
 
   /** Access tokens, which routes with scopes take, do not say in `aud` which client they are for (rules R-64, R-65). */
@@ -56,7 +67,7 @@ export class RestAuthorizers {
     where: Construct,
     { userPool, options }: Extract<_AuthorizationIntent, { kind: 'cognito' }>,
     scopes: string[],
-  ): string {
+  ): () => string {
     const checksClients = scopes.length === 0;
     if (!checksClients) {
       const text = 'on a REST API a route with scopes takes access tokens of every app client of the user pool';
@@ -67,16 +78,16 @@ export class RestAuthorizers {
     return this.once(`Cognito${key}`, () => cognitoScheme(userPool.userPoolArn, clients));
   }
 
-  private lambda({ fn, options }: Extract<_AuthorizationIntent, { kind: 'lambda' }>): string {
+  private lambda({ fn, options }: Extract<_AuthorizationIntent, { kind: 'lambda' }>): () => string {
     this.permissions.allow(fn);
     const key = contentKey(this.scope, [fn, options]);
     return this.once(`Lambda${key}`, () => lambdaScheme(this.scope, fn, options));
   }
 
-  private once(name: string, make: () => unknown): string {
+  private once(name: string, make: () => unknown): () => string {
     if (!this.made.has(name)) {
       this.made.set(name, make());
     }
-    return name;
+    return () => name;
   }
 }

@@ -1,9 +1,6 @@
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import { IAccessLogSettings, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
-import { ILogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { Construct } from 'constructs';
-import { warn } from '../core/warnings';
-import { AccessLog } from '../shared/access-log';
+import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 
 /** No header, query string or body; `path` holds no query string. */
 const FORMAT = JSON.stringify({
@@ -27,24 +24,6 @@ const FORMAT = JSON.stringify({
   principalId: '$context.authorizer.principalId',
   userArn: '$context.identity.userArn',
 });
-
-/** Where the access log goes, if anywhere. */
-export function httpAccessLogGroup(scope: Construct, accessLog: AccessLog): ILogGroup | undefined {
-  const intent = accessLog._intent;
-  switch (intent.kind) {
-    case 'disabled':
-      warn(scope, 'accessLogDisabled', 'without an access log nobody can tell who called; use AccessLog.json()');
-      return undefined;
-    case 'toLogGroup':
-      return intent.logGroup;
-    case 'json':
-      return new LogGroup(scope, 'AccessLog', {
-        retention: intent.options.retention ?? RetentionDays.THREE_MONTHS,
-        encryptionKey: intent.options.encryptionKey,
-        removalPolicy: intent.options.removalPolicy,
-      });
-  }
-}
 
 export function httpAccessLogSettings(logGroup: ILogGroup | undefined): IAccessLogSettings | undefined {
   return logGroup && { destination: new LogGroupLogDestination(logGroup), format: AccessLogFormat.custom(FORMAT) };

@@ -9,6 +9,7 @@ import {
 import { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { contentKey } from '../core/content-key';
+import { refuse } from '../core/errors';
 import { InvokePermissions } from '../core/invoke-permissions';
 import { warn } from '../core/warnings';
 import {
@@ -18,7 +19,7 @@ import {
   LambdaAuthorizationOptions,
 } from '../shared/authorization';
 import { IdentitySource } from '../shared/identity-source';
-import { _headersRead } from '../shared/headers-read';
+import { headersRead } from '../core/headers-read';
 import { _isLoopbackIssuer } from '../shared/issuer';
 import { cachesVerdicts } from './verdict-cache';
 
@@ -58,6 +59,7 @@ export class HttpAuthorizers {
       case 'iam':
         return { authorizationType: 'AWS_IAM' };
       case 'jwt':
+        refuseCache(this.scope, intent.options.resultsCacheTtl);
         if (_isLoopbackIssuer(intent.options.issuer)) {
           warn(
             this.scope,
@@ -81,7 +83,7 @@ export class HttpAuthorizers {
 
   /** Request headers that the authorizations in use read: a page must be allowed to send them. */
   public headers(): string[] {
-    return [...new Set([...this.used].flatMap((authorization) => _headersRead(authorization)))].sort();
+    return [...new Set([...this.used].flatMap((authorization) => headersRead(authorization)))].sort();
   }
 
   private byAuthorizer(
@@ -107,6 +109,13 @@ export class HttpAuthorizers {
       const remedy = 'share Authorization values, or ask AWS for a higher quota';
       warn(this.scope, 'authorizerQuota', `more than ${AUTHORIZERS_QUOTA} authorizers in one API: ${remedy}`);
     }
+  }
+}
+
+function refuseCache(scope: Construct, ttl: Duration | undefined): void {
+  if (ttl) {
+    const remedy = 'leave it out: the authorizer of an HTTP API verifies every token';
+    refuse(scope, 'resultsCacheTtl has no effect on the JWT authorizer of an HTTP API', ttl.toString(), remedy);
   }
 }
 

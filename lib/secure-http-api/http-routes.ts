@@ -20,7 +20,7 @@ import {
   RouteKey,
   routeArnSuffix,
 } from '../core/route-key';
-import { routeScopes } from './route-scopes';
+import { routeScopes } from '../core/route-scopes';
 import { SecureHttpRoute, SecureHttpRouteOptions } from './secure-http-route';
 import { warnOfCoarseVerdicts } from './verdict-cache';
 

@@ -4,6 +4,7 @@ import { Alarm, Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { accessLogGroup } from '../core/access-log-group';
 import { makeAlarms } from '../core/alarm-set';
 import { AccessLog } from '../shared/access-log';
 import { Alarms } from '../shared/alarms';
@@ -13,13 +14,13 @@ import { CustomDomain } from '../shared/custom-domain';
 import { RouteIntegration } from '../shared/route-integration';
 import { _checkThrottle, Throttle } from '../shared/throttle';
 import { ForeignRoutes, InheritedAuthorizer } from './foreign-routes';
-import { httpAccessLogGroup, httpAccessLogSettings } from './http-access-log';
+import { httpAccessLogSettings } from './http-access-log';
 import { httpAlarmTable } from './http-alarms';
 import { executeApiUrl } from './http-api-url';
 import { renderHttpCors } from './http-cors';
 import { mapDomain } from './http-domain';
 import { HttpRoutes } from './http-routes';
-import { checkApiName, checkStageName, checkStageVariables } from './http-stage-settings';
+import { checkApiName, checkStageName, checkStageVariables } from '../core/stage-settings';
 import { ImportedSecureHttpApi } from './imported-secure-http-api';
 import { RouteThrottles } from './route-throttles';
 import { ISecureHttpApi, SecureHttpApiAttributes } from './secure-http-api-attributes';
@@ -175,7 +176,7 @@ export class SecureHttpApi extends Construct implements ISecureHttpApi {
     });
     this.foreignRoutes = new ForeignRoutes(this, { apiId: this.apiId, table: this.table, answersPreflights });
     Aspects.of(Stack.of(this)).add(this.foreignRoutes);
-    this.accessLog = httpAccessLogGroup(this, props.accessLog ?? AccessLog.json());
+    this.accessLog = accessLogGroup(this, props.accessLog ?? AccessLog.json());
     this.stage = new HttpStage(this, 'Stage', {
       httpApi: this.httpApi,
       stageName,

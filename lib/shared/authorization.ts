@@ -29,6 +29,14 @@ export interface JwtAuthorizationOptions {
    * @default IdentitySource.header('Authorization')
    */
   readonly identitySource?: IdentitySource;
+
+  /**
+   * How long a verdict on a token is reused, and so the longest time it may outlast the token. Up to 1 hour. Only where
+   * the library's own authorizer verifies tokens: REST and WebSocket APIs. An HTTP API's authorizer has no such cache.
+   *
+   * @default Duration.minutes(1)
+   */
+  readonly resultsCacheTtl?: Duration;
 }
 
 /** Options of `Authorization.cognito`. */

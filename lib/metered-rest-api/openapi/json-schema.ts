@@ -2,7 +2,7 @@ import { IConstruct } from 'constructs';
 import { refuse } from '../../core/errors';
 
 /** Any JSON schema, before it is checked. */
-export type JsonSchema = { [keyword: string]: any };
+export type JsonSchema = Readonly<Record<string, unknown>>;
 
 /** What the service's draft 4 and OpenAPI 3.0 have in common and the service enforces (rules C-22 to C-26, R-89). */
 const ENFORCED = [
@@ -43,23 +43,23 @@ function checkAt(where: IConstruct, schema: JsonSchema, path: string): void {
       refuse(where, 'API Gateway does not support this keyword of the schema', `${path}.${keyword}`, remedy);
     }
   }
-  if (schema.type !== undefined && !TYPES.includes(schema.type)) {
+  if (schema.type !== undefined && !TYPES.includes(schema.type as string)) {
     refuse(where, `${path}.type is no type API Gateway knows`, schema.type, `use one of ${TYPES.join(', ')}`);
   }
   checkRequired(where, schema, path);
-  for (const [name, member] of Object.entries<JsonSchema>(schema.properties ?? {})) {
+  for (const [name, member] of Object.entries((schema.properties ?? {}) as Record<string, JsonSchema>)) {
     checkAt(where, member, `${path}.properties.${name}`);
   }
   for (const keyword of ['items', 'not']) {
     if (schema[keyword] !== undefined) {
-      checkAt(where, schema[keyword], `${path}.${keyword}`);
+      checkAt(where, schema[keyword] as JsonSchema, `${path}.${keyword}`);
     }
   }
-  if (typeof schema.additionalProperties === 'object') {
-    checkAt(where, schema.additionalProperties, `${path}.additionalProperties`);
+  if (typeof schema.additionalProperties === 'object' && schema.additionalProperties !== null) {
+    checkAt(where, schema.additionalProperties as JsonSchema, `${path}.additionalProperties`);
   }
   for (const keyword of ['allOf', 'anyOf', 'oneOf']) {
-    (schema[keyword] ?? []).forEach((member: JsonSchema, index: number) =>
+    ((schema[keyword] ?? []) as JsonSchema[]).forEach((member, index) =>
       checkAt(where, member, `${path}.${keyword}[${index}]`),
     );
   }
@@ -67,7 +67,8 @@ function checkAt(where: IConstruct, schema: JsonSchema, path: string): void {
 
 /** A required property that is not described is most often a slip of the pen, and nothing would ever match. */
 function checkRequired(where: IConstruct, schema: JsonSchema, path: string): void {
-  const unknown = (schema.required ?? []).filter((name: string) => schema.properties && !(name in schema.properties));
+  const described = schema.properties as object | undefined;
+  const unknown = ((schema.required ?? []) as string[]).filter((name) => described && !(name in described));
   if (unknown.length > 0 && schema.additionalProperties === false) {
     refuse(where, `${path}.required names what ${path}.properties has not`, unknown, 'describe it or leave it out');
   }

@@ -1,4 +1,3 @@
-
 /** What a preflight is answered with, where its origin is allowed. */
 export interface PreflightHeaders {
   /** An expression of the mapping template that is true for an allowed origin in `$o`. */
@@ -36,7 +35,7 @@ function template({ condition, anyOrigin, headers }: PreflightHeaders): string {
     `#if(${condition})`,
     ...overrides,
     '#end',
-  ].join("");
+  ].join('');
 }
 
 function set(header: string, expression: string): string {

@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { IConstruct } from 'constructs';
 import { LambdaAuthorizationOptions } from '../../shared/authorization';
+import { TokenSource } from '../../runtime/contract/jwt-authorizer-settings';
 import { IdentitySource } from '../../shared/identity-source';
 import { lambdaUri } from './lambda-uri';
 
@@ -38,6 +39,21 @@ export function lambdaScheme(
   options: LambdaAuthorizationOptions,
 ): Record<string, unknown> {
   const sources = (options.identitySources ?? [TOKEN_HEADER]).map(expression);
+  return requestScheme(scope, fn, sources, options.resultsCacheTtl ?? Duration.seconds(0));
+}
+
+/** The shipped JWT authorizer: a missing token gets 401 without a call where verdicts are cached (R-57). */
+export function jwtScheme(
+  scope: IConstruct,
+  fn: IFunction,
+  source: TokenSource,
+  ttl: Duration,
+): Record<string, unknown> {
+  const where = source.in === 'header' ? 'header' : 'querystring';
+  return requestScheme(scope, fn, [`method.request.${where}.${source.name}`], ttl);
+}
+
+function requestScheme(scope: IConstruct, fn: IFunction, sources: string[], ttl: Duration): Record<string, unknown> {
   return {
     type: 'apiKey',
     in: 'header',
@@ -46,7 +62,7 @@ export function lambdaScheme(
     'x-amazon-apigateway-authorizer': {
       type: 'request',
       authorizerUri: lambdaUri(scope, fn),
-      authorizerResultTtlInSeconds: (options.resultsCacheTtl ?? Duration.seconds(0)).toSeconds(),
+      authorizerResultTtlInSeconds: ttl.toSeconds(),
       ...(sources.length > 0 ? { identitySource: sources.join(', ') } : {}),
     },
   };

@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
-import { refuse } from '../core/errors';
+import { refuse } from './errors';
 
 export function checkApiName(where: IConstruct, name: string | undefined): void {
   if (name !== undefined && !Token.isUnresolved(name) && (name.length < 1 || name.length > 128)) {

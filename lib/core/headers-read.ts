@@ -1,16 +1,14 @@
 import { Token } from 'aws-cdk-lib';
-import { Authorization } from './authorization';
-import { IdentitySource } from './identity-source';
+import { Authorization } from '../shared/authorization';
+import { IdentitySource } from '../shared/identity-source';
 
 const TOKEN_HEADER = IdentitySource.header('Authorization');
 const SIGNATURE_HEADERS = ['authorization', 'x-amz-content-sha256', 'x-amz-date', 'x-amz-security-token'];
 
 /**
  * Request headers that an authorization reads, as browsers send them: a page must be allowed to send them.
- *
- * @internal
  */
-export function _headersRead({ _intent: intent }: Authorization): string[] {
+export function headersRead({ _intent: intent }: Authorization): string[] {
   switch (intent.kind) {
     case 'jwt':
       return named([intent.options.identitySource ?? TOKEN_HEADER]);

@@ -1,5 +1,5 @@
 import { IConstruct } from 'constructs';
-import { refuse } from '../core/errors';
+import { refuse } from './errors';
 import { Authorization } from '../shared/authorization';
 
 /** The scopes a route demands: its own, or those of its authorization. Only tokens have scopes. */

@@ -1,0 +1,124 @@
+import { Duration, Token } from 'aws-cdk-lib';
+import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
+import { Construct } from 'constructs';
+import { refuse } from '../../core/errors';
+import { InvokePermissions } from '../../core/invoke-permissions';
+import { pathParameters } from '../../core/route-key';
+import { isLoopback, parseUrl } from '../../core/url';
+import { warn } from '../../core/warnings';
+import {
+  HttpIntegrationOptions,
+  LambdaIntegrationOptions,
+  LambdaPayloadFormat,
+} from '../../shared/integration-options';
+import { _IntegrationIntent, RouteIntegration } from '../../shared/route-integration';
+import { tellAboutCors } from '../cors-environment';
+import { lambdaUri } from '../openapi/lambda-uri';
+import { RestRouteKey } from '../rest-path';
+
+/** `x-amazon-apigateway-integration` of an operation (rule C-1). */
+export type RenderedRestIntegration = Record<string, unknown>;
+
+/** The integrations of one REST API: they stand in its operations and take no resources. */
+export class RestIntegrations {
+  public constructor(
+    private readonly scope: Construct,
+    private readonly permissions: InvokePermissions,
+    /** What functions are told about CORS. */
+    private readonly environment: Record<string, string>,
+  ) {}
+
+  public integrate(
+    where: Construct,
+    key: RestRouteKey,
+    { _intent: intent }: RouteIntegration,
+  ): RenderedRestIntegration {
+    checkTimeout(where, intent.options.timeout);
+    refuseMappings(where, intent);
+    switch (intent.kind) {
+      case 'lambda':
+        return this.lambda(where, intent.fn, intent.options);
+      case 'http':
+        return http(where, key, intent.url, intent.options);
+      default:
+        return refuse(
+          where,
+          'MeteredRestApi does not have this integration yet',
+          intent.kind,
+          'use SecureHttpApi, which has',
+        );
+    }
+  }
+
+  private lambda(
+    where: Construct,
+    fn: Extract<_IntegrationIntent, { kind: 'lambda' }>['fn'],
+    options: LambdaIntegrationOptions,
+  ): RenderedRestIntegration {
+    if (options.payloadFormat === LambdaPayloadFormat.V2_0) {
+      refuse(where, 'a REST API has no payload format 2.0', options.payloadFormat, 'leave payloadFormat out');
+    }
+    this.permissions.allow(fn);
+    tellAboutCors(where, fn, this.environment);
+    // API Gateway invokes by POST, whatever the request's method (rule C-2)
+    return {
+      type: 'aws_proxy',
+      httpMethod: 'POST',
+      uri: lambdaUri(this.scope, fn),
+      ...timeoutOf(options.timeout),
+    };
+  }
+}
+
+function http(
+  where: Construct,
+  key: RestRouteKey,
+  url: string,
+  options: HttpIntegrationOptions,
+): RenderedRestIntegration {
+  const names = pathParameters(key);
+  if (!Token.isUnresolved(url)) {
+    const parsed = parseUrl(url.replace(/[{}$]/g, '_'));
+    if (!parsed || !['http:', 'https:'].includes(parsed.protocol)) {
+      refuse(where, 'not an http or https URL', url, 'write it in full, such as "https://backend.example.com/{proxy}"');
+    }
+    if (parsed.protocol === 'http:' && !isLoopback(parsed)) {
+      warn(where, 'plainHttpBackend', `requests go to ${parsed.host} unencrypted over the internet; use https`);
+    }
+  }
+  return {
+    type: 'http_proxy',
+    httpMethod: options.method ?? HttpMethod.ANY,
+    uri: url,
+    ...(names.length > 0 ? { requestParameters: passOn(names) } : {}),
+    ...timeoutOf(options.timeout),
+  };
+}
+
+/** A REST API fills in the backend's URL only from parameters that are mapped (rule R-106). */
+function passOn(names: string[]): Record<string, string> {
+  return Object.fromEntries(names.map((name) => [`integration.request.path.${name}`, `method.request.path.${name}`]));
+}
+
+function timeoutOf(timeout: Duration | undefined): { timeoutInMillis?: number } {
+  return timeout ? { timeoutInMillis: timeout.toMilliseconds() } : {};
+}
+
+/** Rule Q-8: 50 ms to 29 s; more is for the asking, at the price of the account's throttle. */
+function checkTimeout(where: Construct, timeout: Duration | undefined): void {
+  if (timeout && !timeout.isUnresolved()) {
+    const milliseconds = timeout.toMilliseconds({ integral: false });
+    if (milliseconds < 50 || milliseconds > 29_000) {
+      const remedy = 'for longer work answer at once and go on asynchronously (SQS, Step Functions)';
+      refuse(where, 'timeout must be 50 milliseconds to 29 seconds', timeout.toHumanString(), remedy);
+    }
+  }
+}
+
+function refuseMappings(where: Construct, { options }: _IntegrationIntent): void {
+  for (const name of ['requestMapping', 'responseMapping'] as const) {
+    if (name in options && (options as Record<string, unknown>)[name] !== undefined) {
+      refuse(where, `${name} is the parameter mapping of HTTP APIs`, name, 'leave it out on a REST API');
+    }
+  }
+}

@@ -1,0 +1,134 @@
+import { Duration, Lazy } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { contentKey } from '../core/content-key';
+import { refuse } from '../core/errors';
+import { HandlerFunction } from '../core/handler-function';
+import { InvokePermissions } from '../core/invoke-permissions';
+import { RouteKey } from '../core/route-key';
+import { encodeSettings, JWT_AUTHORIZER, TokenSource } from '../runtime/contract/jwt-authorizer-settings';
+import { entangledRoutes, routeTable, ScopedRoute } from '../runtime/contract/route-table';
+import { JwtAuthorizationOptions } from '../shared/authorization';
+import { IdentitySource } from '../shared/identity-source';
+import { jwtScheme } from './openapi/security-schemes';
+
+const CLOCK_SKEW = Duration.seconds(30);
+const KEYS_MAX_AGE = Duration.hours(1);
+const DEFAULT_CACHE = Duration.minutes(1);
+const ENVIRONMENT_BYTES = 4_096;
+
+/** The shipped authorizers of one REST API: a function for each different JWT authorization. */
+export class JwtAuthorizers {
+  private readonly made = new Map<string, JwtAuthorizer>();
+
+  public constructor(
+    private readonly scope: Construct,
+    private readonly permissions: InvokePermissions,
+  ) {}
+
+  /** Notes that a route demands these scopes, and gives the scheme that will be the route's once all are known. */
+  public authorize(key: RouteKey & { path: string }, options: JwtAuthorizationOptions, scopes: string[]): () => string {
+    const id = `Jwt${contentKey(this.scope, options)}`;
+    const authorizer = this.made.get(id) ?? new JwtAuthorizer(this.scope, id, options);
+    if (!this.made.has(id)) {
+      this.made.set(id, authorizer);
+      this.permissions.allow(authorizer.handler.fn);
+    }
+    return authorizer.add({ method: key.method, path: key.path, scopes });
+  }
+
+  public schemes(): Record<string, unknown> {
+    return Object.assign({}, ...[...this.made.values()].map((authorizer) => authorizer.schemes()));
+  }
+}
+
+class JwtAuthorizer extends Construct {
+  public readonly handler: HandlerFunction;
+  private readonly routes: ScopedRoute[] = [];
+  private apart?: Set<ScopedRoute>;
+
+  public constructor(
+    scope: Construct,
+    id: string,
+    private readonly options: JwtAuthorizationOptions,
+  ) {
+    super(scope, id);
+    this.handler = new HandlerFunction(this, 'Handler', {
+      handler: 'jwt-authorizer',
+      description: 'Lets in requests with a good JSON Web Token and the scopes their route demands',
+      environment: { [JWT_AUTHORIZER]: Lazy.string({ produce: () => this.settings().value }) },
+    });
+    this.node.addValidation({ validate: () => this.validateSize() });
+  }
+
+  public add(route: ScopedRoute): () => string {
+    this.routes.push(route);
+    this.apart = undefined;
+    return () => (this.entangled().has(route) ? this.uncachedName : this.cachedName);
+  }
+
+  /** A second one, without a cache, for routes of which no cached verdict could speak. */
+  public schemes(): Record<string, unknown> {
+    const entangled = this.entangled();
+    const { fn } = this.handler;
+    const source = tokenSource(this.options);
+    const ttl = this.options.resultsCacheTtl ?? DEFAULT_CACHE;
+    const cached = { [this.cachedName]: jwtScheme(this, fn, source, ttl) };
+    const uncached = { [this.uncachedName]: jwtScheme(this, fn, source, Duration.seconds(0)) };
+    return {
+      ...(entangled.size < this.routes.length ? cached : {}),
+      ...(entangled.size > 0 ? uncached : {}),
+    };
+  }
+
+  private get cachedName(): string {
+    return this.node.id;
+  }
+
+  private get uncachedName(): string {
+    return `${this.node.id}Uncached`;
+  }
+
+  /** Each route is asked about, and the answer takes all of them. */
+  private entangled(): Set<ScopedRoute> {
+    this.apart ??= new Set(this.hasOneDemand() ? [] : entangledRoutes(this.routes));
+    return this.apart;
+  }
+
+  private hasOneDemand(): boolean {
+    return new Set(this.routes.map(({ scopes }) => JSON.stringify([...scopes].sort()))).size < 2;
+  }
+
+  private settings() {
+    return encodeSettings({
+      issuer: this.options.issuer,
+      audience: this.options.audience,
+      token: tokenSource(this.options),
+      clockSkewSeconds: CLOCK_SKEW.toSeconds(),
+      keysMaxAgeSeconds: KEYS_MAX_AGE.toSeconds(),
+      ...(this.hasOneDemand()
+        ? { scopes: this.routes[0]?.scopes ?? [] }
+        : { scopes: [], routes: routeTable(this.routes) }),
+    });
+  }
+
+  private validateSize(): string[] {
+    const { bytes } = this.settings();
+    const remedy = 'give more of them the same scopes, or put some in a second API';
+    return bytes <= ENVIRONMENT_BYTES
+      ? []
+      : [`the scopes of ${this.routes.length} routes take ${bytes} of the 4096 bytes the authorizer has; ${remedy}`];
+  }
+}
+
+function tokenSource({
+  identitySource = IdentitySource.header('Authorization'),
+}: JwtAuthorizationOptions): TokenSource {
+  switch (identitySource._kind) {
+    case 'header':
+      return { in: 'header', name: identitySource._name };
+    case 'queryString':
+      return { in: 'query', name: identitySource._name };
+    default:
+      return refuse('Authorization.jwt', 'identitySource cannot hold a token', identitySource._kind, 'use a header');
+  }
+}

@@ -1,0 +1,296 @@
+import { Lazy, Names, Stack } from 'aws-cdk-lib';
+import {
+  AccessLogFormat,
+  ApiDefinition,
+  ApiDefinitionConfig,
+  CfnStage,
+  EndpointType,
+  LogGroupLogDestination,
+  RestApiMode,
+  SpecRestApi,
+  Stage,
+} from 'aws-cdk-lib/aws-apigateway';
+import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
+import { ILogGroup } from 'aws-cdk-lib/aws-logs';
+import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Construct } from 'constructs';
+import { accessLogGroup } from '../core/access-log-group';
+import { makeAlarms } from '../core/alarm-set';
+import { checkApiName, checkStageName, checkStageVariables } from '../core/stage-settings';
+import { AccessLog } from '../shared/access-log';
+import { Alarms } from '../shared/alarms';
+import { Authorization } from '../shared/authorization';
+import { Cors } from '../shared/cors';
+import { RouteIntegration } from '../shared/route-integration';
+import { _checkThrottle, Throttle } from '../shared/throttle';
+import { checkBodySize } from './body-size';
+import { MeteredRestRoute, MeteredRestRouteOptions } from './metered-rest-route';
+import { MethodSettings } from './method-settings';
+import { body } from './openapi/body';
+import { contract } from './openapi/contract';
+import { REST_ACCESS_LOG_FORMAT } from './rest-access-log';
+import { restAlarmTable } from './rest-alarms';
+import { renderRestCors, RestCors } from './rest-cors';
+import { RestRoutes } from './rest-routes';
+import { ApiKeyOptions, Tier } from './tier';
+import { Tiers } from './tiers';
+
+/** Properties of `MeteredRestApi`. */
+export interface MeteredRestApiProps {
+  /** Who may call the routes that do not say otherwise. There is no default: nothing is public by omission. */
+  readonly authorization: Authorization;
+
+  /**
+   * Which web pages may call the API from a browser.
+   *
+   * @default Cors.disabled()
+   */
+  readonly cors?: Cors;
+
+  /**
+   * What partners can buy, by name. With tiers, every route needs an API key unless it says otherwise.
+   *
+   * @default - no API keys
+   */
+  readonly tiers?: { [name: string]: Tier };
+
+  /**
+   * Requests let through by the stage; each route without a throttle of its own gets its own bucket of this size.
+   *
+   * @default - the account's limits: 10,000 requests a second in most Regions, shared by all APIs
+   */
+  readonly throttle?: Throttle;
+
+  /**
+   * What is written down of each request.
+   *
+   * @default AccessLog.json()
+   */
+  readonly accessLog?: AccessLog;
+
+  /**
+   * CloudWatch alarms: `serverErrorRate` (5 % of requests in 3 periods of 1 minute), `latencyP99` (5,000 milliseconds
+   * in 5 periods of 1 minute), and, when an override enables it, `clientErrorAnomaly` (4xx, 429 included, 3 deviations
+   * above the usual in 3 periods of 5 minutes).
+   *
+   * @default Alarms.recommended()
+   */
+  readonly alarms?: Alarms;
+
+  /**
+   * Name of the stage, which is the first segment of the path.
+   *
+   * @default 'prod'
+   */
+  readonly stageName?: string;
+
+  /**
+   * Variables for integrations and functions.
+   *
+   * @default - none
+   */
+  readonly stageVariables?: { [name: string]: string };
+
+  /**
+   * Metrics by route as well. CloudWatch charges for each metric of each route.
+   *
+   * @default false
+   */
+  readonly detailedMetrics?: boolean;
+
+  /**
+   * Whether AWS X-Ray traces requests.
+   *
+   * @default true
+   */
+  readonly tracing?: boolean;
+
+  /**
+   * Name of the API. Metrics go by it, so it must be unique in the account and Region.
+   *
+   * @default - one made from the construct's path
+   */
+  readonly apiName?: string;
+
+  /**
+   * What the API is for.
+   *
+   * @default - none
+   */
+  readonly description?: string;
+}
+
+/**
+ * An Amazon API Gateway REST API that is sold: keys in tiers, validation, readable errors. It denies by default, and its
+ * routes stand in one OpenAPI body, so that the template has the same resources for ten routes and for a thousand.
+ *
+ * @example
+ * declare const getProduct: lambda.Function;
+ * declare const createOrder: lambda.Function;
+ *
+ * const api = new MeteredRestApi(this, 'Partners', {
+ *   authorization: Authorization.jwt({ issuer: 'https://id.example.com', audience: ['orders'] }),
+ *   tiers: {
+ *     free: { throttle: { rateLimit: 5, burstLimit: 10 }, quota: Quota.perMonth(1_000) },
+ *     pro: { throttle: { rateLimit: 100, burstLimit: 200 }, quota: Quota.perMonth(1_000_000) },
+ *   },
+ * });
+ * api.addRoute('GET /products/{id}', RouteIntegration.lambda(getProduct));
+ * api.addRoute('POST /orders', RouteIntegration.lambda(createOrder), { body: { type: 'object', required: ['sku'] } });
+ * api.addApiKey('Acme', { tier: 'free' });
+ * api.addApiKey('Globex', { tier: 'pro' });
+ */
+export class MeteredRestApi extends Construct {
+  /** Id of the API. */
+  public readonly apiId: string;
+
+  /** The L2 construct. */
+  public readonly restApi: SpecRestApi;
+
+  /** The stage that serves the API. */
+  public readonly stage: Stage;
+
+  /** Where clients call it, without a trailing slash. */
+  public readonly url: string;
+
+  /** Log group of the access log, where there is one. */
+  public readonly accessLog?: ILogGroup;
+
+  /** Alarms by name. */
+  public readonly alarms: { [name: string]: Alarm };
+
+  private readonly table: RestRoutes;
+  private readonly methodSettings: MethodSettings;
+  private readonly tiers: Tiers;
+  private readonly cors?: RestCors;
+  private readonly apiName: string;
+
+  public constructor(scope: Construct, id: string, props: MeteredRestApiProps) {
+    super(scope, id);
+    const stageName = props.stageName ?? 'prod';
+    checkApiName(this, props.apiName);
+    checkStageName(this, stageName);
+    checkStageVariables(this, props.stageVariables ?? {});
+    if (props.throttle) {
+      _checkThrottle(this, props.throttle);
+    }
+    this.apiName = props.apiName ?? Names.uniqueResourceName(this, { maxLength: 128, separator: '-' });
+    this.cors = renderRestCors(this, props.cors ?? Cors.disabled());
+    this.accessLog = accessLogGroup(this, props.accessLog ?? AccessLog.json());
+    this.restApi = new SpecRestApi(this, 'Api', {
+      restApiName: this.apiName,
+      apiDefinition: new LazyDefinition(() => this.body(props.description)),
+      mode: RestApiMode.OVERWRITE,
+      failOnWarnings: true,
+      cloudWatchRole: false,
+      endpointTypes: [EndpointType.REGIONAL],
+      deployOptions: {
+        stageName,
+        variables: props.stageVariables,
+        tracingEnabled: props.tracing ?? true,
+        ...(this.accessLog
+          ? {
+              accessLogDestination: new LogGroupLogDestination(this.accessLog),
+              accessLogFormat: AccessLogFormat.custom(REST_ACCESS_LOG_FORMAT),
+            }
+          : {}),
+      },
+    });
+    this.apiId = this.restApi.restApiId;
+    this.stage = this.restApi.deploymentStage;
+    this.table = new RestRoutes(this, {
+      apiId: this.apiId,
+      stageName,
+      authorization: props.authorization,
+      cors: this.cors,
+      hasTiers: props.tiers !== undefined,
+    });
+    this.methodSettings = new MethodSettings(this.stage.node.defaultChild as CfnStage, {
+      throttle: props.throttle,
+      detailedMetrics: props.detailedMetrics ?? false,
+    });
+    this.tiers = new Tiers(this, {
+      tiers: props.tiers ?? {},
+      apiId: this.apiId,
+      apiName: this.apiName,
+      stage: this.stage,
+      routes: this.table,
+    });
+    this.alarms = makeAlarms(this, props.alarms ?? Alarms.recommended(), restAlarmTable(this.stage));
+    const { region, urlSuffix } = Stack.of(this);
+    this.url = `https://${this.apiId}.execute-api.${region}.${urlSuffix}/${stageName}`;
+    this.node.addValidation({ validate: () => this.validate() });
+  }
+
+  /** Routes, in the order they were added. */
+  public get routes(): MeteredRestRoute[] {
+    return this.table.entries.map(({ route }) => route);
+  }
+
+  /** Keys of the routes that anyone may call, with an API key or without. */
+  public get publicRoutes(): string[] {
+    return this.routes.filter((route) => route.isPublic).map((route) => route.routeKey);
+  }
+
+  /** The API's contract as OpenAPI 3.0, without what is AWS's: to publish, and to make clients from. */
+  public get openApi(): { [key: string]: unknown } {
+    return contract(this.body(undefined));
+  }
+
+  /**
+   * Adds a route.
+   *
+   * @param routeKey `METHOD /path`, such as `GET /products/{id}`
+   */
+  public addRoute(
+    routeKey: string,
+    integration: RouteIntegration,
+    options: MeteredRestRouteOptions = {},
+  ): MeteredRestRoute {
+    if (options.throttle) {
+      _checkThrottle(this, options.throttle);
+    }
+    const route = this.table.add(routeKey, integration, options);
+    if (options.throttle) {
+      this.methodSettings.throttle(route.routeKey, options.throttle);
+    }
+    return route;
+  }
+
+  /**
+   * Adds an API key. Its value is generated and kept in AWS Secrets Manager.
+   *
+   * @returns the secret with the newest value
+   */
+  public addApiKey(id: string, options: ApiKeyOptions): ISecret {
+    return this.tiers.addKey(id, options).secret;
+  }
+
+  /** Lets a principal call routes with `Authorization.iam()`: those named, or all that have been added. */
+  public grantInvoke(grantee: IGrantable, ...routeKeys: string[]): Grant {
+    return this.table.grantInvoke(grantee, routeKeys);
+  }
+
+  private body(description: string | undefined): Record<string, unknown> {
+    return body({ title: this.apiName, description, routes: this.table, cors: this.cors });
+  }
+
+  private validate(): string[] {
+    return [
+      ...(this.table.entries.length > 0 ? [] : ['the API has no routes; add one with addRoute']),
+      ...checkBodySize(this, this.body(undefined)),
+    ];
+  }
+}
+
+/** The body is known when every route is: at synthesis. */
+class LazyDefinition extends ApiDefinition {
+  public constructor(private readonly produce: () => unknown) {
+    super();
+  }
+
+  public bind(): ApiDefinitionConfig {
+    return { inlineDefinition: Lazy.any({ produce: this.produce }) };
+  }
+}

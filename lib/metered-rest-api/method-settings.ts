@@ -1,0 +1,44 @@
+import { Lazy } from 'aws-cdk-lib';
+import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
+import { Throttle } from '../shared/throttle';
+
+export interface MethodSettingsProps {
+  readonly throttle?: Throttle;
+  readonly detailedMetrics: boolean;
+}
+
+/** Settings of the stage for all methods and for single ones, in one place: the L2 has to know them all at once. */
+export class MethodSettings {
+  private readonly throttles = new Map<string, Throttle>();
+
+  public constructor(
+    stage: CfnStage,
+    private readonly props: MethodSettingsProps,
+  ) {
+    stage.methodSettings = Lazy.any({ produce: () => this.render() }, { omitEmptyArray: true });
+  }
+
+  public throttle(routeKey: string, throttle: Throttle): void {
+    this.throttles.set(routeKey, throttle);
+  }
+
+  private render(): unknown[] {
+    const { throttle, detailedMetrics } = this.props;
+    const all = throttle || detailedMetrics ? [this.setting('/*', '*', throttle)] : [];
+    const single = [...this.throttles].map(([routeKey, own]) => {
+      const [method, path] = routeKey.split(' ');
+      return this.setting(`/${path.slice(1).replace(/\//g, '~1')}`, method === 'ANY' ? '*' : method, own);
+    });
+    return [...all, ...single];
+  }
+
+  private setting(ResourcePath: string, HttpMethod: string, throttle: Throttle | undefined): unknown {
+    return {
+      ResourcePath,
+      HttpMethod,
+      ThrottlingRateLimit: throttle?.rateLimit,
+      ThrottlingBurstLimit: throttle?.burstLimit,
+      MetricsEnabled: this.props.detailedMetrics || undefined,
+    };
+  }
+}
