@@ -9,7 +9,7 @@ import { encodeSettings, JWT_AUTHORIZER, TokenSource } from '../runtime/contract
 import { entangledRoutes, routeTable, ScopedRoute } from '../runtime/contract/route-table';
 import { JwtAuthorizationOptions } from '../shared/authorization';
 import { IdentitySource } from '../shared/identity-source';
-import { jwtScheme } from './openapi/security-schemes';
+import { jwtScheme, shownScheme } from './openapi/security-schemes';
 
 const CLOCK_SKEW = Duration.seconds(30);
 const KEYS_MAX_AGE = Duration.hours(1);
@@ -38,6 +38,11 @@ export class JwtAuthorizers {
 
   public schemes(): Record<string, unknown> {
     return Object.assign({}, ...[...this.made.values()].map((authorizer) => authorizer.schemes()));
+  }
+
+  /** The same as callers see them: which verdicts are cached is none of their business. */
+  public published(): Record<string, unknown> {
+    return Object.assign({}, ...[...this.made.values()].map((authorizer) => authorizer.published()));
   }
 }
 
@@ -78,6 +83,11 @@ class JwtAuthorizer extends Construct {
       ...(entangled.size < this.routes.length ? cached : {}),
       ...(entangled.size > 0 ? uncached : {}),
     };
+  }
+
+  public published(): Record<string, unknown> {
+    const shown = shownScheme(this.options.identitySource);
+    return Object.fromEntries(Object.keys(this.schemes()).map((name) => [name, shown]));
   }
 
   private get cachedName(): string {

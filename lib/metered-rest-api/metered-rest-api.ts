@@ -235,7 +235,7 @@ export class MeteredRestApi extends Construct {
 
   /** The API's contract as OpenAPI 3.0, without what is AWS's: to publish, and to make clients from. */
   public get openApi(): { [key: string]: unknown } {
-    return contract(this.body(undefined));
+    return contract(this.apiName, this.table);
   }
 
   /**

@@ -5,7 +5,7 @@ import { warn } from '../core/warnings';
 import { _AuthorizationIntent, Authorization } from '../shared/authorization';
 import { headersRead } from '../core/headers-read';
 import { JwtAuthorizers } from './jwt-authorizers';
-import { cognitoScheme, lambdaScheme } from './openapi/security-schemes';
+import { BEARER, cognitoScheme, lambdaScheme, shownScheme } from './openapi/security-schemes';
 import { RestRouteKey } from './rest-path';
 
 /** How an operation names its authorization in the body. */
@@ -19,6 +19,7 @@ export interface RestRouteAuthorization {
 /** The authorizers of one REST API, which stand in its body as security schemes: one for each different authorization. */
 export class RestAuthorizers {
   private readonly made = new Map<string, unknown>();
+  private readonly shown = new Map<string, unknown>();
   private readonly used = new Set<Authorization>();
   private readonly jwt: JwtAuthorizers;
 
@@ -57,6 +58,11 @@ export class RestAuthorizers {
     return Object.fromEntries(all.sort(([a], [b]) => (a < b ? -1 : 1)));
   }
 
+  /** The same as callers see them. */
+  public published(): Record<string, unknown> {
+    return { ...Object.fromEntries(this.shown), ...this.jwt.published() };
+  }
+
   /** Request headers that the authorizations in use read: a page must be allowed to send them. */
   public headers(): string[] {
     return [...new Set([...this.used].flatMap(headersRead))].sort();
@@ -75,18 +81,23 @@ export class RestAuthorizers {
     }
     const clients = checksClients ? options.clients.map((client) => client.userPoolClientId) : [];
     const key = contentKey(this.scope, [userPool.userPoolArn, clients]);
-    return this.once(`Cognito${key}`, () => cognitoScheme(userPool.userPoolArn, clients));
+    return this.once(`Cognito${key}`, () => cognitoScheme(userPool.userPoolArn, clients), BEARER);
   }
 
   private lambda({ fn, options }: Extract<_AuthorizationIntent, { kind: 'lambda' }>): () => string {
     this.permissions.allow(fn);
     const key = contentKey(this.scope, [fn, options]);
-    return this.once(`Lambda${key}`, () => lambdaScheme(this.scope, fn, options));
+    return this.once(
+      `Lambda${key}`,
+      () => lambdaScheme(this.scope, fn, options),
+      shownScheme(options.identitySources?.[0]),
+    );
   }
 
-  private once(name: string, make: () => unknown): () => string {
+  private once(name: string, make: () => unknown, shown: unknown): () => string {
     if (!this.made.has(name)) {
       this.made.set(name, make());
+      this.shown.set(name, shown);
     }
     return () => name;
   }

@@ -1,30 +1,56 @@
-/**
- * The body without `x-amazon-*`. In OpenAPI an authorizer and a key in one object mean both; the body has them in two,
- * as API Gateway wants it (rule C-13).
- */
-export function contract(body: Record<string, unknown>): Record<string, unknown> {
-  return strip({ ...body, paths: mapValues(body.paths, (item) => mapValues(item, operation)) }) as Record<
-    string,
-    unknown
-  >;
-}
+import { METHODS_WITHOUT_OPTIONS, RouteKey } from '../../core/route-key';
+import { RestEntry, RestRoutes } from '../rest-routes';
+import { operation, OperationParts } from './operation';
+import { API_KEY, API_KEY_SCHEME } from './security-schemes';
 
-function operation(value: unknown): unknown {
-  const { security = [], ...rest } = value as { security?: Record<string, unknown>[] };
-  return { ...rest, security: security.length > 0 ? [Object.assign({}, ...security)] : [] };
-}
+/** Name of the security scheme for requests that are signed. */
+const SIGNATURE = 'SignatureVersion4';
+const SIGNATURE_SCHEME = {
+  type: 'apiKey',
+  in: 'header',
+  name: 'Authorization',
+  description: 'AWS Signature Version 4',
+};
 
-function mapValues(members: unknown, change: (value: unknown) => unknown): unknown {
-  return Object.fromEntries(Object.entries(members as object).map(([name, value]) => [name, change(value)]));
-}
-
-function strip(value: unknown): unknown {
-  if (Array.isArray(value)) {
-    return value.map(strip);
+/** What callers need to know of the API, in OpenAPI 3.0 without extensions. */
+export function contract(title: string, routes: RestRoutes): Record<string, unknown> {
+  const described = routes.entries.map((entry) => ({ entry, parts: entry.parts() }));
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const { entry, parts } of described) {
+    for (const method of methodsOf(entry.key, routes)) {
+      const item = (paths[entry.key.path] ??= {});
+      item[method.toLowerCase()] = { ...operation(parts), security: [allOf(parts)], operationId: idOf(method, entry) };
+    }
   }
-  if (typeof value !== 'object' || value === null) {
-    return value;
-  }
-  const kept = Object.entries(value).filter(([name]) => !name.startsWith('x-amazon-'));
-  return Object.fromEntries(kept.map(([name, member]) => [name, strip(member)]));
+  const isUsed = (test: (parts: OperationParts) => unknown) => described.some(({ parts }) => test(parts));
+  return {
+    openapi: '3.0.1',
+    info: { title, version: '1' },
+    paths,
+    components: {
+      securitySchemes: {
+        ...routes.authorizers.published(),
+        ...(isUsed(({ apiKeyScheme }) => apiKeyScheme) ? { [API_KEY]: API_KEY_SCHEME } : {}),
+        ...(isUsed(({ isSigned }) => isSigned) ? { [SIGNATURE]: SIGNATURE_SCHEME } : {}),
+      },
+      schemas: Object.fromEntries(routes.schemas),
+    },
+  };
+}
+
+/** In OpenAPI one object with several schemes means that all of them are needed (rule C-13 has it otherwise). */
+function allOf({ scheme, apiKeyScheme, isSigned }: OperationParts): Record<string, string[]> {
+  const names = [scheme, apiKeyScheme, isSigned ? SIGNATURE : undefined].filter((name) => name !== undefined);
+  return Object.fromEntries(names.map((name) => [name, []]));
+}
+
+/** Outside AWS nothing is called `ANY`. */
+function methodsOf({ method, path }: RouteKey, routes: RestRoutes): string[] {
+  return method === 'ANY' ? METHODS_WITHOUT_OPTIONS.filter((one) => !routes.has(`${one} ${path}`)) : [method];
+}
+
+/** `GET /orders/{id}` is `getOrdersId`. */
+function idOf(method: string, { key }: RestEntry): string {
+  const words = key.path.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
+  return method.toLowerCase() + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
 }

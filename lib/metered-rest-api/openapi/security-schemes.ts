@@ -53,6 +53,23 @@ export function jwtScheme(
   return requestScheme(scope, fn, [`method.request.${where}.${source.name}`], ttl);
 }
 
+/** How callers send a token. */
+export const BEARER = { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' };
+
+/** The scheme as callers see it. */
+export function shownScheme(source: IdentitySource = TOKEN_HEADER): Record<string, unknown> {
+  switch (source._kind) {
+    case 'header':
+      return source._name.toLowerCase() === 'authorization'
+        ? BEARER
+        : { type: 'apiKey', in: 'header', name: source._name };
+    case 'queryString':
+      return { type: 'apiKey', in: 'query', name: source._name };
+    default:
+      return BEARER;
+  }
+}
+
 function requestScheme(scope: IConstruct, fn: IFunction, sources: string[], ttl: Duration): Record<string, unknown> {
   return {
     type: 'apiKey',
