@@ -2,7 +2,7 @@ import { RestCors } from '../rest-cors';
 import { RestEntry, RestRoutes } from '../rest-routes';
 import { gatewayResponses } from './gateway-responses';
 import { operation, OperationParts, validatorOf, VALIDATORS } from './operation';
-import { preflightOperation } from './preflight-operation';
+import { PreflightHeaders, preflightOperation } from './preflight-operation';
 import { API_KEY, API_KEY_SCHEME } from './security-schemes';
 
 export interface BodyProps {
@@ -19,7 +19,7 @@ export function body({ title, description, routes, cors }: BodyProps): Record<st
   const entries = routes.entries.map((entry) => ({ entry, parts: entry.parts() }));
   const usesKeys = entries.some(({ parts }) => parts.apiKeyScheme);
   const headers = [...routes.authorizers.headers(), ...(usesKeys ? [API_KEY_SCHEME.name] : [])];
-  const preflight = cors && preflightOperation(cors.preflight(headers));
+  const preflight = cors?.preflight(headers);
   const validators = new Set(entries.map(({ parts }) => validatorOf(parts)));
   const used = Object.entries(VALIDATORS).filter(([name]) => validators.has(name));
   return {
@@ -38,7 +38,7 @@ export function body({ title, description, routes, cors }: BodyProps): Record<st
 
 function paths(
   entries: { readonly entry: RestEntry; readonly parts: OperationParts }[],
-  preflight: PathItem | undefined,
+  preflight: PreflightHeaders | undefined,
   hasVariableAtRoot: boolean,
 ): Record<string, PathItem> {
   const items: Record<string, PathItem> = {};
@@ -49,7 +49,7 @@ function paths(
   }
   if (preflight) {
     for (const path of preflightPaths(items, hasVariableAtRoot)) {
-      items[path] = { ...items[path], options: preflight };
+      items[path] = { ...items[path], options: preflightOperation(path, preflight) };
     }
   }
   return Object.fromEntries(Object.entries(items).map(([path, item]) => [path, inOrder(item)]));

@@ -12,13 +12,13 @@ const SIGNATURE_SCHEME = {
   description: 'AWS Signature Version 4',
 };
 
-/** What callers need to know of the API, in OpenAPI 3.0 without extensions. */
+/** What callers need to know of the API, in OpenAPI 3.0, which has no greedy parameters and no extensions here. */
 export function contract(title: string, routes: RestRoutes): Record<string, unknown> {
   const described = routes.entries.map((entry) => ({ entry, parts: entry.parts() }));
   const paths: Record<string, Record<string, unknown>> = {};
   for (const { entry, parts } of described) {
     for (const method of methodsOf(entry.key, routes)) {
-      const item = (paths[entry.key.path] ??= {});
+      const item = (paths[entry.key.path.replace('+}', '}')] ??= {});
       item[method.toLowerCase()] = { ...operation(parts), security: [allOf(parts)], operationId: idOf(method, entry) };
     }
   }

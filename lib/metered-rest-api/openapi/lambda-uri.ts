@@ -12,19 +12,24 @@ const AFTER = '/invocations';
 export function lambdaUri(scope: IConstruct, fn: IFunction): IResolvable {
   return Lazy.any({
     produce: () => {
-      const arn = Stack.of(scope).resolve(fn.functionArn) as unknown;
-      const name = placeholderOf(arn);
+      const name = placeholderOf(scope, fn);
       return name === undefined
-        ? { 'Fn::Sub': [`${BEFORE}\${Function}${AFTER}`, { Function: arn }] }
+        ? // the CDK must see the reference, to export it from the other stack
+          { 'Fn::Sub': [`${BEFORE}\${Function}${AFTER}`, { Function: fn.functionArn }] }
         : { 'Fn::Sub': `${BEFORE}${name}${AFTER}` };
     },
   });
 }
 
-function placeholderOf(arn: unknown): string | undefined {
+function placeholderOf(scope: IConstruct, fn: IFunction): string | undefined {
+  const stack = Stack.of(scope);
+  const arn = stack.resolve(fn.functionArn) as string | { Ref?: string; 'Fn::GetAtt'?: string[] };
   if (typeof arn === 'string') {
     return arn;
   }
-  const { Ref, 'Fn::GetAtt': attribute } = arn as { Ref?: string; 'Fn::GetAtt'?: string[] };
+  if (Stack.of(fn) !== stack) {
+    return undefined;
+  }
+  const { Ref, 'Fn::GetAtt': attribute } = arn;
   return Ref !== undefined ? `\${${Ref}}` : attribute && `\${${attribute.join('.')}}`;
 }

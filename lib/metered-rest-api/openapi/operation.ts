@@ -28,7 +28,7 @@ export function security({ scheme, scopes, apiKeyScheme }: OperationParts): Reco
 /** The operation without AWS extensions. `security` is always there: without it, that of the root would hold (C-30). */
 export function operation(parts: OperationParts): Record<string, unknown> {
   const parameters = [
-    ...pathParameters(parts.key).map((name) => parameter('path', name)),
+    ...pathParametersOf(parts.key.path),
     ...parts.required.map((required) => parameter(required.in, required.name)),
   ];
   return {
@@ -49,6 +49,11 @@ export const VALIDATORS: Record<string, Record<string, boolean>> = {
   body: { validateRequestBody: true, validateRequestParameters: false },
   parameters: { validateRequestBody: false, validateRequestParameters: true },
 };
+
+/** Of a path: API Gateway leaves out the `+` of a greedy one. */
+export function pathParametersOf(path: string): Record<string, unknown>[] {
+  return pathParameters({ text: path, method: 'ANY', path }).map((name) => parameter('path', name));
+}
 
 function parameter(location: 'header' | 'path' | 'query', name: string): Record<string, unknown> {
   return { name, in: location, required: true, schema: { type: 'string' } };

@@ -1,3 +1,5 @@
+import { pathParametersOf } from './operation';
+
 /** What a preflight is answered with, where its origin is allowed. */
 export interface PreflightHeaders {
   /** An expression of the mapping template that is true for an allowed origin in `$o`. */
@@ -10,8 +12,10 @@ export interface PreflightHeaders {
  * OPTIONS without authorization or key, answered by API Gateway itself. Its template echoes an allowed origin and says
  * nothing to others (rules R-97 to R-100). Header names are looked up case-sensitively, and HTTP/2 sends lower case.
  */
-export function preflightOperation(cors: PreflightHeaders): Record<string, unknown> {
+export function preflightOperation(path: string, cors: PreflightHeaders): Record<string, unknown> {
+  const parameters = pathParametersOf(path);
   return {
+    ...(parameters.length > 0 ? { parameters } : {}),
     security: [],
     responses: { '204': { description: 'Answer to a CORS preflight' } },
     'x-amazon-apigateway-integration': {
