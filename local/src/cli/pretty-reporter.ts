@@ -1,6 +1,5 @@
 import { Decision, RequestRecord } from '../core/request-record';
-import { Gateway, ServedApi } from '../gateway/gateway';
-import { AuthorizationModel } from '../http-api/model';
+import { Gateway, ServedApi, ServedRoute } from '../gateway/gateway';
 import { DevelopmentIssuer } from '../issuer/development-issuer';
 import { Colours } from './colours';
 import { Output, Reporter } from './reporter';
@@ -39,13 +38,16 @@ function formatApi({ name, stack, logicalId, stage, url, routes }: ServedApi, { 
   return [
     `${bold(name)} ${dim(`${stack}/${logicalId}, stage ${stage}`)}`,
     `  ${cyan(url)}`,
-    ...routes.map(
-      ({ routeKey, authorization }) => `  ${routeKey.padEnd(width)}  ${dim(formatAuthorization(authorization))}`,
-    ),
+    ...routes.map((route) => `  ${route.routeKey.padEnd(width)}  ${dim(formatDemands(route))}`),
   ].join('\n');
 }
 
-export function formatAuthorization(authorization: AuthorizationModel): string {
+function formatDemands({ authorization, apiKeyRequired }: ServedRoute): string {
+  if (!apiKeyRequired) return formatAuthorization(authorization);
+  return authorization.kind === 'none' ? 'key' : `${formatAuthorization(authorization)}, key`;
+}
+
+export function formatAuthorization(authorization: ServedRoute['authorization']): string {
   switch (authorization.kind) {
     case 'none':
       return 'public';
@@ -53,11 +55,15 @@ export function formatAuthorization(authorization: AuthorizationModel): string {
       return 'IAM signature';
     case 'lambda':
       return `Lambda authorizer ${authorization.functionArn.split(':')[6] ?? ''}`;
-    case 'jwt': {
-      const scopes = authorization.scopes.length > 0 ? `, scope ${authorization.scopes.join(' or ')}` : '';
-      return `JWT of ${authorization.issuer} for ${authorization.audience.join(' or ')}${scopes}`;
-    }
+    case 'cognito':
+      return `Cognito token of ${authorization.issuers.join(' or ')}${formatScopes(authorization.scopes)}`;
+    case 'jwt':
+      return `JWT of ${authorization.issuer} for ${authorization.audience.join(' or ')}${formatScopes(authorization.scopes)}`;
   }
+}
+
+function formatScopes(scopes: readonly string[]): string {
+  return scopes.length > 0 ? `, scope ${scopes.join(' or ')}` : '';
 }
 
 function formatIssuer({ issuer, tokenEndpoint }: DevelopmentIssuer, { bold }: Colours): string {

@@ -4,6 +4,7 @@ import { DevelopmentCredentials } from '../core/development-credentials';
 import { RequestRecord } from '../core/request-record';
 import { FunctionLog } from '../functions/function-log';
 import { AuthorizationModel } from '../http-api/model';
+import { RestAuthorizationModel } from '../rest-api/model';
 
 export interface GatewayProps {
   /** Folder of the cloud assembly, such as `cdk.out`. */
@@ -50,7 +51,7 @@ export interface GatewayProps {
 export interface ServedApi {
   readonly stack: string;
   readonly logicalId: string;
-  readonly kind: 'HTTP';
+  readonly kind: 'HTTP' | 'REST';
   readonly name: string;
   /** Construct path, such as `Shop/Api`, where the assembly tells. */
   readonly constructPath?: string;
@@ -62,7 +63,9 @@ export interface ServedApi {
 
 export interface ServedRoute {
   readonly routeKey: string;
-  readonly authorization: AuthorizationModel;
+  readonly authorization: AuthorizationModel | RestAuthorizationModel;
+  /** Whether a caller also needs an API key. */
+  readonly apiKeyRequired?: boolean;
 }
 
 /** A running gateway. */

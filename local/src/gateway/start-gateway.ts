@@ -3,7 +3,6 @@ import { Clock, systemClock } from '../core/clock';
 import { defaultCredentials } from '../core/development-credentials';
 import { GatewayRequest, GatewayResponse } from '../core/request';
 import { RequestRecord } from '../core/request-record';
-import { serveHttpApi } from '../http-api/http-api-server';
 import { ApiPorts } from './api-ports';
 import { AssemblyModel, readAssemblyModel } from './assembly-model';
 import { findApi } from './find-api';
@@ -91,10 +90,8 @@ class RunningGateway implements Gateway {
 
   private async serve(apiKey: string, request: GatewayRequest): Promise<GatewayResponse> {
     if (!this.current) throw new Error('a request before the gateway has started');
-    return this.current.use(apiKey, async (stages) => {
-      const answer = await serveHttpApi(stages, request);
-      this.log.add(apiKey.split('/').at(-1)!, request, answer);
-      return answer.response;
-    });
+    const answer = await this.current.serve(apiKey, request);
+    this.log.add(apiKey.split('/').at(-1)!, request, answer);
+    return answer.response;
   }
 }

@@ -3,8 +3,8 @@ import { timingSafeEqual } from 'node:crypto';
 import { Clock } from '../../core/clock';
 import { DevelopmentCredentials } from '../../core/development-credentials';
 import { Authorizer, AuthorizerInput, AuthorizerVerdict } from '../authorizer';
-import { expectedSignature } from './sigv4-signature';
-import { readSignedRequest, RefusedSignature, SignedRequest } from './sigv4-request';
+import { expectedSignature } from '../../authorizers/sigv4-signature';
+import { readSignedRequest, RefusedSignature, SignedRequest } from '../../authorizers/sigv4-request';
 import { deny } from './verdicts';
 
 export interface IamDependencies {

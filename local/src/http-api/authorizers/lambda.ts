@@ -2,7 +2,7 @@ import { Clock } from '../../core/clock';
 import { FunctionInvoker, InvocationResult } from '../../functions/function-invoker';
 import { Authorizer, AuthorizerInput, AuthorizerVerdict } from '../authorizer';
 import { AuthorizationModel } from '../model';
-import { AnswerCache } from './answer-cache';
+import { AnswerCache } from '../../authorizers/answer-cache';
 import { identityValue } from './identity-source';
 import { LambdaAnswer, readAnswer } from './lambda-answer';
 import { authorizerEvent } from './lambda-event';

@@ -1,5 +1,5 @@
-import { Decision } from '../../core/request-record';
-import { GatewayResponse } from '../../core/request';
+import { Decision } from './request-record';
+import { GatewayResponse } from './request';
 
 /** What a step came to. A response ends the exchange. */
 export interface StepResult {

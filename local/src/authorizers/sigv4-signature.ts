@@ -1,7 +1,7 @@
 import { Request as Aws4Request, RequestSigner } from 'aws4';
 
-import { DevelopmentCredentials } from '../../core/development-credentials';
-import { GatewayRequest, headerValue } from '../../core/request';
+import { DevelopmentCredentials } from '../core/development-credentials';
+import { GatewayRequest, headerValue } from '../core/request';
 import { RefusedSignature, SignedRequest } from './sigv4-request';
 
 /** Options of aws4 that its types leave out: what to sign and what not, by lower-case name. */

@@ -1,6 +1,6 @@
 import { JWK } from 'jose';
 
-import { Clock } from '../../core/clock';
+import { Clock } from '../core/clock';
 import { IssuerKeys } from './issuer-keys';
 
 /** H-54. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { GatewayRequest, headerValue } from '../../core/request';
+import { GatewayRequest, headerValue } from '../core/request';
 
 /** Why a signature is not accepted; for the developer's log. */
 export class RefusedSignature extends Error {}

@@ -1,5 +1,5 @@
-import { Clock } from '../../core/clock';
-import { LambdaAnswer } from './lambda-answer';
+import { Clock } from '../core/clock';
+import { LambdaAnswer } from '../http-api/authorizers/lambda-answer';
 
 interface Entry {
   readonly answer: LambdaAnswer;

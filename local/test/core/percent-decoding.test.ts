@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { decodePercent } from '../../src/http-api/percent-decoding';
+import { decodePercent } from '../../src/core/percent-decoding';
 
 it('H-11: decodes whatever was encoded', () => {
   fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => decodePercent(encodeURIComponent(text)) === text));
