@@ -33,7 +33,8 @@ function audienceOf(claims: JWTPayload): readonly string[] {
   return [audience].flat().filter((name) => typeof name === 'string');
 }
 
-function checkTimes({ exp, nbf, iat }: JWTPayload, now: number): void {
+/** H-57 */
+export function checkTimes({ exp, nbf, iat }: JWTPayload, now: number): void {
   if (!(typeof exp === 'number' && exp > now)) {
     throw new InvalidToken('the token has expired', exp === undefined ? 'the token has no exp' : undefined);
   }

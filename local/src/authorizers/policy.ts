@@ -8,9 +8,14 @@ const ELEMENTS = ['Sid', 'Effect', 'Action', 'NotAction', 'Resource', 'NotResour
 
 /** Whether an IAM policy lets a route be invoked: some statement allows it and none denies it. */
 export function allowsInvoke(policyDocument: unknown, routeArn: string): boolean {
+  return invokeEffect(policyDocument, routeArn) === 'Allow';
+}
+
+/** The effect of an IAM policy on a route; undefined when no statement is about it. A denial beats all else. */
+export function invokeEffect(policyDocument: unknown, routeArn: string): 'Allow' | 'Deny' | undefined {
   const statements = [asObject('policyDocument', policyDocument).Statement].flat();
   const effects = statements.map((value) => asObject('Statement', value)).flatMap((s) => effectOf(s, routeArn));
-  return effects.includes('Allow') && !effects.includes('Deny');
+  return effects.includes('Deny') ? 'Deny' : effects[0];
 }
 
 /** The statement's effect in a list, or an empty list when it is about something else. */

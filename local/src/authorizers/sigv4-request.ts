@@ -2,8 +2,15 @@ import { createHash } from 'node:crypto';
 
 import { GatewayRequest, headerValue } from '../core/request';
 
-/** Why a signature is not accepted; for the developer's log. */
-export class RefusedSignature extends Error {}
+/** Why a signature is not accepted; the message is for the developer's log. */
+export class RefusedSignature extends Error {
+  public constructor(
+    message: string,
+    public readonly kind: 'unsigned' | 'malformed' | 'unknown-key' | 'expired' | 'mismatch' = 'malformed',
+  ) {
+    super(message);
+  }
+}
 
 /** What a request says about its own signature. */
 export interface SignedRequest {
@@ -28,7 +35,7 @@ export function readSignedRequest(request: GatewayRequest): SignedRequest {
   const query = new URLSearchParams(request.rawQueryString);
   const authorization = headerValue(request.headers, 'authorization');
   if (authorization === undefined && !query.has('X-Amz-Signature')) {
-    throw new RefusedSignature('the request is not signed');
+    throw new RefusedSignature('the request is not signed', 'unsigned');
   }
   if (headerValue(request.headers, 'x-amz-security-token') !== undefined || query.has('X-Amz-Security-Token')) {
     throw new RefusedSignature('signed with temporary credentials; the development credentials have no session token');
@@ -113,6 +120,6 @@ function checkBodyHash(request: GatewayRequest, { signedHeaders }: SignedRequest
     return;
   }
   if (stated !== createHash('sha256').update(request.body).digest('hex')) {
-    throw new RefusedSignature('x-amz-content-sha256 is not the hash of the body');
+    throw new RefusedSignature('x-amz-content-sha256 is not the hash of the body', 'mismatch');
   }
 }

@@ -8,6 +8,7 @@ import { GatewayRequest } from '../core/request';
 import { createAuthorizers } from '../http-api/authorizers/create-authorizers';
 import { HttpApiStage } from '../http-api/pipeline/http-api-stage';
 import { httpApiServer } from '../http-api/http-api-server';
+import { createAuthorizers as createRestAuthorizers } from '../rest-api/authorizers/create-authorizers';
 import { HttpApiModel } from '../http-api/model';
 import { RestApiModel } from '../rest-api/model';
 import { RestApiStage } from '../rest-api/pipeline/rest-api-stage';
@@ -82,7 +83,10 @@ export class Generation {
   }
 
   private restStage(stage: RestApiModel): RestApiStage {
-    return new RestApiStage(stage, { invoker: this.invoker });
+    const { clock, credentials, issuers } = this.props;
+    // cached keys and answers are a stage's own
+    const authorizerFor = createRestAuthorizers({ clock, invoker: this.invoker, credentials, issuers });
+    return new RestApiStage(stage, { invoker: this.invoker, authorizerFor });
   }
 }
 

@@ -20,7 +20,7 @@ const TIMEOUT_MS = 10_000;
 
 /** The service's Lambda authorizer: H-63 to H-70. Whatever is not a clear yes is refused. */
 export class LambdaAuthorizer implements Authorizer {
-  private readonly cache: AnswerCache;
+  private readonly cache: AnswerCache<LambdaAnswer>;
 
   public constructor(
     private readonly model: LambdaModel,

@@ -77,6 +77,8 @@ export const ERROR_KINDS = {
     errorType: 'BadRequestException',
     body: spaced,
   },
+  /** No type that can be configured. */
+  URI_TOO_LONG: { status: 414, message: 'URI Too Long', errorType: 'UriTooLongException' },
   WAF_FILTERED: denied,
 } as const satisfies Record<string, ErrorKind>;
 
@@ -84,5 +86,5 @@ export type GatewayResponseType = keyof typeof ERROR_KINDS;
 
 /** What a body may configure, the two defaults included. */
 export function isGatewayResponseType(name: string): boolean {
-  return name in ERROR_KINDS || name === 'DEFAULT_4XX';
+  return (name in ERROR_KINDS && name !== 'URI_TOO_LONG') || name === 'DEFAULT_4XX';
 }

@@ -3,10 +3,12 @@ import { GatewayResponse } from '../../core/request';
 import { Decision } from '../../core/request-record';
 import { decision } from '../../core/step';
 import { FunctionInvoker } from '../../functions/function-invoker';
+import { AuthorizerSource } from '../authorizers/create-authorizers';
 import { Exchange, Situation, Visit } from '../exchange';
 import { renderFault } from '../gateway-responses/render-fault';
 import { methodKey, RestApiModel, RestMethodModel } from '../model';
 import { createResourceMatcher, ResourceMatcher } from '../resource-matcher';
+import { authorizeStep } from './authorize-step';
 import { integrateStep } from './integrate-step';
 import { matchStep } from './match-step';
 import { respondStep } from './respond-step';
@@ -14,6 +16,7 @@ import { RestStepResult } from './step';
 
 export interface RestStageDependencies {
   readonly invoker: FunctionInvoker;
+  readonly authorizerFor: AuthorizerSource;
 }
 
 /** A step before the integration: what it adds to the exchange, or what ends it. */
@@ -29,7 +32,8 @@ export class RestApiStage {
     private readonly dependencies: RestStageDependencies,
   ) {
     this.matcher = createResourceMatcher(model.methods);
-    this.steps = [];
+    const { authorizerFor } = dependencies;
+    this.steps = [(exchange) => authorizeStep(exchange, authorizerFor(exchange.method.authorization))];
   }
 
   public async handle(visit: Visit): Promise<Answer> {

@@ -4,6 +4,7 @@ import { parseResourcePath } from '../resource-path';
 import { BodyNode } from './body-node';
 import { readIntegration } from './read-integration';
 import { readSecurity } from './read-security';
+import { SecuritySchemes } from './security-schemes';
 import { readValidation } from './read-validation';
 
 const METHODS: Readonly<Record<string, string>> = {
@@ -26,6 +27,7 @@ const OPERATION_EXTENSIONS = [
 
 export interface MethodsProps {
   readonly body: BodyNode;
+  readonly schemes: SecuritySchemes;
   readonly apiId: string;
   readonly rootResourceId: string;
   /** Whether the user asked to go on without a method, by `GET /orders`. */
@@ -69,7 +71,7 @@ function readMethod(
   if (props.isIgnored(`${httpMethod} ${resourcePath}`)) return leftOutMethod(base, 'it is ignored');
   operation.allowExtensions(OPERATION_EXTENSIONS);
   const integration = readIntegration(operation.get('x-amazon-apigateway-integration'));
-  const security = readSecurity(props.body, operation);
+  const security = readSecurity(props.body, operation, props.schemes);
   const validation = readValidation(props.body, item, operation);
   return integration && security && validation && { ...base, ...security, validation, integration };
 }

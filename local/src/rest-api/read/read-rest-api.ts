@@ -8,6 +8,7 @@ import { restApiProperties } from './property-tables';
 import { readGatewayResponses } from './read-gateway-responses';
 import { readMethods } from './read-methods';
 import { StageModel } from './read-stage';
+import { SecuritySchemes } from './security-schemes';
 import { withStageVariables } from './stage-variables';
 
 /** One REST API: a model for each of its stages. */
@@ -24,6 +25,7 @@ export function readRestApi(api: ResourceReader, stages: readonly StageModel[], 
   noteWhatIsNotEmulated(api, body);
   const methods = readMethods({
     body,
+    schemes: new SecuritySchemes(body),
     apiId: api.ref ?? '',
     rootResourceId: api.attribute('RootResourceId') ?? '',
     isIgnored: (key) => view.isPartIgnored(api, key),
