@@ -1,5 +1,5 @@
 import { Decision, RequestRecord } from '../core/request-record';
-import { Gateway, ServedApi, ServedRoute } from '../gateway/gateway';
+import { Gateway, ServedApi, ServedApiKey, ServedRoute } from '../gateway/gateway';
 import { DevelopmentIssuer } from '../issuer/development-issuer';
 import { Colours } from './colours';
 import { Output, Reporter } from './reporter';
@@ -10,6 +10,7 @@ export function prettyReporter(stdout: Output, stderr: Output, colours: Colours)
   const line = (text: string): unknown => stdout.write(`${text}\n`);
   const describe = (gateway: Gateway): void => {
     for (const api of gateway.apis) line(`\n${formatApi(api, colours)}`);
+    if (gateway.apiKeys.length > 0) line(`\n${formatApiKeys(gateway.apiKeys, colours)}`);
     for (const { stack, logicalId, text } of gateway.notes) line(dim(`\nnote: [${stack}/${logicalId}] ${text}`));
     if (gateway.apis.length === 0) line('\nThis assembly has no API to serve.');
   };
@@ -64,6 +65,17 @@ export function formatAuthorization(authorization: ServedRoute['authorization'])
 
 function formatScopes(scopes: readonly string[]): string {
   return scopes.length > 0 ? `, scope ${scopes.join(' or ')}` : '';
+}
+
+/** Values that were made up are of use on this machine only; those of the template may be real. */
+function formatApiKeys(keys: readonly ServedApiKey[], { bold, dim }: Colours): string {
+  const width = Math.max(...keys.map(({ name }) => name.length));
+  const lines = keys.map(({ name, value, origin, plans, enabled }) => {
+    const shown = origin === 'development' ? value : dim('as in the template');
+    const state = enabled ? `plan ${plans.join(', ') || 'none'}` : 'disabled';
+    return `  ${name.padEnd(width)}  ${shown}  ${dim(state)}`;
+  });
+  return [`${bold('API keys')}, for the header x-api-key`, ...lines].join('\n');
 }
 
 function formatIssuer({ issuer, tokenEndpoint }: DevelopmentIssuer, { bold }: Colours): string {

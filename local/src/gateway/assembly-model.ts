@@ -6,7 +6,7 @@ import { unsupportedRuntime } from '../functions/runtimes';
 import { HttpApiModel } from '../http-api/model';
 import { readHttpApis } from '../http-api/read/read-http-apis';
 import { RestApiModel } from '../rest-api/model';
-import { readRestApis } from '../rest-api/read/read-rest-apis';
+import { PlannedApiKey, readRestApis } from '../rest-api/read/read-rest-apis';
 import { withHttpFunctions, withRestFunctions } from './called-functions';
 import { FunctionCatalogue } from './function-catalogue';
 import { refuseOtherApis } from './other-apis';
@@ -17,6 +17,7 @@ export type ApiModel = HttpApiModel | RestApiModel;
 /** Everything that is served, read from a cloud assembly. */
 export interface AssemblyModel {
   readonly apis: readonly ApiModel[];
+  readonly apiKeys: readonly PlannedApiKey[];
   readonly functions: readonly FunctionModel[];
   readonly tables: readonly TableModel[];
   readonly notes: readonly Note[];
@@ -34,9 +35,10 @@ export function readAssemblyModel(
   const view = new AssemblyView(stacks, new Set(ignore));
   refuseOtherApis(view);
   const functions = new FunctionCatalogue(view);
+  const restApis = readRestApis(view);
   const apis = [
     ...readHttpApis(view).map((api) => withHttpFunctions(api, functions, view)),
-    ...readRestApis(view).map((api) => withRestFunctions(api, functions, view)),
+    ...restApis.models.map((api) => withRestFunctions(api, functions, view)),
   ];
   const unknown = view.unknownIgnores();
   if (unknown.length > 0) {
@@ -47,6 +49,7 @@ export function readAssemblyModel(
   view.findings.throwIfAny();
   return {
     apis,
+    apiKeys: restApis.apiKeys,
     functions: models.filter((model) => model !== undefined),
     tables,
     notes: view.findings.notes,

@@ -68,9 +68,25 @@ export interface ServedRoute {
   readonly apiKeyRequired?: boolean;
 }
 
+/** An API key of a REST API. */
+export interface ServedApiKey {
+  readonly stack: string;
+  readonly logicalId: string;
+  readonly name: string;
+  /** What to send as `x-api-key`. */
+  readonly value: string;
+  /** Whether the value stands in the template, or was made up for this machine and opens nothing else. */
+  readonly origin: 'template' | 'development';
+  readonly enabled: boolean;
+  /** Names of its usage plans. */
+  readonly plans: readonly string[];
+}
+
 /** A running gateway. */
 export interface Gateway {
   readonly apis: readonly ServedApi[];
+  /** API keys of the template. Made-up values are the same at every start. */
+  readonly apiKeys: readonly ServedApiKey[];
   /** Every request so far, in the order they were answered. */
   readonly requests: readonly RequestRecord[];
   /** What is served differently from AWS, or not at all, without being refused. */

@@ -13,6 +13,7 @@ import { HttpApiModel } from '../http-api/model';
 import { RestApiModel } from '../rest-api/model';
 import { RestApiStage } from '../rest-api/pipeline/rest-api-stage';
 import { restApiServer } from '../rest-api/rest-api-server';
+import { UsageCounters } from '../rest-api/usage/usage-counters';
 import { ApiModel, AssemblyModel } from './assembly-model';
 
 export interface GenerationProps {
@@ -29,6 +30,8 @@ export class Generation {
   private readonly invoker: FunctionInvoker;
   /** By the API's key. */
   private readonly servers: ReadonlyMap<string, ApiServer>;
+  /** Quotas count over all stages of a plan. */
+  private readonly counters: UsageCounters;
   private inFlight = 0;
   /** Called when the last request of a retired generation is through. */
   private onIdle?: () => void;
@@ -41,6 +44,7 @@ export class Generation {
       onLog: onFunctionLog,
       credentials,
     });
+    this.counters = new UsageCounters(props.clock);
     const keys = new Set(model.apis.map(keyOf));
     this.servers = new Map(
       [...keys].map((key) => [key, this.serverOf(model.apis.filter((api) => keyOf(api) === key))]),
@@ -86,7 +90,7 @@ export class Generation {
     const { clock, credentials, issuers } = this.props;
     // cached keys and answers are a stage's own
     const authorizerFor = createRestAuthorizers({ clock, invoker: this.invoker, credentials, issuers });
-    return new RestApiStage(stage, { invoker: this.invoker, authorizerFor });
+    return new RestApiStage(stage, { clock, invoker: this.invoker, authorizerFor, counters: this.counters });
   }
 }
 

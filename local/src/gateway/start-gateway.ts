@@ -6,7 +6,7 @@ import { RequestRecord } from '../core/request-record';
 import { ApiPorts } from './api-ports';
 import { AssemblyModel, readAssemblyModel } from './assembly-model';
 import { findApi } from './find-api';
-import { Gateway, GatewayProps, ServedApi } from './gateway';
+import { Gateway, GatewayProps, ServedApi, ServedApiKey } from './gateway';
 import { Generation, keyOf } from './generation';
 import { RequestLog } from './request-log';
 import { servedApi } from './served-api';
@@ -26,6 +26,7 @@ export async function startGateway(props: GatewayProps): Promise<Gateway> {
 
 class RunningGateway implements Gateway {
   public apis: readonly ServedApi[] = [];
+  public apiKeys: readonly ServedApiKey[] = [];
   public notes: readonly Note[] = [];
   private readonly clock: Clock;
   private readonly log: RequestLog;
@@ -74,6 +75,7 @@ class RunningGateway implements Gateway {
     this.current = generation;
     this.generations.add(generation);
     this.notes = model.notes;
+    this.apiKeys = model.apiKeys.map(({ id: _id, ...key }) => key);
     this.apis = model.apis.map((api) => {
       const key = keyOf(api);
       return servedApi(api, model.constructPaths.get(key), this.ports.portOf(key));

@@ -1,6 +1,6 @@
 import { GatewayRequest } from '../core/request';
 import { RestApiModel, RestMethodModel } from './model';
-import { ApiKeyModel } from './usage/model';
+import { ApiKeyModel, UsagePlanModel } from './usage/model';
 
 /** A request to a stage, before anything is known of its method. */
 export interface Visit {
@@ -21,12 +21,17 @@ export interface Exchange extends Visit {
   readonly pathParameters: Readonly<Record<string, string>>;
   /** What the authorizer made of the caller; empty without one. */
   readonly caller: Caller;
-  /** The key that was accepted, on a method that demands one. */
-  readonly apiKey?: ApiKeyModel;
+  /** The key that was accepted and its plan, on a method that demands one. */
+  readonly client?: Client;
 }
 
 /** All that may be known when an error is answered. */
 export type Situation = Visit & Partial<Exchange>;
+
+export interface Client {
+  readonly key: ApiKeyModel;
+  readonly plan: UsagePlanModel;
+}
 
 export interface Caller {
   readonly principal?: string;

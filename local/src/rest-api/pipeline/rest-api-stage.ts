@@ -1,4 +1,5 @@
 import { Answer } from '../../core/answer';
+import { Clock } from '../../core/clock';
 import { GatewayResponse } from '../../core/request';
 import { Decision } from '../../core/request-record';
 import { decision } from '../../core/step';
@@ -8,6 +9,10 @@ import { Exchange, Situation, Visit } from '../exchange';
 import { renderFault } from '../gateway-responses/render-fault';
 import { methodKey, RestApiModel, RestMethodModel } from '../model';
 import { createResourceMatcher, ResourceMatcher } from '../resource-matcher';
+import { Throttles } from '../usage/throttles';
+import { UsageCounters } from '../usage/usage-counters';
+import { admitStep } from './admit-step';
+import { apiKeyStep } from './api-key-step';
 import { authorizeStep } from './authorize-step';
 import { integrateStep } from './integrate-step';
 import { matchStep } from './match-step';
@@ -15,12 +20,15 @@ import { respondStep } from './respond-step';
 import { RestStepResult } from './step';
 
 export interface RestStageDependencies {
+  readonly clock: Clock;
   readonly invoker: FunctionInvoker;
+  readonly counters: UsageCounters;
   readonly authorizerFor: AuthorizerSource;
 }
 
 /** A step before the integration: what it adds to the exchange, or what ends it. */
-type Step = (exchange: Exchange) => Promise<RestStepResult & { readonly exchange?: Exchange }>;
+type Step = (exchange: Exchange) => StepAnswer | Promise<StepAnswer>;
+type StepAnswer = RestStepResult & { readonly exchange?: Exchange };
 
 /** Serves one stage of one REST API. */
 export class RestApiStage {
@@ -32,8 +40,14 @@ export class RestApiStage {
     private readonly dependencies: RestStageDependencies,
   ) {
     this.matcher = createResourceMatcher(model.methods);
-    const { authorizerFor } = dependencies;
-    this.steps = [(exchange) => authorizeStep(exchange, authorizerFor(exchange.method.authorization))];
+    const { authorizerFor, counters, clock } = dependencies;
+    const limits = { counters, throttles: new Throttles(clock) };
+    //
+    this.steps = [
+      (exchange) => authorizeStep(exchange, authorizerFor(exchange.method.authorization)),
+      apiKeyStep,
+      (exchange) => admitStep(exchange, limits),
+    ];
   }
 
   public async handle(visit: Visit): Promise<Answer> {
@@ -73,10 +87,7 @@ interface Progress {
 }
 
 /** Takes note of a step. The answer, when the step ends the exchange. */
-function take(
-  result: RestStepResult & { readonly exchange?: Exchange },
-  progress: Progress,
-): GatewayResponse | undefined {
+function take(result: StepAnswer, progress: Progress): GatewayResponse | undefined {
   if (result.decision) progress.decisions.push(result.decision);
   if (result.exchange) progress.situation = result.exchange;
   return result.fault ? renderFault(result.fault, progress.situation) : result.response;

@@ -8,11 +8,18 @@ import { restApiProperties } from './property-tables';
 import { readGatewayResponses } from './read-gateway-responses';
 import { readMethods } from './read-methods';
 import { StageModel } from './read-stage';
+import { UsageCatalogue } from './read-usage';
 import { SecuritySchemes } from './security-schemes';
 import { withStageVariables } from './stage-variables';
 
+export interface RestApiParts {
+  readonly stages: readonly StageModel[];
+  readonly usage: UsageCatalogue;
+  readonly view: AssemblyView;
+}
+
 /** One REST API: a model for each of its stages. */
-export function readRestApi(api: ResourceReader, stages: readonly StageModel[], view: AssemblyView): RestApiModel[] {
+export function readRestApi(api: ResourceReader, { stages, usage, view }: RestApiParts): RestApiModel[] {
   checkProperties(api, restApiProperties);
   if (!api.propertyNames.includes('Body')) {
     if (!api.propertyNames.includes('BodyS3Location')) {
@@ -49,8 +56,8 @@ export function readRestApi(api: ResourceReader, stages: readonly StageModel[], 
     stageVariables: stage.variables,
     deploymentId: stage.deploymentId,
     methods: methods.map((method) => onStage(method, stage)),
-    usagePlans: [],
-    apiKeys: [],
+    usagePlans: usage.plansOf(shared.apiId, stage.name),
+    apiKeys: usage.keys,
   }));
 }
 

@@ -1,16 +1,28 @@
 import { AssemblyView, ResourceReader } from '../../assembly';
 import { checkProperties } from '../../assembly/property-table';
 import { RestApiModel } from '../model';
+import { ApiKeyModel } from '../usage/model';
 import { deploymentProperties } from './property-tables';
 import { readRestApi } from './read-rest-api';
 import { readStage, StageModel } from './read-stage';
+import { UsageCatalogue } from './read-usage';
+
+export interface RestApis {
+  readonly models: readonly RestApiModel[];
+  readonly apiKeys: readonly PlannedApiKey[];
+}
+
+/** A key together with the names of the plans that it is in. */
+export type PlannedApiKey = ApiKeyModel & { readonly plans: readonly string[] };
 
 /** Reads every REST API of the assembly. What can't be served becomes a finding of the view. */
-export function readRestApis(view: AssemblyView): RestApiModel[] {
+export function readRestApis(view: AssemblyView): RestApis {
   const stagesOf = stagesByApi(view);
   const apis = view.resources('AWS::ApiGateway::RestApi');
   refuseTreeParts(view, apis);
-  return apis.flatMap((api) => readRestApi(api, stagesOf.get(api.ref ?? '') ?? [], view));
+  const usage = new UsageCatalogue(view);
+  const models = apis.flatMap((api) => readRestApi(api, { stages: stagesOf.get(api.ref ?? '') ?? [], usage, view }));
+  return { models, apiKeys: usage.keys.map((key) => ({ ...key, plans: usage.planNamesOf(key.id) })) };
 }
 
 const TREE_PARTS = ['Authorizer', 'GatewayResponse', 'Method', 'Model', 'RequestValidator', 'Resource'];

@@ -20,6 +20,8 @@ export interface QuotaModel {
 
 export interface ApiKeyModel {
   readonly id: string;
+  readonly stack: string;
+  readonly logicalId: string;
   readonly name: string;
   readonly value: string;
   /** Whether the value stands in the template or the gateway made it up. */
