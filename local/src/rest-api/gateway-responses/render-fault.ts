@@ -50,7 +50,8 @@ function errorVariables({ type, validationErrorString }: Fault, message: string 
     'error.message': message ?? '',
     'error.messageString': JSON.stringify(message),
     'error.responseType': type,
-    'error.validationErrorString': validationErrorString,
+    // escaped, as templates put it between quotes (assumed)
+    'error.validationErrorString': validationErrorString && JSON.stringify(validationErrorString).slice(1, -1),
   };
 }
 

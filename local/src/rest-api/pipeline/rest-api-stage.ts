@@ -18,6 +18,7 @@ import { integrateStep } from './integrate-step';
 import { matchStep } from './match-step';
 import { respondStep } from './respond-step';
 import { RestStepResult } from './step';
+import { validateStep } from './validate-step';
 
 export interface RestStageDependencies {
   readonly clock: Clock;
@@ -47,6 +48,7 @@ export class RestApiStage {
       (exchange) => authorizeStep(exchange, authorizerFor(exchange.method.authorization)),
       apiKeyStep,
       (exchange) => admitStep(exchange, limits),
+      validateStep,
     ];
   }
 
