@@ -9,6 +9,7 @@ import { Unresolvable } from './unresolvable';
 /** The assembly's resources as the readers see them: without those left out by a condition or by the user. */
 export class AssemblyView {
   public readonly findings = new Findings();
+  private readonly usedParts = new Set<string>();
 
   public constructor(
     public readonly stacks: readonly Stack[],
@@ -30,14 +31,22 @@ export class AssemblyView {
     return this.ignore.has(logicalId) || this.ignore.has(`${stack.id}/${logicalId}`);
   }
 
-  /** Entries of `ignore` that name nothing, most likely misspelt. */
+  /** Whether the user asked to go on without a part of a resource: `LogicalId GET /orders`. */
+  public isPartIgnored({ stack, logicalId }: ResourceReader, part: string): boolean {
+    const entries = [`${logicalId} ${part}`, `${stack.id}/${logicalId} ${part}`];
+    const found = entries.filter((entry) => this.ignore.has(entry));
+    for (const entry of found) this.usedParts.add(entry);
+    return found.length > 0;
+  }
+
+  /** Entries of `ignore` that name nothing, most likely misspelt. Parts are known once all is read. */
   public unknownIgnores(): string[] {
     const known = new Set(
       this.stacks.flatMap((stack) =>
         Object.keys(stack.template.Resources ?? {}).flatMap((id) => [id, `${stack.id}/${id}`]),
       ),
     );
-    return [...this.ignore].filter((id) => !known.has(id));
+    return [...this.ignore].filter((id) => !known.has(id) && !this.usedParts.has(id));
   }
 
   private all(types: readonly string[]): ResourceReader[] {

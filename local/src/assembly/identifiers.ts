@@ -132,7 +132,11 @@ const restApi: Identifier = (resource) => {
 };
 
 export const identifiers: Readonly<Record<string, Identifier | undefined>> = {
+  'AWS::ApiGateway::ApiKey': numbered(10, 'APIKeyId'),
+  'AWS::ApiGateway::Deployment': numbered(6, 'DeploymentId'),
   'AWS::ApiGateway::RestApi': restApi,
+  'AWS::ApiGateway::Stage': (resource) => ({ ref: resource.name('StageName'), attributes: {} }),
+  'AWS::ApiGateway::UsagePlan': numbered(6, 'Id'),
   'AWS::ApiGatewayV2::Api': httpApi,
   'AWS::ApiGatewayV2::Authorizer': numbered(6, 'AuthorizerId'),
   'AWS::ApiGatewayV2::Integration': numbered(7, 'IntegrationId'),

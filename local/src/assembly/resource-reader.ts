@@ -50,6 +50,11 @@ export class ResourceReader {
     }
   }
 
+  /** Whether a property is or joins a dynamic reference such as `{{resolve:secretsmanager:…}}`, which only AWS knows. */
+  public isDynamicReference(name: string): boolean {
+    return JSON.stringify(this.resource.Properties?.[name] ?? '').includes('{{resolve:');
+  }
+
   public string(path: string): string | undefined {
     const value = this.value(path);
     if (value === undefined || typeof value === 'string') return value;

@@ -8,6 +8,10 @@ export function jsonReporter(stdout: Output, stderr: Output): Reporter {
   };
   const apisOf = (gateway: Gateway): object => ({
     apis: gateway.apis.map(({ stack, logicalId, kind, stage, url }) => ({ stack, logicalId, kind, stage, url })),
+    // values of the template may be real ones
+    ...(gateway.apiKeys.length > 0 && {
+      apiKeys: gateway.apiKeys.map(({ value, ...key }) => (key.origin === 'development' ? { ...key, value } : key)),
+    }),
   });
   return {
     ready: (gateway, issuer) => {

@@ -1,6 +1,5 @@
 import { Decision, RequestRecord } from '../core/request-record';
-import { Gateway, ServedApi } from '../gateway/gateway';
-import { AuthorizationModel } from '../http-api/model';
+import { Gateway, ServedApi, ServedApiKey, ServedRoute } from '../gateway/gateway';
 import { DevelopmentIssuer } from '../issuer/development-issuer';
 import { Colours } from './colours';
 import { Output, Reporter } from './reporter';
@@ -11,6 +10,7 @@ export function prettyReporter(stdout: Output, stderr: Output, colours: Colours)
   const line = (text: string): unknown => stdout.write(`${text}\n`);
   const describe = (gateway: Gateway): void => {
     for (const api of gateway.apis) line(`\n${formatApi(api, colours)}`);
+    if (gateway.apiKeys.length > 0) line(`\n${formatApiKeys(gateway.apiKeys, colours)}`);
     for (const { stack, logicalId, text } of gateway.notes) line(dim(`\nnote: [${stack}/${logicalId}] ${text}`));
     if (gateway.apis.length === 0) line('\nThis assembly has no API to serve.');
   };
@@ -39,13 +39,16 @@ function formatApi({ name, stack, logicalId, stage, url, routes }: ServedApi, { 
   return [
     `${bold(name)} ${dim(`${stack}/${logicalId}, stage ${stage}`)}`,
     `  ${cyan(url)}`,
-    ...routes.map(
-      ({ routeKey, authorization }) => `  ${routeKey.padEnd(width)}  ${dim(formatAuthorization(authorization))}`,
-    ),
+    ...routes.map((route) => `  ${route.routeKey.padEnd(width)}  ${dim(formatDemands(route))}`),
   ].join('\n');
 }
 
-export function formatAuthorization(authorization: AuthorizationModel): string {
+function formatDemands({ authorization, apiKeyRequired }: ServedRoute): string {
+  if (!apiKeyRequired) return formatAuthorization(authorization);
+  return authorization.kind === 'none' ? 'key' : `${formatAuthorization(authorization)}, key`;
+}
+
+export function formatAuthorization(authorization: ServedRoute['authorization']): string {
   switch (authorization.kind) {
     case 'none':
       return 'public';
@@ -53,11 +56,26 @@ export function formatAuthorization(authorization: AuthorizationModel): string {
       return 'IAM signature';
     case 'lambda':
       return `Lambda authorizer ${authorization.functionArn.split(':')[6] ?? ''}`;
-    case 'jwt': {
-      const scopes = authorization.scopes.length > 0 ? `, scope ${authorization.scopes.join(' or ')}` : '';
-      return `JWT of ${authorization.issuer} for ${authorization.audience.join(' or ')}${scopes}`;
-    }
+    case 'cognito':
+      return `Cognito token of ${authorization.issuers.join(' or ')}${formatScopes(authorization.scopes)}`;
+    case 'jwt':
+      return `JWT of ${authorization.issuer} for ${authorization.audience.join(' or ')}${formatScopes(authorization.scopes)}`;
   }
+}
+
+function formatScopes(scopes: readonly string[]): string {
+  return scopes.length > 0 ? `, scope ${scopes.join(' or ')}` : '';
+}
+
+/** Values that were made up are of use on this machine only; those of the template may be real. */
+function formatApiKeys(keys: readonly ServedApiKey[], { bold, dim }: Colours): string {
+  const width = Math.max(...keys.map(({ name }) => name.length));
+  const lines = keys.map(({ name, value, origin, plans, enabled }) => {
+    const shown = origin === 'development' ? value : dim('as in the template');
+    const state = enabled ? `plan ${plans.join(', ') || 'none'}` : 'disabled';
+    return `  ${name.padEnd(width)}  ${shown}  ${dim(state)}`;
+  });
+  return [`${bold('API keys')}, for the header x-api-key`, ...lines].join('\n');
 }
 
 function formatIssuer({ issuer, tokenEndpoint }: DevelopmentIssuer, { bold }: Colours): string {

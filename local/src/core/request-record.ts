@@ -17,7 +17,7 @@ export interface RequestRecord {
 
 /** The outcome of one step of the pipeline, in the order the steps ran. */
 export interface Decision {
-  readonly step: 'route' | 'cors' | 'throttle' | 'authorize' | 'integrate';
+  readonly step: 'route' | 'cors' | 'authorize' | 'key' | 'quota' | 'throttle' | 'validate' | 'integrate';
   readonly outcome: 'pass' | 'answered' | 'refused' | 'failed';
   /** A few words for a person: `JWT of sub "ada"`, `no route`, `token expired`. Never a credential. */
   readonly detail: string;

@@ -19,7 +19,7 @@ export interface GatewayRequest {
 
 export type HeaderLine = readonly [name: string, value: string];
 
-/** What the gateway sends back. Names are lower case; the listener writes them as the service does (H-32). */
+/** What the gateway sends back. Header names go out as they are spelt here. */
 export interface GatewayResponse {
   readonly statusCode: number;
   readonly headers: readonly HeaderLine[];

@@ -1,17 +1,23 @@
-import { AssemblyView, InlineCodeFolder, Note, readAssembly, readFunction, ResourceReader } from '../assembly';
+import { AssemblyView, InlineCodeFolder, Note, readAssembly, readFunction } from '../assembly';
 import { GatewayError } from '../core/errors';
 import { TableModel, tableModel } from '../dynamodb/table-model';
-import { unqualifiedArn } from '../functions/function-arn';
 import { FunctionModel } from '../functions/function-model';
 import { unsupportedRuntime } from '../functions/runtimes';
-import { HttpApiModel, HttpRouteModel } from '../http-api/model';
-import { leftOut } from '../http-api/read/read-route';
+import { HttpApiModel } from '../http-api/model';
 import { readHttpApis } from '../http-api/read/read-http-apis';
+import { RestApiModel } from '../rest-api/model';
+import { PlannedApiKey, readRestApis } from '../rest-api/read/read-rest-apis';
+import { withHttpFunctions, withRestFunctions } from './called-functions';
+import { FunctionCatalogue } from './function-catalogue';
 import { refuseOtherApis } from './other-apis';
+
+/** One stage of an API of any kind. */
+export type ApiModel = HttpApiModel | RestApiModel;
 
 /** Everything that is served, read from a cloud assembly. */
 export interface AssemblyModel {
-  readonly apis: readonly HttpApiModel[];
+  readonly apis: readonly ApiModel[];
+  readonly apiKeys: readonly PlannedApiKey[];
   readonly functions: readonly FunctionModel[];
   readonly tables: readonly TableModel[];
   readonly notes: readonly Note[];
@@ -27,19 +33,23 @@ export function readAssemblyModel(
 ): AssemblyModel {
   const stacks = readAssembly(directory);
   const view = new AssemblyView(stacks, new Set(ignore));
+  refuseOtherApis(view);
+  const functions = new FunctionCatalogue(view);
+  const restApis = readRestApis(view);
+  const apis = [
+    ...readHttpApis(view).map((api) => withHttpFunctions(api, functions, view)),
+    ...restApis.models.map((api) => withRestFunctions(api, functions, view)),
+  ];
   const unknown = view.unknownIgnores();
   if (unknown.length > 0) {
     throw new GatewayError(`--ignore ${unknown.join(', ')}: there is no such logical id in this assembly`);
   }
-  refuseOtherApis(view);
-  const apis = readHttpApis(view);
-  const functions = new FunctionCatalogue(view);
-  const served = apis.map((api) => ({ ...api, routes: api.routes.map((route) => functions.check(route, api, view)) }));
   const models = functions.needed().map((resource) => readFunction(resource, { inlineCode, unsupportedRuntime }));
   const tables = readTables(view);
   view.findings.throwIfAny();
   return {
-    apis: served,
+    apis,
+    apiKeys: restApis.apiKeys,
     functions: models.filter((model) => model !== undefined),
     tables,
     notes: view.findings.notes,
@@ -49,45 +59,6 @@ export function readAssemblyModel(
       ),
     ),
   };
-}
-
-/** Which functions the routes and authorizers call. Only those are read: the others may be of any kind. */
-class FunctionCatalogue {
-  private readonly byArn: ReadonlyMap<string, ResourceReader>;
-  private readonly ignoredArns: ReadonlySet<string>;
-  private readonly wanted = new Set<ResourceReader>();
-
-  public constructor(view: AssemblyView) {
-    const arnOf = (resource: ResourceReader): string => resource.attribute('Arn') ?? '';
-    this.byArn = new Map(view.resources('AWS::Lambda::Function').map((resource) => [arnOf(resource), resource]));
-    this.ignoredArns = new Set(view.ignored('AWS::Lambda::Function').map(arnOf));
-  }
-
-  /** The route as it is, or failing closed when a function that it needs is ignored. */
-  public check(route: HttpRouteModel, api: HttpApiModel, view: AssemblyView): HttpRouteModel {
-    const arns = [route.integration, route.authorization]
-      .filter((part) => part.kind === 'lambda')
-      .map(({ functionArn }) => unqualifiedArn(functionArn));
-    if (arns.some((arn) => this.ignoredArns.has(arn))) return { ...route, ...leftOut('its function is ignored') };
-    for (const arn of arns) {
-      const resource = this.byArn.get(arn);
-      if (resource) this.wanted.add(resource);
-      else {
-        view.findings.refuse({
-          stack: api.stack,
-          logicalId: route.logicalId,
-          type: 'AWS::ApiGatewayV2::Route',
-          property: 'Target',
-          reason: `calls ${arn}, which is no function of this assembly`,
-        });
-      }
-    }
-    return route;
-  }
-
-  public needed(): ResourceReader[] {
-    return [...this.wanted];
-  }
 }
 
 const TABLE_PROPERTIES = ['KeySchema', 'AttributeDefinitions', 'GlobalSecondaryIndexes', 'LocalSecondaryIndexes'];

@@ -4,6 +4,7 @@ import { DevelopmentCredentials } from '../core/development-credentials';
 import { RequestRecord } from '../core/request-record';
 import { FunctionLog } from '../functions/function-log';
 import { AuthorizationModel } from '../http-api/model';
+import { RestAuthorizationModel } from '../rest-api/model';
 
 export interface GatewayProps {
   /** Folder of the cloud assembly, such as `cdk.out`. */
@@ -50,7 +51,7 @@ export interface GatewayProps {
 export interface ServedApi {
   readonly stack: string;
   readonly logicalId: string;
-  readonly kind: 'HTTP';
+  readonly kind: 'HTTP' | 'REST';
   readonly name: string;
   /** Construct path, such as `Shop/Api`, where the assembly tells. */
   readonly constructPath?: string;
@@ -62,12 +63,30 @@ export interface ServedApi {
 
 export interface ServedRoute {
   readonly routeKey: string;
-  readonly authorization: AuthorizationModel;
+  readonly authorization: AuthorizationModel | RestAuthorizationModel;
+  /** Whether a caller also needs an API key. */
+  readonly apiKeyRequired?: boolean;
+}
+
+/** An API key of a REST API. */
+export interface ServedApiKey {
+  readonly stack: string;
+  readonly logicalId: string;
+  readonly name: string;
+  /** What to send as `x-api-key`. */
+  readonly value: string;
+  /** Whether the value stands in the template, or was made up for this machine and opens nothing else. */
+  readonly origin: 'template' | 'development';
+  readonly enabled: boolean;
+  /** Names of its usage plans. */
+  readonly plans: readonly string[];
 }
 
 /** A running gateway. */
 export interface Gateway {
   readonly apis: readonly ServedApi[];
+  /** API keys of the template. Made-up values are the same at every start. */
+  readonly apiKeys: readonly ServedApiKey[];
   /** Every request so far, in the order they were answered. */
   readonly requests: readonly RequestRecord[];
   /** What is served differently from AWS, or not at all, without being refused. */

@@ -3,9 +3,18 @@ import { Clock } from '../core/clock';
 import { FunctionInvoker } from '../functions/function-invoker';
 import { FunctionLog } from '../functions/function-log';
 import { createFunctionRunner } from '../functions/function-runner';
+import { Answer, ApiServer } from '../core/answer';
+import { GatewayRequest } from '../core/request';
 import { createAuthorizers } from '../http-api/authorizers/create-authorizers';
 import { HttpApiStage } from '../http-api/pipeline/http-api-stage';
-import { AssemblyModel } from './assembly-model';
+import { httpApiServer } from '../http-api/http-api-server';
+import { createAuthorizers as createRestAuthorizers } from '../rest-api/authorizers/create-authorizers';
+import { HttpApiModel } from '../http-api/model';
+import { RestApiModel } from '../rest-api/model';
+import { RestApiStage } from '../rest-api/pipeline/rest-api-stage';
+import { restApiServer } from '../rest-api/rest-api-server';
+import { UsageCounters } from '../rest-api/usage/usage-counters';
+import { ApiModel, AssemblyModel } from './assembly-model';
 
 export interface GenerationProps {
   readonly model: AssemblyModel;
@@ -19,31 +28,34 @@ export interface GenerationProps {
 /** What one reading of the assembly brings to life. A reload makes a new one and retires the old. */
 export class Generation {
   private readonly invoker: FunctionInvoker;
-  private readonly stages: readonly HttpApiStage[];
+  /** By the API's key. */
+  private readonly servers: ReadonlyMap<string, ApiServer>;
+  /** Quotas count over all stages of a plan. */
+  private readonly counters: UsageCounters;
   private inFlight = 0;
   /** Called when the last request of a retired generation is through. */
   private onIdle?: () => void;
 
   public constructor(public readonly props: GenerationProps) {
-    const { model, clock, credentials, issuers, functionEnvironment, onFunctionLog } = props;
+    const { model, credentials, functionEnvironment, onFunctionLog } = props;
     this.invoker = createFunctionRunner({
       functions: model.functions,
       environment: functionEnvironment,
       onLog: onFunctionLog,
       credentials,
     });
-    this.stages = model.apis.map((api) => {
-      // cached keys and answers are a stage's own (H-64)
-      const authorizerFor = createAuthorizers({ clock, invoker: this.invoker, credentials, issuers });
-      return new HttpApiStage(api, { clock, invoker: this.invoker, authorizerFor });
-    });
+    this.counters = new UsageCounters(props.clock);
+    const keys = new Set(model.apis.map(keyOf));
+    this.servers = new Map(
+      [...keys].map((key) => [key, this.serverOf(model.apis.filter((api) => keyOf(api) === key))]),
+    );
   }
 
-  /** Lets a request use the stages of an API, which stay alive until it is through. */
-  public async use<T>(apiKey: string, serve: (stages: readonly HttpApiStage[]) => Promise<T>): Promise<T> {
+  /** Lets an API answer a request. Its functions stay alive until it has. */
+  public async serve(apiKey: string, request: GatewayRequest): Promise<Answer> {
     this.inFlight += 1;
     try {
-      return await serve(this.stages.filter(({ model }) => keyOf(model) === apiKey));
+      return await this.servers.get(apiKey)!(request);
     } finally {
       this.inFlight -= 1;
       if (this.inFlight === 0) this.onIdle?.();
@@ -58,6 +70,27 @@ export class Generation {
 
   public close(): Promise<void> {
     return this.invoker.close();
+  }
+
+  private serverOf(stages: readonly ApiModel[]): ApiServer {
+    const isRest = (stage: ApiModel): stage is RestApiModel => stage.kind === 'REST';
+    if (stages.some(isRest)) return restApiServer(stages.filter(isRest).map((stage) => this.restStage(stage)));
+    const isHttp = (stage: ApiModel): stage is HttpApiModel => stage.kind === 'HTTP';
+    return httpApiServer(stages.filter(isHttp).map((stage) => this.httpStage(stage)));
+  }
+
+  private httpStage(stage: HttpApiModel): HttpApiStage {
+    const { clock, credentials, issuers } = this.props;
+    // cached keys and answers are a stage's own (H-64)
+    const authorizerFor = createAuthorizers({ clock, invoker: this.invoker, credentials, issuers });
+    return new HttpApiStage(stage, { clock, invoker: this.invoker, authorizerFor });
+  }
+
+  private restStage(stage: RestApiModel): RestApiStage {
+    const { clock, credentials, issuers } = this.props;
+    // cached keys and answers are a stage's own
+    const authorizerFor = createRestAuthorizers({ clock, invoker: this.invoker, credentials, issuers });
+    return new RestApiStage(stage, { clock, invoker: this.invoker, authorizerFor, counters: this.counters });
   }
 }
 

@@ -3,8 +3,7 @@ import { Clock } from '../core/clock';
 import { closeServer, listenOnLoopback } from '../core/loopback-server';
 import { GatewayRequest, GatewayResponse, HeaderLine } from '../core/request';
 import { newRequestId } from '../core/request-id';
-import { MAX_BODY_BYTES } from '../http-api/request-limits';
-import { titleCase } from '../http-api/title-case';
+import { MAX_BODY_BYTES } from '../core/request-limits';
 
 /** Well over what the service takes, so that the service's own limit is the one that answers. */
 const MAX_HEADER_BYTES = 64 * 1024;
@@ -69,14 +68,15 @@ function headerLines(rawHeaders: readonly string[]): HeaderLine[] {
   return lines;
 }
 
-/** Names in HTTP/1.1's spelling (H-32), equal names as lines of their own. */
+/** Names as they are spelt first, equal names as lines of their own. */
 function send(outgoing: ServerResponse, { statusCode, headers, body }: GatewayResponse): void {
-  const lines = new Map<string, string[]>();
+  const lines = new Map<string, { readonly name: string; readonly values: string[] }>();
   for (const [name, value] of headers) {
-    const key = titleCase(name);
-    lines.set(key, [...(lines.get(key) ?? []), value]);
+    const earlier = lines.get(name.toLowerCase());
+    if (earlier) earlier.values.push(value);
+    else lines.set(name.toLowerCase(), { name, values: [value] });
   }
-  for (const [name, values] of lines) outgoing.setHeader(name, values.length === 1 ? values[0]! : values);
+  for (const { name, values } of lines.values()) outgoing.setHeader(name, values.length === 1 ? values[0]! : values);
   outgoing.statusCode = statusCode;
   const hasNoBody = statusCode === 204 || statusCode === 304;
   if (!hasNoBody) outgoing.setHeader('Content-Length', body.length);

@@ -1,7 +1,7 @@
+import { Answer } from '../core/answer';
 import { Clock } from '../core/clock';
 import { GatewayRequest } from '../core/request';
 import { RequestRecord } from '../core/request-record';
-import { Answer } from '../http-api/pipeline/http-api-stage';
 
 /** More than a test makes; a gateway that runs for days forgets the oldest. */
 const MOST_RECORDS = 10_000;
@@ -15,9 +15,13 @@ export class RequestLog {
     private readonly onRequest: (record: RequestRecord) => void = () => undefined,
   ) {}
 
-  public add(api: string, request: GatewayRequest, { routeKey, decisions, response }: Answer): void {
+  public add(
+    api: string,
+    request: GatewayRequest,
+    { requestId = request.requestId, routeKey, decisions, response }: Answer,
+  ): void {
     const record: RequestRecord = {
-      requestId: request.requestId,
+      requestId,
       time: new Date(request.receivedAt).toISOString(),
       api,
       method: request.method,

@@ -1,19 +1,29 @@
-import { HttpApiModel } from '../http-api/model';
-import { ServedApi } from './gateway';
+import { methodKey } from '../rest-api/model';
+import { ApiModel } from './assembly-model';
+import { ServedApi, ServedRoute } from './gateway';
 
 /** What a user gets to see of a stage's model. */
-export function servedApi(api: HttpApiModel, constructPath: string | undefined, port: number): ServedApi {
-  const { stack, logicalId, name, stageName, routes } = api;
+export function servedApi(api: ApiModel, constructPath: string | undefined, port: number): ServedApi {
+  const { kind, stack, logicalId, name, stageName } = api;
   const base = `http://127.0.0.1:${port}`;
   return {
     stack,
     logicalId,
-    kind: 'HTTP',
+    kind,
     name,
     // an L2's API is its child `Resource`
     constructPath: constructPath?.replace(/\/(Resource|Default)$/, ''),
     stage: stageName,
     url: stageName === '$default' ? base : `${base}/${stageName}`,
-    routes: routes.map(({ routeKey, authorization }) => ({ routeKey, authorization })),
+    routes: routesOf(api),
   };
+}
+
+function routesOf(api: ApiModel): ServedRoute[] {
+  if (api.kind === 'HTTP') return api.routes.map(({ routeKey, authorization }) => ({ routeKey, authorization }));
+  return api.methods.map((method) => ({
+    routeKey: methodKey(method),
+    authorization: method.authorization,
+    ...(method.apiKeyRequired && { apiKeyRequired: true }),
+  }));
 }

@@ -3,11 +3,10 @@ import { Clock, systemClock } from '../core/clock';
 import { defaultCredentials } from '../core/development-credentials';
 import { GatewayRequest, GatewayResponse } from '../core/request';
 import { RequestRecord } from '../core/request-record';
-import { serveHttpApi } from '../http-api/http-api-server';
 import { ApiPorts } from './api-ports';
 import { AssemblyModel, readAssemblyModel } from './assembly-model';
 import { findApi } from './find-api';
-import { Gateway, GatewayProps, ServedApi } from './gateway';
+import { Gateway, GatewayProps, ServedApi, ServedApiKey } from './gateway';
 import { Generation, keyOf } from './generation';
 import { RequestLog } from './request-log';
 import { servedApi } from './served-api';
@@ -28,6 +27,7 @@ export async function startGateway(props: GatewayProps): Promise<Gateway> {
 
 class RunningGateway implements Gateway {
   public apis: readonly ServedApi[] = [];
+  public apiKeys: readonly ServedApiKey[] = [];
   public notes: readonly Note[] = [];
   private readonly clock: Clock;
   private readonly log: RequestLog;
@@ -76,6 +76,7 @@ class RunningGateway implements Gateway {
     this.current = generation;
     this.generations.add(generation);
     this.notes = [...model.notes, ...unusedIssuers(this.props.issuers, model.apis)];
+    this.apiKeys = model.apiKeys.map(({ id: _id, ...key }) => key);
     this.apis = model.apis.map((api) => {
       const key = keyOf(api);
       return servedApi(api, model.constructPaths.get(key), this.ports.portOf(key));
@@ -92,10 +93,8 @@ class RunningGateway implements Gateway {
 
   private async serve(apiKey: string, request: GatewayRequest): Promise<GatewayResponse> {
     if (!this.current) throw new Error('a request before the gateway has started');
-    return this.current.use(apiKey, async (stages) => {
-      const answer = await serveHttpApi(stages, request);
-      this.log.add(apiKey.split('/').at(-1)!, request, answer);
-      return answer.response;
-    });
+    const answer = await this.current.serve(apiKey, request);
+    this.log.add(apiKey.split('/').at(-1)!, request, answer);
+    return answer.response;
   }
 }

@@ -1,7 +1,8 @@
+import { domainNameOf } from '../core/api-stage-model';
 import { headerValue } from '../core/request';
 import { Exchange } from './exchange';
-import { decodePercent } from './percent-decoding';
-import { requestTime } from './request-time';
+import { decodePercent } from '../core/percent-decoding';
+import { requestTime } from '../core/request-time';
 
 /** `$context.X` of an HTTP API; undefined when there is no such variable. */
 export function contextVariable(exchange: Exchange, name: string): string | undefined {
@@ -12,7 +13,7 @@ export function contextVariable(exchange: Exchange, name: string): string | unde
     case 'apiId':
       return stage.apiId;
     case 'domainName':
-      return `${stage.apiId}.execute-api.${stage.region}.amazonaws.com`;
+      return domainNameOf(stage);
     case 'domainPrefix':
       return stage.apiId;
     case 'extendedRequestId':

@@ -1,28 +1,31 @@
-import { GatewayRequest, GatewayResponse } from '../core/request';
+import { Answer, ApiServer } from '../core/answer';
+import { GatewayResponse } from '../core/request';
+import { decision } from '../core/step';
 import { gatewayError } from './gateway-errors';
-import { overLimit } from './request-limits';
-import { Answer, HttpApiStage } from './pipeline/http-api-stage';
+import { HttpApiStage } from './pipeline/http-api-stage';
 import { respondStep } from './pipeline/respond-step';
-import { decision } from './pipeline/step';
+import { overLimit } from './request-limits';
 
 /** Gives a request to the stage that its path names (H-1). All stages of an API share a port. */
-export async function serveHttpApi(stages: readonly HttpApiStage[], request: GatewayRequest): Promise<Answer> {
-  const stage = stageFor(stages, request.rawPath);
-  const refused = (response: GatewayResponse, detail: string): Answer => ({
-    response: respondStep(request, response, stage?.model.cors),
-    decisions: [decision('route', 'refused', detail)],
-  });
-  const excess = overLimit(request);
-  if (excess) return refused(excess.response, excess.detail);
-  if (!stage) return refused(gatewayError(404), 'no such stage');
-  try {
-    return await stage.handle(request);
-  } catch (error) {
-    // nothing that goes wrong in here may take the gateway down or leave the caller waiting
-    const detail = `internal error: ${(error as Error).message}`;
-    const response = respondStep(request, gatewayError(500), stage.model.cors);
-    return { response, decisions: [decision('integrate', 'failed', detail)] };
-  }
+export function httpApiServer(stages: readonly HttpApiStage[]): ApiServer {
+  return async (request) => {
+    const stage = stageFor(stages, request.rawPath);
+    const refused = (response: GatewayResponse, detail: string): Answer => ({
+      response: respondStep(request, response, stage?.model.cors),
+      decisions: [decision('route', 'refused', detail)],
+    });
+    const excess = overLimit(request);
+    if (excess) return refused(excess.response, excess.detail);
+    if (!stage) return refused(gatewayError(404), 'no such stage');
+    try {
+      return await stage.handle(request);
+    } catch (error) {
+      // nothing that goes wrong in here may take the gateway down or leave the caller waiting
+      const detail = `internal error: ${(error as Error).message}`;
+      const response = respondStep(request, gatewayError(500), stage.model.cors);
+      return { response, decisions: [decision('integrate', 'failed', detail)] };
+    }
+  };
 }
 
 function stageFor(stages: readonly HttpApiStage[], rawPath: string): HttpApiStage | undefined {

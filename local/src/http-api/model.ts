@@ -1,13 +1,9 @@
+import { ApiStageModel } from '../core/api-stage-model';
+import { ThrottleModel } from '../core/throttle-model';
+
 /** One stage of one HTTP API, as the template has it, with every intrinsic resolved. */
-export interface HttpApiModel {
-  readonly stack: string;
-  readonly logicalId: string;
-  readonly name: string;
-  readonly apiId: string;
-  readonly region: string;
-  readonly accountId: string;
-  readonly stageName: string;
-  readonly stageVariables: Readonly<Record<string, string>>;
+export interface HttpApiModel extends ApiStageModel {
+  readonly kind: 'HTTP';
   readonly routes: readonly HttpRouteModel[];
   readonly cors?: HttpCorsModel;
   readonly defaultThrottle?: ThrottleModel;
@@ -75,10 +71,4 @@ export interface HttpCorsModel {
   readonly exposeHeaders: readonly string[];
   readonly maxAgeSeconds?: number;
   readonly allowCredentials: boolean;
-}
-
-/** A missing member means the account's limit, that is none here. */
-export interface ThrottleModel {
-  readonly rateLimit?: number;
-  readonly burstLimit?: number;
 }

@@ -1,4 +1,4 @@
-import { decodePercent } from './percent-decoding';
+import { decodePercent } from '../core/percent-decoding';
 import { parseRouteKey, RouteKey, Segment, splitPath } from './route-key';
 
 export interface RouteMatch<R> {

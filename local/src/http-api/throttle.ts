@@ -1,10 +1,7 @@
 import { Clock } from '../core/clock';
 import { TokenBucket } from '../core/token-bucket';
-import { HttpApiModel, HttpRouteModel, ThrottleModel } from './model';
-
-/** The account's own limits, for what a throttle leaves open. */
-const ACCOUNT_RATE = 10_000;
-const ACCOUNT_BURST = 5_000;
+import { ACCOUNT_BURST, ACCOUNT_RATE, ThrottleModel } from '../core/throttle-model';
+import { HttpApiModel, HttpRouteModel } from './model';
 
 /** A bucket for each route with a limit: its own, or the stage's default (H-77). */
 export class RouteThrottles {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
-import { matchesGlob } from '../../src/http-api/authorizers/glob';
-import { allowsInvoke } from '../../src/http-api/authorizers/policy';
+import { matchesGlob } from '../../src/authorizers/glob';
+import { allowsInvoke } from '../../src/authorizers/policy';
 
 const arn = 'arn:aws:execute-api:eu-central-1:123456789012:abc/$default/GET/orders/7';
 

@@ -4,12 +4,12 @@ import { Clock } from '../../core/clock';
 import { GatewayError } from '../../core/errors';
 import { Authorizer, AuthorizerInput, AuthorizerVerdict } from '../authorizer';
 import { AuthorizationModel } from '../model';
-import { isTrustworthy } from './fetch-json';
+import { isTrustworthy } from '../../authorizers/fetch-json';
 import { identityValue } from './identity-source';
-import { fetchIssuerKeys, IssuerUnavailable } from './issuer-keys';
-import { checkClaims, claimTexts, hasScope, InvalidToken } from './jwt-claims';
-import { verifySignature } from './jwt-verifier';
-import { KeyCache } from './key-cache';
+import { fetchIssuerKeys, IssuerUnavailable } from '../../authorizers/issuer-keys';
+import { checkClaims, claimTexts, hasScope, InvalidToken } from '../../authorizers/jwt-claims';
+import { verifySignature } from '../../authorizers/jwt-verifier';
+import { KeyCache } from '../../authorizers/key-cache';
 import { deny } from './verdicts';
 
 export type JwtModel = Extract<AuthorizationModel, { kind: 'jwt' }>;

@@ -1,4 +1,4 @@
-import { allowsInvoke, UnusableAnswer } from './policy';
+import { allowsInvoke, UnusableAnswer } from '../../authorizers/policy';
 
 /** What an authorizer function said, once its shape is known to be good (H-67). */
 export interface LambdaAnswer {

@@ -2,7 +2,7 @@ import { Clock } from '../../core/clock';
 import { FunctionInvoker, InvocationResult } from '../../functions/function-invoker';
 import { Authorizer, AuthorizerInput, AuthorizerVerdict } from '../authorizer';
 import { AuthorizationModel } from '../model';
-import { AnswerCache } from './answer-cache';
+import { AnswerCache } from '../../authorizers/answer-cache';
 import { identityValue } from './identity-source';
 import { LambdaAnswer, readAnswer } from './lambda-answer';
 import { authorizerEvent } from './lambda-event';
@@ -20,7 +20,7 @@ const TIMEOUT_MS = 10_000;
 
 /** The service's Lambda authorizer: H-63 to H-70. Whatever is not a clear yes is refused. */
 export class LambdaAuthorizer implements Authorizer {
-  private readonly cache: AnswerCache;
+  private readonly cache: AnswerCache<LambdaAnswer>;
 
   public constructor(
     private readonly model: LambdaModel,

@@ -4,7 +4,7 @@ import { GatewayResponse } from '../../core/request';
 import { Exchange } from '../exchange';
 import { gatewayError } from '../gateway-errors';
 import { HttpIntegrationModel } from '../model';
-import { decision, StepResult } from '../pipeline/step';
+import { decision, StepResult } from '../../core/step';
 import { requestHeaders, responseHeaders } from './proxy-headers';
 import { targetUrl } from './target-url';
 

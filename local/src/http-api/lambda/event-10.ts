@@ -1,9 +1,10 @@
-import { decodePercent } from '../percent-decoding';
-import { titleCase } from '../title-case';
+import { domainNameOf } from '../../core/api-stage-model';
+import { decodePercent } from '../../core/percent-decoding';
+import { titleCase } from '../../core/title-case';
 import { Caller, Exchange } from '../exchange';
-import { groupByName, parseQueryString } from '../query-string';
+import { groupByName, parseQueryString } from '../../core/query-string';
 import { parseRouteKey } from '../route-key';
-import { requestTime } from '../request-time';
+import { requestTime } from '../../core/request-time';
 import { headerValue } from '../../core/request';
 import { eventBody } from './event-body';
 import { eventHeaders } from './event-headers';
@@ -38,7 +39,7 @@ function requestContext(exchange: Exchange): Record<string, unknown> {
     accountId: stage.accountId,
     apiId: stage.apiId,
     ...(authorizerContext && { authorizer: authorizerContext }),
-    domainName: `${stage.apiId}.execute-api.${stage.region}.amazonaws.com`,
+    domainName: domainNameOf(stage),
     domainPrefix: stage.apiId,
     extendedRequestId: request.requestId,
     httpMethod: request.method,

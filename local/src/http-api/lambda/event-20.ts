@@ -1,7 +1,8 @@
-import { decodePercent } from '../percent-decoding';
+import { domainNameOf } from '../../core/api-stage-model';
+import { decodePercent } from '../../core/percent-decoding';
 import { Exchange } from '../exchange';
-import { groupByName, parseQueryString } from '../query-string';
-import { requestTime } from '../request-time';
+import { groupByName, parseQueryString } from '../../core/query-string';
+import { requestTime } from '../../core/request-time';
 import { headerValue } from '../../core/request';
 import { eventBody } from './event-body';
 import { eventHeaders } from './event-headers';
@@ -33,7 +34,7 @@ function requestContext({ request, stage, route, authorizer }: Exchange): Record
     accountId: stage.accountId,
     apiId: stage.apiId,
     authorizer: authorizer.context,
-    domainName: `${stage.apiId}.execute-api.${stage.region}.amazonaws.com`,
+    domainName: domainNameOf(stage),
     domainPrefix: stage.apiId,
     http: {
       method: request.method,

@@ -1,16 +1,14 @@
+import { MAX_EVENT_BYTES } from '../../core/request-limits';
 import { FunctionInvoker, InvocationResult } from '../../functions/function-invoker';
 import { Exchange } from '../exchange';
 import { gatewayError, GatewayErrorStatus } from '../gateway-errors';
 import { HttpIntegrationModel } from '../model';
-import { decision, StepResult } from '../pipeline/step';
+import { decision, StepResult } from '../../core/step';
 import { event10 } from './event-10';
 import { event20 } from './event-20';
 import { parseResponse10, parseResponse20 } from './lambda-response';
 
 type LambdaIntegration = Extract<HttpIntegrationModel, { kind: 'lambda' }>;
-
-/** Lambda takes no larger event. */
-export const MAX_EVENT_BYTES = 6 * 1024 * 1024;
 
 export async function invokeLambda(
   exchange: Exchange,

@@ -1,3 +1,4 @@
+import { isSendable } from '../../core/header-lines';
 import { GatewayResponse, HeaderLine } from '../../core/request';
 
 /** Undefined when the output is none that the service accepts: the caller gets a 500. */
@@ -58,11 +59,6 @@ function headerLines(headers: unknown): HeaderLine[] {
     .filter(([, value]) => value !== null && value !== undefined)
     .map(([name, value]): HeaderLine => [name.toLowerCase(), String(value)])
     .filter(([name]) => !OWN_HEADERS.includes(name));
-}
-
-/** A name or value that HTTP can't carry, such as one with a line break. */
-function isSendable([name, value]: HeaderLine): boolean {
-  return /^[\w!#$%&'*+.^`|~-]+$/.test(name) && /^[\t\x20-\x7e\x80-\xff]*$/.test(value);
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

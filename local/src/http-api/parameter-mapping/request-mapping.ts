@@ -1,8 +1,8 @@
 import { GatewayRequest, headerValue, HeaderLine } from '../../core/request';
 import { contextVariable } from '../context-variables';
 import { Exchange } from '../exchange';
-import { decodePercent } from '../percent-decoding';
-import { formatQueryString, parseQueryString } from '../query-string';
+import { decodePercent } from '../../core/percent-decoding';
+import { formatQueryString, parseQueryString } from '../../core/query-string';
 import { parseMappingKey } from './mapping-key';
 import { bodyValue, Lookup, mappingValue } from './mapping-value';
 

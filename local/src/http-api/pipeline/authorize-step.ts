@@ -5,7 +5,7 @@ import { gatewayError } from '../gateway-errors';
 import { event10 } from '../lambda/event-10';
 import { event20 } from '../lambda/event-20';
 import { partitionOf } from '../../assembly/stack';
-import { decision, StepResult } from './step';
+import { decision, StepResult } from '../../core/step';
 
 /** Asks the route's authorizer. What goes wrong in it refuses the request (H-39). */
 export async function authorizeStep(

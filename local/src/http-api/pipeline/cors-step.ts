@@ -1,7 +1,7 @@
 import { GatewayRequest } from '../../core/request';
 import { isPreflight, preflightResponse } from '../cors';
 import { HttpCorsModel, HttpRouteModel } from '../model';
-import { decision, StepResult } from './step';
+import { decision, StepResult } from '../../core/step';
 
 /** Answers preflights (H-41), unless a route with an authorizer accepts OPTIONS and so meets them first (H-49). */
 export function corsStep(

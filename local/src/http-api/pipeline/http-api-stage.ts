@@ -1,3 +1,4 @@
+import { Answer } from '../../core/answer';
 import { Clock } from '../../core/clock';
 import { GatewayRequest, GatewayResponse } from '../../core/request';
 import { Decision } from '../../core/request-record';
@@ -11,7 +12,7 @@ import { corsStep } from './cors-step';
 import { integrateStep } from './integrate-step';
 import { matchStep } from './match-step';
 import { respondStep } from './respond-step';
-import { StepResult } from './step';
+import { StepResult } from '../../core/step';
 import { throttleStep } from './throttle-step';
 
 export interface StageDependencies {
@@ -19,12 +20,6 @@ export interface StageDependencies {
   readonly invoker: FunctionInvoker;
   /** Undefined for routes that demand nothing. */
   authorizerFor(authorization: AuthorizationModel): Authorizer | undefined;
-}
-
-export interface Answer {
-  readonly response: GatewayResponse;
-  readonly routeKey?: string;
-  readonly decisions: readonly Decision[];
 }
 
 /** Serves one stage of one HTTP API: match, CORS, throttle, authorize, integrate, respond. */

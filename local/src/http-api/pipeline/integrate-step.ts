@@ -5,7 +5,7 @@ import { proxyToUrl } from '../http-proxy/proxy-to-url';
 import { invokeLambda } from '../lambda/invoke-lambda';
 import { mapRequest } from '../parameter-mapping/request-mapping';
 import { mapResponse } from '../parameter-mapping/response-mapping';
-import { decision, StepResult } from './step';
+import { decision, StepResult } from '../../core/step';
 
 /** Calls what stands behind the route, mapping the request on the way there and the response on the way back. */
 export async function integrateStep(exchange: Exchange, invoker: FunctionInvoker): Promise<Required<StepResult>> {

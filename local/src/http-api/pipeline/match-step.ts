@@ -3,7 +3,7 @@ import { Exchange } from '../exchange';
 import { gatewayError } from '../gateway-errors';
 import { HttpApiModel, HttpRouteModel } from '../model';
 import { RouteMatcher } from '../route-matcher';
-import { decision, StepResult } from './step';
+import { decision, StepResult } from '../../core/step';
 
 /** Finds the route (H-1 to H-6), or answers 404 (H-34). */
 export function matchStep(

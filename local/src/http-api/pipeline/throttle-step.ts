@@ -1,7 +1,7 @@
 import { Exchange } from '../exchange';
 import { gatewayError } from '../gateway-errors';
 import { RouteThrottles } from '../throttle';
-import { decision, StepResult } from './step';
+import { decision, StepResult } from '../../core/step';
 
 /** H-77, H-38 */
 export function throttleStep({ route }: Exchange, throttles: RouteThrottles): StepResult {

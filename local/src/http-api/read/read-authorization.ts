@@ -1,7 +1,7 @@
 import { ResourceReader } from '../../assembly';
 import { checkProperties } from '../../assembly/property-table';
 import { AuthorizationModel } from '../model';
-import { functionArnIn } from './function-uri';
+import { functionArnIn } from '../../assembly/function-uri';
 import { authorizerProperties } from './property-tables';
 
 /** An authorizer before a route's own scopes are added. */

@@ -2,7 +2,7 @@ import { ResourceReader } from '../../assembly';
 import { checkProperties } from '../../assembly/property-table';
 import { HttpApiModel, HttpIntegrationModel, HttpRouteModel } from '../model';
 import { ApiParts } from './api-parts';
-import { functionArnIn } from './function-uri';
+import { functionArnIn } from '../../assembly/function-uri';
 import { apiProperties } from './property-tables';
 import { readAuthorizer } from './read-authorization';
 import { readCors } from './read-cors';
@@ -29,6 +29,7 @@ export function readHttpApi(api: ResourceReader, parts: ApiParts): HttpApiModel[
     api.note('its execute-api endpoint is disabled at AWS, but served here: custom domains are not emulated');
   }
   return stages.map((stage) => ({
+    kind: 'HTTP',
     stack: api.stack.id,
     logicalId: api.logicalId,
     name: api.string('Name') ?? api.logicalId,

@@ -2,7 +2,7 @@ import { ResourceReader } from '../../assembly';
 import { checkProperties } from '../../assembly/property-table';
 import { HttpIntegrationModel, ResponseParameters } from '../model';
 import { requestMappingProblem, responseMappingProblem } from '../parameter-mapping/mapping-key';
-import { functionArnIn } from './function-uri';
+import { functionArnIn } from '../../assembly/function-uri';
 import { integrationProperties } from './property-tables';
 
 export const MAX_TIMEOUT_MS = 30_000;

@@ -1,6 +1,6 @@
 import { ResourceReader } from '../../assembly';
 import { checkProperties } from '../../assembly/property-table';
-import { ThrottleModel } from '../model';
+import { ThrottleModel } from '../../core/throttle-model';
 import { stageProperties } from './property-tables';
 
 export interface StageModel {

@@ -1,0 +1,54 @@
+import { timingSafeEqual } from 'node:crypto';
+
+import { Clock } from '../core/clock';
+import { DevelopmentCredentials } from '../core/development-credentials';
+import { GatewayRequest } from '../core/request';
+import { readSignedRequest, RefusedSignature, SignedRequest } from './sigv4-request';
+import { expectedSignature } from './sigv4-signature';
+
+export interface SignatureDependencies {
+  readonly clock: Clock;
+  readonly credentials: DevelopmentCredentials;
+}
+
+/** Either way, as at AWS. */
+const CLOCK_SKEW_MS = 5 * 60 * 1_000;
+
+/** Throws RefusedSignature unless a request is signed with the development credentials for this region. */
+export function verifySignedRequest(request: GatewayRequest, region: string, deps: SignatureDependencies): void {
+  const { credentials, clock } = deps;
+  const signed = readSignedRequest(request);
+  if (signed.accessKeyId !== credentials.accessKeyId) {
+    throw new RefusedSignature(`signed with another access key than ${credentials.accessKeyId}`, 'unknown-key');
+  }
+  if (signed.scope !== `${signed.timestamp.slice(0, 8)}/${region}/execute-api/aws4_request`) {
+    throw new RefusedSignature(
+      `signed for ${signed.scope}, expected the day of the request, ${region}, execute-api`,
+      'mismatch',
+    );
+  }
+  checkTime(signed, clock.now());
+  if (!equal(signed.signature, expectedSignature(request, signed, credentials, region))) {
+    throw new RefusedSignature('the signature does not fit the request', 'mismatch');
+  }
+}
+
+function checkTime({ signedAt, validForMs }: SignedRequest, now: number): void {
+  const age = now - signedAt;
+  if (age < -CLOCK_SKEW_MS) {
+    throw new RefusedSignature('signed in the future', 'expired');
+  }
+  if (age > (validForMs ?? CLOCK_SKEW_MS)) {
+    throw new RefusedSignature('the signature has expired', 'expired');
+  }
+}
+
+function equal(a: string, b: string): boolean {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)];
+  return left.length === right.length && timingSafeEqual(left, right);
+}
+
+/** Who signs with the development credentials. */
+export function developmentUser(accountId: string): { readonly userId: string; readonly userArn: string } {
+  return { userId: 'AIDALOCALDEVELOPMENT', userArn: `arn:aws:iam::${accountId}:user/local-development` };
+}

@@ -1,0 +1,34 @@
+import { GatewayRequest, headerValue, HeaderLine } from './request';
+
+/** False for a name or value that HTTP can't carry, such as one with a line break. */
+export function isSendable([name, value]: HeaderLine): boolean {
+  return /^[\w!#$%&'*+.^`|~-]+$/.test(name) && /^[\t\x20-\x7e\x80-\xff]*$/.test(value);
+}
+
+/** Who sent a request and to where, as the gateway tells whatever stands behind it. */
+export function forwardedHeaders(request: GatewayRequest): HeaderLine[] {
+  const { headers, sourceIp } = request;
+  const forwardedFor = [headerValue(headers, 'x-forwarded-for'), sourceIp].filter(Boolean).join(', ');
+  return [
+    ['X-Forwarded-For', forwardedFor],
+    ['X-Forwarded-Port', /:(\d+)$/.exec(headerValue(headers, 'host') ?? '')?.[1] ?? '80'],
+    ['X-Forwarded-Proto', 'http'],
+  ];
+}
+
+/** What the gateway writes itself. */
+export function isForwardedHeader(name: string): boolean {
+  return /^x-forwarded-(for|port|proto)$/i.test(name);
+}
+
+/** Values by name, whatever the case: the first spelling is kept. */
+export function groupHeaders(lines: readonly HeaderLine[]): Map<string, string[]> {
+  const spelling = new Map<string, string>();
+  const groups = new Map<string, string[]>();
+  for (const [name, value] of lines) {
+    const key = spelling.get(name.toLowerCase()) ?? name;
+    spelling.set(name.toLowerCase(), key);
+    groups.set(key, [...(groups.get(key) ?? []), value]);
+  }
+  return groups;
+}

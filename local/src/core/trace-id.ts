@@ -1,0 +1,10 @@
+import { GatewayRequest } from './request';
+
+/** Made of the request's own time and id, so that it is stable in a test with its own clock. */
+export function newTraceId({ receivedAt, requestId }: GatewayRequest): string {
+  const seconds = Math.floor(receivedAt / 1000)
+    .toString(16)
+    .padStart(8, '0');
+  const unique = Buffer.from(requestId).toString('hex').padEnd(24, '0').slice(0, 24);
+  return `Root=1-${seconds}-${unique}`;
+}

@@ -1,0 +1,55 @@
+import { AssemblyView } from '../assembly';
+import { Unsupported } from '../core/errors';
+import { HttpApiModel } from '../http-api/model';
+import { leftOut } from '../http-api/read/read-route';
+import { leftOutMethod, RestApiModel } from '../rest-api/model';
+import { FunctionCatalogue } from './function-catalogue';
+
+type Finding = Omit<Unsupported, 'reason'>;
+
+/** The API as it is, but failing closed where it needs a function that is ignored. */
+export function withHttpFunctions(api: HttpApiModel, functions: FunctionCatalogue, view: AssemblyView): HttpApiModel {
+  const routes = api.routes.map((route) => {
+    const finding = { logicalId: route.logicalId, type: 'AWS::ApiGatewayV2::Route', property: 'Target' };
+    const isServed = areCalled(arnsIn(route), functions, view, { stack: api.stack, ...finding });
+    return isServed ? route : { ...route, ...leftOut('its function is ignored') };
+  });
+  return { ...api, routes };
+}
+
+/** The same for a REST API. */
+export function withRestFunctions(api: RestApiModel, functions: FunctionCatalogue, view: AssemblyView): RestApiModel {
+  const { stack, logicalId } = api;
+  const methods = api.methods.map((method) => {
+    const property = `Body ${method.httpMethod} ${method.resourcePath}`;
+    const finding = { stack, logicalId, type: 'AWS::ApiGateway::RestApi', property };
+    const isServed = areCalled(arnsIn(method), functions, view, finding);
+    return isServed ? method : leftOutMethod(method, 'its function is ignored');
+  });
+  return { ...api, methods };
+}
+
+interface Parts {
+  readonly integration: { readonly kind: string; readonly functionArn?: string };
+  readonly authorization: { readonly kind: string; readonly functionArn?: string };
+}
+
+function arnsIn({ integration, authorization }: Parts): string[] {
+  return [integration, authorization].map(({ functionArn }) => functionArn).filter((arn) => arn !== undefined);
+}
+
+/** Refuses what is in no stack; false when something is left out on purpose. */
+function areCalled(
+  arns: readonly string[],
+  functions: FunctionCatalogue,
+  view: AssemblyView,
+  finding: Finding,
+): boolean {
+  const found = arns.map((arn) => ({ arn, state: functions.call(arn) }));
+  if (found.some(({ state }) => state === 'ignored')) return false;
+  for (const { arn, state } of found) {
+    if (state === 'there') continue;
+    view.findings.refuse({ ...finding, reason: `calls ${arn}, which is no function of this assembly` });
+  }
+  return true;
+}

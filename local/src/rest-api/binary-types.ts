@@ -1,0 +1,16 @@
+import { mediaType } from './mapping/content-type';
+
+/** Whether a content type is one of the API's binary ones, which may hold `*` (R-71). */
+export function isBinary(binaryMediaTypes: readonly string[], contentType: string | undefined): boolean {
+  const type = mediaType(contentType ?? '');
+  const [major = ''] = type.split('/');
+  return binaryMediaTypes.some((pattern) => {
+    const wanted = pattern.toLowerCase();
+    return wanted === '*/*' || (type !== '' && (wanted === type || wanted === `${major}/*`));
+  });
+}
+
+/** By the first type that the caller accepts only (R-26, R-71). */
+export function acceptsBinary(binaryMediaTypes: readonly string[], accept: string | undefined): boolean {
+  return isBinary(binaryMediaTypes, (accept ?? '').split(',')[0]);
+}

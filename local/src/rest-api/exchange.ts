@@ -1,0 +1,44 @@
+import { GatewayRequest } from '../core/request';
+import { RestApiModel, RestMethodModel } from './model';
+import { ApiKeyModel, UsagePlanModel } from './usage/model';
+
+/** A request to a stage, before anything is known of its method. */
+export interface Visit {
+  readonly request: GatewayRequest;
+  readonly stage: RestApiModel;
+  /** `$context.requestId`, a UUID; `request.requestId` is the extended one. */
+  readonly requestId: string;
+  /** `Root=1-…`, the client's own where it sent one (R-12). */
+  readonly traceId: string;
+  /** Without the stage, still percent-encoded (R-3, R-16). */
+  readonly path: string;
+}
+
+/** A request together with the method it was matched to: what every later step looks at. */
+export interface Exchange extends Visit {
+  readonly method: RestMethodModel;
+  /** Percent-encoded, as they came (R-16). */
+  readonly pathParameters: Readonly<Record<string, string>>;
+  /** What the authorizer made of the caller; empty without one. */
+  readonly caller: Caller;
+  /** The key that was accepted and its plan, on a method that demands one. */
+  readonly client?: Client;
+}
+
+/** All that may be known when an error is answered. */
+export type Situation = Visit & Partial<Exchange>;
+
+export interface Client {
+  readonly key: ApiKeyModel;
+  readonly plan: UsagePlanModel;
+}
+
+export interface Caller {
+  readonly principal?: string;
+  /** `requestContext.authorizer` (R-19). */
+  readonly authorizer?: Readonly<Record<string, unknown>>;
+  /** Members of `requestContext.identity` of a signed request. */
+  readonly identity?: Readonly<Record<string, string | null>>;
+  /** API key that a Lambda authorizer answered (R-75). */
+  readonly usageIdentifierKey?: string;
+}

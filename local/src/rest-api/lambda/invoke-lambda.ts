@@ -1,0 +1,69 @@
+import { headerValue, GatewayResponse } from '../../core/request';
+import { MAX_EVENT_BYTES } from '../../core/request-limits';
+import { decision } from '../../core/step';
+import { FunctionInvoker, InvocationResult } from '../../functions/function-invoker';
+import { acceptsBinary } from '../binary-types';
+import { Exchange } from '../exchange';
+import { remapHeaders } from '../mapping/remapped-headers';
+import { RestIntegrationModel } from '../model';
+import { failed, refused, RestStepResult } from '../pipeline/step';
+import { proxyEvent } from './event';
+import { parseProxyResponse, ProxyResponse } from './lambda-response';
+
+type LambdaIntegration = Extract<RestIntegrationModel, { kind: 'lambda' }>;
+
+/** Lambda proxy integration: the event there, the function's response back. */
+export async function invokeLambda(
+  exchange: Exchange,
+  integration: LambdaIntegration,
+  invoker: FunctionInvoker,
+): Promise<RestStepResult> {
+  const { functionArn, timeoutMs, httpMethod } = integration;
+  if (httpMethod !== 'POST') {
+    return failed('integrate', `Lambda is invoked by POST, not ${httpMethod}`, { type: 'API_CONFIGURATION_ERROR' });
+  }
+  const event = proxyEvent(exchange);
+  if (Buffer.byteLength(JSON.stringify(event)) > MAX_EVENT_BYTES) {
+    return refused('integrate', 'the event is over the 6 MB that Lambda takes', { type: 'REQUEST_TOO_LARGE' });
+  }
+  const result = await invoker.invoke(functionArn, event, { requestId: exchange.requestId, timeoutMs });
+  if (result.kind === 'caller-timeout') {
+    return failed('integrate', `no answer within the integration's ${timeoutMs} ms`, { type: 'INTEGRATION_TIMEOUT' });
+  }
+  if (result.kind !== 'success') return failed('integrate', reason(result), { type: 'DEFAULT_5XX' });
+  const response = parseProxyResponse(result.payload);
+  if (!response) return failed('integrate', 'malformed Lambda proxy response', { type: 'DEFAULT_5XX' });
+  return finish(exchange, response, `${functionArn.split(':')[6] ?? functionArn} in ${result.durationMs} ms`);
+}
+
+function finish(exchange: Exchange, response: ProxyResponse, detail: string): RestStepResult {
+  const headers = remapHeaders(response.headers);
+  if (!headers) {
+    return failed('integrate', "Transfer-Encoding is not the function's to set", { type: 'API_CONFIGURATION_ERROR' });
+  }
+  const { statusCode } = response;
+  const body = decodedBody(exchange, response);
+  const traced: GatewayResponse = {
+    statusCode,
+    headers: [...headers, ['X-Amzn-Trace-Id', exchange.traceId]],
+    body,
+  };
+  return { decision: decision('integrate', 'pass', detail), response: traced };
+}
+
+/** R-26: base64 is decoded for a caller of binary types only. */
+function decodedBody({ request, stage }: Exchange, { body, isBase64Encoded }: ProxyResponse): Buffer {
+  const isWanted = acceptsBinary(stage.binaryMediaTypes, headerValue(request.headers, 'accept'));
+  return isBase64Encoded && isWanted ? Buffer.from(body.toString(), 'base64') : body;
+}
+
+function reason(result: Exclude<InvocationResult, { kind: 'success' | 'caller-timeout' }>): string {
+  switch (result.kind) {
+    case 'error':
+      return `${result.errorType}: ${result.errorMessage}`;
+    case 'function-timeout':
+      return `the function timed out after ${result.durationMs} ms`;
+    case 'not-found':
+      return 'no such function in this assembly';
+  }
+}

@@ -1,0 +1,14 @@
+/** `application/json` of `application/json; charset=utf-8`. */
+export function mediaType(header: string): string {
+  return (header.split(';')[0] ?? '').trim().toLowerCase();
+}
+
+/** R-103: the template of the first type that the caller accepts, otherwise the first one. */
+export function templateFor(
+  templates: Readonly<Record<string, string>>,
+  accept = 'application/json',
+): readonly [contentType: string, template: string] {
+  const accepted = accept.split(',').map(mediaType);
+  const found = accepted.find((type) => Object.hasOwn(templates, type)) ?? Object.keys(templates)[0] ?? '';
+  return [found, templates[found] ?? ''];
+}

@@ -1,0 +1,139 @@
+import { ApiStageModel } from '../core/api-stage-model';
+import { ThrottleModel } from '../core/throttle-model';
+import { ApiKeyModel, UsagePlanModel } from './usage/model';
+
+/** One stage of one REST API, as its OpenAPI body has it, with every intrinsic resolved. */
+export interface RestApiModel extends ApiStageModel {
+  readonly kind: 'REST';
+  readonly deploymentId: string;
+  readonly methods: readonly RestMethodModel[];
+  readonly binaryMediaTypes: readonly string[];
+  /** Where a key comes from: the `x-api-key` header, or what the Lambda authorizer answers. */
+  readonly apiKeySource: 'HEADER' | 'AUTHORIZER';
+  /** By type, such as `DEFAULT_4XX`. */
+  readonly gatewayResponses: ReadonlyMap<string, GatewayResponseModel>;
+  /** Those that include this stage. */
+  readonly usagePlans: readonly UsagePlanModel[];
+  readonly apiKeys: readonly ApiKeyModel[];
+}
+
+export interface RestMethodModel {
+  /** `/orders/{id}` */
+  readonly resourcePath: string;
+  readonly resourceId: string;
+  /** `GET`, or `ANY`. */
+  readonly httpMethod: string;
+  readonly operationName?: string;
+  readonly authorization: RestAuthorizationModel;
+  readonly apiKeyRequired: boolean;
+  readonly validation: ValidationModel;
+  readonly integration: RestIntegrationModel;
+  /** Statuses that the method declares; the response of a template must have one of them (R-104). */
+  readonly statuses: ReadonlySet<string>;
+  readonly throttle?: ThrottleModel;
+}
+
+export type RestAuthorizationModel =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'iam' }
+  | {
+      readonly kind: 'cognito';
+      readonly authorizerName: string;
+      readonly header: string;
+      /** `https://cognito-idp.{region}.amazonaws.com/{pool}` of each user pool. */
+      readonly issuers: readonly string[];
+      /** Matched against the audience of ID tokens. */
+      readonly audiencePattern?: string;
+      readonly scopes: readonly string[];
+    }
+  | {
+      readonly kind: 'lambda';
+      readonly authorizerName: string;
+      readonly type: 'TOKEN' | 'REQUEST';
+      readonly functionArn: string;
+      /** `method.request.header.Authorization` */
+      readonly identitySources: readonly string[];
+      readonly tokenPattern?: string;
+      readonly resultTtlSeconds: number;
+    };
+
+export interface ValidationModel {
+  readonly validatesParameters: boolean;
+  readonly validatesBody: boolean;
+  /** Names of required parameters by where they are. */
+  readonly required: Readonly<Record<'header' | 'path' | 'querystring', readonly string[]>>;
+  /** Complete JSON schemas by content type. */
+  readonly schemas: Readonly<Record<string, object>>;
+}
+
+export type RestIntegrationModel =
+  | {
+      readonly kind: 'lambda';
+      readonly functionArn: string;
+      readonly timeoutMs: number;
+      readonly requestParameters: Readonly<Record<string, string>>;
+      /** Lambda is invoked by POST; anything else fails when it is called (R-27). */
+      readonly httpMethod: string;
+    }
+  | { readonly kind: 'mock'; readonly mapping: MappingModel }
+  | HttpTarget<'http'>
+  | HttpTarget<'http-proxy'>
+  /** Goes on matching, so that no other method gets its requests, and fails closed. */
+  | { readonly kind: 'left-out'; readonly reason: string };
+
+interface HttpTarget<K> {
+  readonly kind: K;
+  readonly url: string;
+  readonly httpMethod: string;
+  readonly timeoutMs: number;
+  readonly mapping: MappingModel;
+}
+
+/** How a request becomes the backend's, and the backend's response the caller's. */
+export interface MappingModel {
+  readonly requestParameters: Readonly<Record<string, string>>;
+  /** By content type. */
+  readonly requestTemplates: Readonly<Record<string, string>>;
+  readonly passthrough: 'WHEN_NO_MATCH' | 'WHEN_NO_TEMPLATES' | 'NEVER';
+  readonly contentHandling?: ContentHandling;
+  readonly responses: readonly IntegrationResponseModel[];
+}
+
+export interface IntegrationResponseModel {
+  /** Absent for the default response. */
+  readonly selectionPattern?: string;
+  readonly statusCode: string;
+  readonly responseParameters: Readonly<Record<string, string>>;
+  readonly responseTemplates: Readonly<Record<string, string>>;
+  readonly contentHandling?: ContentHandling;
+}
+
+export type ContentHandling = 'CONVERT_TO_TEXT' | 'CONVERT_TO_BINARY';
+
+export interface GatewayResponseModel {
+  readonly statusCode?: number;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly templates: Readonly<Record<string, string>>;
+}
+
+export function methodKey({ httpMethod, resourcePath }: RestMethodModel): string {
+  return `${httpMethod} ${resourcePath}`;
+}
+
+/** A method that the user asked to go on without. Nothing is asked of a caller who gets an error anyway. */
+export function leftOutMethod(method: RestMethodModel, reason: string): RestMethodModel {
+  return {
+    ...method,
+    authorization: { kind: 'none' },
+    apiKeyRequired: false,
+    validation: NO_VALIDATION,
+    integration: { kind: 'left-out', reason },
+  };
+}
+
+export const NO_VALIDATION: ValidationModel = {
+  validatesParameters: false,
+  validatesBody: false,
+  required: { header: [], path: [], querystring: [] },
+  schemas: {},
+};

@@ -1,0 +1,31 @@
+import { headerValue } from '../../core/request';
+import { decision } from '../../core/step';
+import { Exchange, Visit } from '../exchange';
+import { incompleteSignature } from '../incomplete-signature';
+import { methodKey, RestMethodModel } from '../model';
+import { ResourceMatcher } from '../resource-matcher';
+import { refused, RestStepResult } from './step';
+
+/** Finds the method. An unknown one is a 403, as nobody is to learn what there is. */
+export function matchStep(
+  visit: Visit,
+  matcher: ResourceMatcher<RestMethodModel>,
+): RestStepResult & { readonly exchange?: Exchange } {
+  const { request } = visit;
+  const match = matcher.match(httpMethodOf(visit), visit.path);
+  if (match) {
+    return {
+      decision: decision('route', 'pass', methodKey(match.method)),
+      exchange: { ...visit, ...match, caller: {} },
+    };
+  }
+  const authorization = headerValue(request.headers, 'authorization');
+  const fault = authorization === undefined ? undefined : incompleteSignature(authorization);
+  return refused('route', 'no such resource or method', fault ?? { type: 'MISSING_AUTHENTICATION_TOKEN' });
+}
+
+/** */
+function httpMethodOf({ request }: Visit): string {
+  const override = request.method === 'POST' ? headerValue(request.headers, 'x-http-method-override') : undefined;
+  return override?.toUpperCase() ?? request.method;
+}

@@ -1,0 +1,14 @@
+import { GatewayResponse } from '../../core/request';
+
+/** what every answer has. */
+export function respondStep(
+  response: GatewayResponse,
+  ids: { readonly requestId: string; readonly extendedRequestId: string },
+): GatewayResponse {
+  const own = [
+    ['x-amzn-RequestId', ids.requestId],
+    ['x-amz-apigw-id', ids.extendedRequestId],
+  ] as const;
+  const others = response.headers.filter(([name]) => !own.some(([key]) => key.toLowerCase() === name.toLowerCase()));
+  return { ...response, headers: [...others, ...own] };
+}

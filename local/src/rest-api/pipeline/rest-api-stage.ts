@@ -1,0 +1,96 @@
+import { Answer } from '../../core/answer';
+import { Clock } from '../../core/clock';
+import { GatewayResponse } from '../../core/request';
+import { Decision } from '../../core/request-record';
+import { decision } from '../../core/step';
+import { FunctionInvoker } from '../../functions/function-invoker';
+import { AuthorizerSource } from '../authorizers/create-authorizers';
+import { Exchange, Situation, Visit } from '../exchange';
+import { renderFault } from '../gateway-responses/render-fault';
+import { methodKey, RestApiModel, RestMethodModel } from '../model';
+import { createResourceMatcher, ResourceMatcher } from '../resource-matcher';
+import { Throttles } from '../usage/throttles';
+import { UsageCounters } from '../usage/usage-counters';
+import { admitStep } from './admit-step';
+import { apiKeyStep } from './api-key-step';
+import { authorizeStep } from './authorize-step';
+import { integrateStep } from './integrate-step';
+import { matchStep } from './match-step';
+import { respondStep } from './respond-step';
+import { RestStepResult } from './step';
+import { validateStep } from './validate-step';
+
+export interface RestStageDependencies {
+  readonly clock: Clock;
+  readonly invoker: FunctionInvoker;
+  readonly counters: UsageCounters;
+  readonly authorizerFor: AuthorizerSource;
+}
+
+/** A step before the integration: what it adds to the exchange, or what ends it. */
+type Step = (exchange: Exchange) => StepAnswer | Promise<StepAnswer>;
+type StepAnswer = RestStepResult & { readonly exchange?: Exchange };
+
+/** Serves one stage of one REST API. */
+export class RestApiStage {
+  private readonly matcher: ResourceMatcher<RestMethodModel>;
+  private readonly steps: readonly Step[];
+
+  public constructor(
+    public readonly model: RestApiModel,
+    private readonly dependencies: RestStageDependencies,
+  ) {
+    this.matcher = createResourceMatcher(model.methods);
+    const { authorizerFor, counters, clock } = dependencies;
+    const limits = { counters, throttles: new Throttles(clock) };
+    // R-13
+    this.steps = [
+      (exchange) => authorizeStep(exchange, authorizerFor(exchange.method.authorization)),
+      apiKeyStep,
+      (exchange) => admitStep(exchange, limits),
+      validateStep,
+    ];
+  }
+
+  public async handle(visit: Visit): Promise<Answer> {
+    const progress: Progress = { situation: visit, decisions: [] };
+    const response = await this.respond(visit, progress).catch((error: unknown) => {
+      // nothing that goes wrong in here may take the gateway down or leave the caller waiting
+      progress.decisions.push(decision('integrate', 'failed', `internal error: ${(error as Error).message}`));
+      return renderFault({ type: 'API_CONFIGURATION_ERROR' }, progress.situation);
+    });
+    const { requestId, request } = visit;
+    const { method } = progress.situation;
+    return {
+      response: respondStep(response, { requestId, extendedRequestId: request.requestId }),
+      requestId,
+      routeKey: method && methodKey(method),
+      decisions: progress.decisions,
+    };
+  }
+
+  private async respond(visit: Visit, progress: Progress): Promise<GatewayResponse> {
+    const matched = matchStep(visit, this.matcher);
+    const ended = take(matched, progress);
+    if (ended) return ended;
+    for (const step of this.steps) {
+      const response = take(await step(progress.situation as Exchange), progress);
+      if (response) return response;
+    }
+    const exchange = progress.situation as Exchange;
+    return take(await integrateStep(exchange, this.dependencies.invoker), progress)!;
+  }
+}
+
+/** How far a request has come. */
+interface Progress {
+  situation: Situation;
+  readonly decisions: Decision[];
+}
+
+/** Takes note of a step. The answer, when the step ends the exchange. */
+function take(result: StepAnswer, progress: Progress): GatewayResponse | undefined {
+  if (result.decision) progress.decisions.push(result.decision);
+  if (result.exchange) progress.situation = result.exchange;
+  return result.fault ? renderFault(result.fault, progress.situation) : result.response;
+}

@@ -1,0 +1,68 @@
+import { harmless, PropertyTable, refused, served } from '../../assembly/property-table';
+
+export const restApiProperties: PropertyTable = {
+  ApiKeySourceType: served,
+  BinaryMediaTypes: served,
+  Body: served,
+  BodyS3Location: refused('a body in S3 is not read; put it into the template, such as with ApiDefinition.fromInline'),
+  CloneFrom: refused('an API is not cloned locally'),
+  Description: harmless,
+  DisableExecuteApiEndpoint: served,
+  EndpointAccessMode: harmless,
+  EndpointConfiguration: served,
+  FailOnWarnings: harmless,
+  MinimumCompressionSize: served,
+  Mode: harmless,
+  Name: served,
+  Parameters: served,
+  Policy: served,
+  SecurityPolicy: harmless,
+  Tags: harmless,
+};
+
+export const stageProperties: PropertyTable = {
+  AccessLogSetting: harmless,
+  CacheClusterEnabled: served,
+  CacheClusterSize: harmless,
+  CanarySetting: served,
+  ClientCertificateId: served,
+  DeploymentId: served,
+  Description: harmless,
+  DocumentationVersion: harmless,
+  MethodSettings: served,
+  RestApiId: served,
+  StageName: served,
+  Tags: harmless,
+  TracingEnabled: harmless,
+  Variables: served,
+};
+
+export const deploymentProperties: PropertyTable = {
+  DeploymentCanarySettings: refused('canary deployments are not emulated'),
+  Description: harmless,
+  RestApiId: served,
+  StageDescription: refused('write the stage as an AWS::ApiGateway::Stage'),
+  StageName: served,
+};
+
+export const usagePlanProperties: PropertyTable = {
+  ApiStages: served,
+  Description: harmless,
+  Quota: served,
+  Tags: harmless,
+  Throttle: served,
+  UsagePlanName: served,
+};
+
+export const usagePlanKeyProperties: PropertyTable = { KeyId: served, KeyType: served, UsagePlanId: served };
+
+export const apiKeyProperties: PropertyTable = {
+  CustomerId: harmless,
+  Description: harmless,
+  Enabled: served,
+  GenerateDistinctId: harmless,
+  Name: served,
+  StageKeys: refused('is from before usage plans; put the key into a usage plan'),
+  Tags: harmless,
+  Value: served,
+};

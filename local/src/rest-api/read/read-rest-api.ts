@@ -1,0 +1,105 @@
+import { AssemblyView, ResourceReader } from '../../assembly';
+import { checkProperties } from '../../assembly/property-table';
+import { ThrottleModel } from '../../core/throttle-model';
+import { RestApiModel, RestMethodModel } from '../model';
+import { BodyNode } from './body-node';
+import { readBody } from './open-api-body';
+import { restApiProperties } from './property-tables';
+import { readGatewayResponses } from './read-gateway-responses';
+import { readMethods } from './read-methods';
+import { StageModel } from './read-stage';
+import { UsageCatalogue } from './read-usage';
+import { SecuritySchemes } from './security-schemes';
+import { withStageVariables } from './stage-variables';
+
+export interface RestApiParts {
+  readonly stages: readonly StageModel[];
+  readonly usage: UsageCatalogue;
+  readonly view: AssemblyView;
+}
+
+/** One REST API: a model for each of its stages. */
+export function readRestApi(api: ResourceReader, { stages, usage, view }: RestApiParts): RestApiModel[] {
+  checkProperties(api, restApiProperties);
+  if (!api.propertyNames.includes('Body')) {
+    if (!api.propertyNames.includes('BodyS3Location')) {
+      api.refuse('REST APIs of AWS::ApiGateway::Resource and Method are served later; give the API an OpenAPI body');
+    }
+    return [];
+  }
+  const body = readBody(api);
+  if (!body) return [];
+  noteWhatIsNotEmulated(api, body);
+  const methods = readMethods({
+    body,
+    schemes: new SecuritySchemes(body),
+    apiId: api.ref ?? '',
+    rootResourceId: api.attribute('RootResourceId') ?? '',
+    isIgnored: (key) => view.isPartIgnored(api, key),
+  });
+  if (stages.length === 0) api.note('has no stage, so it is not served');
+  const shared = {
+    kind: 'REST' as const,
+    stack: api.stack.id,
+    logicalId: api.logicalId,
+    name: api.string('Name') ?? body.get('info').get('title').text() ?? api.logicalId,
+    apiId: api.ref ?? '',
+    region: api.stack.region,
+    accountId: api.stack.accountId,
+    binaryMediaTypes: binaryMediaTypes(api, body),
+    apiKeySource: apiKeySource(api, body),
+    gatewayResponses: readGatewayResponses(body),
+  };
+  return stages.map((stage) => ({
+    ...shared,
+    stageName: stage.name,
+    stageVariables: stage.variables,
+    deploymentId: stage.deploymentId,
+    methods: methods.map((method) => onStage(method, stage)),
+    usagePlans: usage.plansOf(shared.apiId, stage.name),
+    apiKeys: usage.keys,
+  }));
+}
+
+function onStage(method: RestMethodModel, { variables, throttles }: StageModel): RestMethodModel {
+  const { resourcePath, httpMethod, integration } = method;
+  return {
+    ...method,
+    integration: withStageVariables(integration, variables),
+    throttle: mergedThrottle(throttles.get('* *'), throttles.get(`${resourcePath} ${httpMethod}`)),
+  };
+}
+
+/** R-82: a method's own limits stand in for those of all methods. */
+function mergedThrottle(all: ThrottleModel = {}, own: ThrottleModel = {}): ThrottleModel | undefined {
+  const rateLimit = own.rateLimit ?? all.rateLimit;
+  const burstLimit = own.burstLimit ?? all.burstLimit;
+  return rateLimit === undefined && burstLimit === undefined ? undefined : { rateLimit, burstLimit };
+}
+
+/** C-14: the body's and the resource's are merged. */
+function binaryMediaTypes(api: ResourceReader, body: BodyNode): string[] {
+  const inBody = body.get('x-amazon-apigateway-binary-media-types').entries();
+  const types = inBody.map(([, node]) => node.text() ?? '');
+  return [...new Set([...types, ...(api.strings('BinaryMediaTypes') ?? [])])];
+}
+
+function apiKeySource(api: ResourceReader, body: BodyNode): RestApiModel['apiKeySource'] {
+  const inBody = body.get('x-amazon-apigateway-api-key-source').oneOf(['HEADER', 'AUTHORIZER']);
+  return inBody ?? (api.string('ApiKeySourceType') === 'AUTHORIZER' ? 'AUTHORIZER' : 'HEADER');
+}
+
+function noteWhatIsNotEmulated(api: ResourceReader, body: BodyNode): void {
+  const isPrivate = (api.strings('EndpointConfiguration.Types') ?? []).includes('PRIVATE');
+  if (isPrivate) api.note('is private at AWS: here its endpoint policy is not evaluated');
+  const policy = body.get('x-amazon-apigateway-policy');
+  if (!isPrivate && policy.isSet) policy.refuse('resource policies are not evaluated');
+  if (!isPrivate && api.value('Policy') !== undefined) api.refuse('resource policies are not evaluated', 'Policy');
+  if (api.boolean('DisableExecuteApiEndpoint')) {
+    api.note('its execute-api endpoint is disabled at AWS, but served here: custom domains are not emulated');
+  }
+  const compression = body.get('x-amazon-apigateway-minimum-compression-size');
+  if (compression.isSet || api.value('MinimumCompressionSize') !== undefined) api.note('nothing is compressed here');
+  const basePath = api.stringMap('Parameters').basepath ?? 'ignore';
+  if (basePath !== 'ignore') api.refuse(`basepath ${basePath} is not emulated, only ignore`, 'Parameters');
+}

@@ -1,0 +1,90 @@
+import { AssemblyView, ResourceReader } from '../../assembly';
+import { checkProperties } from '../../assembly/property-table';
+import { ThrottleModel } from '../../core/throttle-model';
+import { ApiKeyModel, QuotaModel, UsagePlanModel } from '../usage/model';
+import { usagePlanKeyProperties, usagePlanProperties } from './property-tables';
+import { readApiKey } from './read-api-key';
+
+/** Usage plans and keys of the whole assembly: a plan may hold stages of several APIs. */
+export class UsageCatalogue {
+  private readonly plans: readonly ResourceReader[];
+  private readonly keysByPlan = new Map<string, Set<string>>();
+  public readonly keys: readonly ApiKeyModel[];
+
+  public constructor(view: AssemblyView) {
+    this.plans = view.resources('AWS::ApiGateway::UsagePlan');
+    for (const plan of this.plans) checkProperties(plan, usagePlanProperties);
+    this.keys = view
+      .resources('AWS::ApiGateway::ApiKey')
+      .map(readApiKey)
+      .filter((key) => key !== undefined);
+    for (const link of view.resources('AWS::ApiGateway::UsagePlanKey')) this.readLink(link);
+  }
+
+  /** The plans that include a stage, as that stage sees them. */
+  public plansOf(apiId: string, stageName: string): UsagePlanModel[] {
+    return this.plans.flatMap((plan) => {
+      const stages = plan.value('ApiStages');
+      const entries = (Array.isArray(stages) ? stages : []) as ApiStage[];
+      const stage = entries.find(({ ApiId, Stage }) => ApiId === apiId && Stage === stageName);
+      return stage ? [this.readPlan(plan, stage)] : [];
+    });
+  }
+
+  /** Names of the plans that a key is in. */
+  public planNamesOf(keyId: string): string[] {
+    return this.plans.filter(({ ref }) => this.keysByPlan.get(ref ?? '')?.has(keyId)).map(nameOf);
+  }
+
+  private readPlan(plan: ResourceReader, stage: ApiStage): UsagePlanModel {
+    const id = plan.ref ?? '';
+    return {
+      id,
+      name: nameOf(plan),
+      throttle: throttleOf(plan.object('Throttle')),
+      methodThrottles: new Map(
+        Object.entries(stage.Throttle ?? {}).map(([key, value]) => [methodPath(key), throttleOf(value) ?? {}]),
+      ),
+      quota: readQuota(plan),
+      keyIds: this.keysByPlan.get(id) ?? new Set(),
+    };
+  }
+
+  private readLink(link: ResourceReader): void {
+    checkProperties(link, usagePlanKeyProperties);
+    const [planId, keyId] = [link.string('UsagePlanId') ?? '', link.string('KeyId') ?? ''];
+    if (!this.keys.some(({ id }) => id === keyId)) link.note('its key is not of this assembly: nobody has it here');
+    this.keysByPlan.set(planId, new Set([...(this.keysByPlan.get(planId) ?? []), keyId]));
+  }
+}
+
+interface ApiStage {
+  readonly ApiId?: unknown;
+  readonly Stage?: unknown;
+  readonly Throttle?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+function nameOf(plan: ResourceReader): string {
+  return plan.string('UsagePlanName') ?? plan.logicalId;
+}
+
+/** The root's methods are written `//GET` (R-79). */
+function methodPath(key: string): string {
+  return key.startsWith('/') ? key : `/${key}`;
+}
+
+function throttleOf(value: Readonly<Record<string, unknown>> | undefined): ThrottleModel | undefined {
+  const limit = (name: string): number | undefined => (value?.[name] === undefined ? undefined : Number(value[name]));
+  return value && { rateLimit: limit('RateLimit'), burstLimit: limit('BurstLimit') };
+}
+
+function readQuota(plan: ResourceReader): QuotaModel | undefined {
+  if (!plan.object('Quota')) return undefined;
+  const limit = plan.number('Quota.Limit');
+  const period = plan.string('Quota.Period');
+  if (limit === undefined) return plan.refuse('is missing', 'Quota.Limit');
+  if (period !== 'DAY' && period !== 'WEEK' && period !== 'MONTH') {
+    return plan.refuse(`must be DAY, WEEK or MONTH, got ${JSON.stringify(period)}`, 'Quota.Period');
+  }
+  return { limit, period, offset: plan.number('Quota.Offset') ?? 0 };
+}

@@ -1,0 +1,30 @@
+import { ThrottleModel } from '../../core/throttle-model';
+
+/** A usage plan as one stage of one API sees it. */
+export interface UsagePlanModel {
+  readonly id: string;
+  readonly name: string;
+  readonly throttle?: ThrottleModel;
+  /** For this stage, by `/pets/GET` (R-79). */
+  readonly methodThrottles: ReadonlyMap<string, ThrottleModel>;
+  readonly quota?: QuotaModel;
+  readonly keyIds: ReadonlySet<string>;
+}
+
+export interface QuotaModel {
+  readonly limit: number;
+  readonly period: 'DAY' | 'WEEK' | 'MONTH';
+  /** Day on which a WEEK (0 is Sunday) or a MONTH (0 is the first) starts. */
+  readonly offset: number;
+}
+
+export interface ApiKeyModel {
+  readonly id: string;
+  readonly stack: string;
+  readonly logicalId: string;
+  readonly name: string;
+  readonly value: string;
+  /** Whether the value stands in the template or the gateway made it up. */
+  readonly origin: 'template' | 'development';
+  readonly enabled: boolean;
+}

@@ -1,0 +1,53 @@
+import { Clock } from '../../core/clock';
+import { ACCOUNT_BURST, ACCOUNT_RATE, ThrottleModel } from '../../core/throttle-model';
+import { TokenBucket } from '../../core/token-bucket';
+import { methodKey, RestMethodModel } from '../model';
+import { Client } from '../exchange';
+
+/** The token buckets of one stage, each made when it is first needed. */
+export class Throttles {
+  private readonly buckets = new Map<string, TokenBucket>();
+
+  public constructor(private readonly clock: Clock) {}
+
+  /** The first limit that is exhausted, in the order of R-78; undefined when there is none. */
+  public exhausted(method: RestMethodModel, client?: Client): string | undefined {
+    const limits = [...(client ? planLimits(method, client) : []), stageLimit(method)];
+    return limits.find(({ id, throttle }) => throttle !== undefined && !this.bucket(id, throttle).take())?.name;
+  }
+
+  private bucket(id: string, throttle: ThrottleModel): TokenBucket {
+    const known = this.buckets.get(id);
+    if (known) return known;
+    const { rateLimit = ACCOUNT_RATE, burstLimit = ACCOUNT_BURST } = throttle;
+    // R-82: 0 blocks all
+    const bucket = new TokenBucket(rateLimit, rateLimit === 0 ? 0 : burstLimit, this.clock);
+    this.buckets.set(id, bucket);
+    return bucket;
+  }
+}
+
+interface Limit {
+  readonly id: string;
+  /** For the request log. */
+  readonly name: string;
+  readonly throttle?: ThrottleModel;
+}
+
+/** R-79: a bucket for each key, and for each method that is listed. */
+function planLimits(method: RestMethodModel, { plan, key }: Client): Limit[] {
+  const { resourcePath, httpMethod } = method;
+  return [
+    {
+      id: `method of plan ${plan.id} ${key.id} ${methodKey(method)}`,
+      name: `plan ${plan.name} for ${methodKey(method)}`,
+      throttle: plan.methodThrottles.get(`${resourcePath}/${httpMethod}`),
+    },
+    { id: `plan ${plan.id} ${key.id}`, name: `plan ${plan.name}`, throttle: plan.throttle },
+  ];
+}
+
+/** R-82: a bucket for each method, also where the setting is for all of them (assumed). */
+function stageLimit(method: RestMethodModel): Limit {
+  return { id: `stage ${methodKey(method)}`, name: 'stage', throttle: method.throttle };
+}

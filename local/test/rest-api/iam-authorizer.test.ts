@@ -1,0 +1,64 @@
+import { sign } from 'aws4';
+import { RunningRestApi, serveRestApi } from '../support/rest-api';
+import { defaultCredentials } from '../../src';
+
+let api: RunningRestApi;
+beforeAll(async () => {
+  api = await serveRestApi({
+    body: ({ calls }) => ({
+      components: {
+        securitySchemes: {
+          sigv4: { type: 'apiKey', in: 'header', name: 'Authorization', 'x-amazon-apigateway-authtype': 'awsSigv4' },
+        },
+      },
+      paths: {
+        '/scheme': { get: calls('Echo', { security: [{ sigv4: [] }] }) },
+        '/auth': { get: calls('Echo', { 'x-amazon-apigateway-auth': { type: 'AWS_IAM' } }) },
+        '/public': { get: calls('Echo', { 'x-amazon-apigateway-auth': { type: 'NONE' } }) },
+      },
+    }),
+  });
+});
+afterAll(() => api.close());
+
+const signed = (path: string, secretAccessKey = defaultCredentials.secretAccessKey) => {
+  const { host } = new URL(api.url);
+  const request = sign(
+    { host, path: `/v1${path}`, service: 'execute-api', region: 'us-east-1' },
+    { accessKeyId: defaultCredentials.accessKeyId, secretAccessKey },
+  );
+  return api.call(path, { headers: request.headers as Record<string, string> });
+};
+
+it.each(['/scheme', '/auth'])('C-7, R-18, R-68: a signed request gets in, without its signature: %s', async (path) => {
+  const answer = await signed(path);
+  expect(answer.status).toBe(200);
+  const event = JSON.parse(answer.body);
+  expect(event.requestContext.identity).toMatchObject({
+    accessKey: defaultCredentials.accessKeyId,
+    accountId: '000000000000',
+    userArn: 'arn:aws:iam::000000000000:user/local-development',
+  });
+  expect(event.headers).not.toHaveProperty('Authorization');
+});
+
+it('R-42: without a signature', async () => {
+  const { status, body } = await api.call('/scheme');
+  expect([status, body]).toEqual([403, '{"message":"Missing Authentication Token"}']);
+});
+
+it('R-9: with a bearer token', async () => {
+  const { headers } = await api.call('/auth', { headers: { authorization: 'Bearer x' } });
+  expect(headers['x-amzn-errortype']).toBe('IncompleteSignatureException');
+});
+
+it('R-41: with another secret', async () => {
+  const { status, body, headers } = await signed('/scheme', 'wrong');
+  expect(status).toBe(403);
+  expect(body).toMatch(/^{"message":"The request signature we calculated does not match/);
+  expect(headers['x-amzn-errortype']).toBe('InvalidSignatureException');
+});
+
+it('C-7: NONE is public', async () => {
+  expect((await api.call('/public')).status).toBe(200);
+});
