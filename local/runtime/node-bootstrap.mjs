@@ -1,5 +1,6 @@
 import { openChannel } from './channel.mjs';
 import { lambdaContext } from './lambda-context.mjs';
+import { redirectIssuers } from './issuer-redirects.mjs';
 import { holdLifeline } from './lifeline.mjs';
 import { loadHandler } from './load-handler.mjs';
 import { runHandler } from './run-handler.mjs';
@@ -27,6 +28,7 @@ process.on('unhandledRejection', (reason) =>
   fail(new RuntimeError('UnhandledPromiseRejection', String(reason), reason), 128),
 );
 
+redirectIssuers(process.env.APIGW_LOCAL_ISSUERS);
 useRuntimeModules(process.env.LAMBDA_TASK_ROOT);
 const handler = await initialise();
 channel.onMessage(async (invocation) => {

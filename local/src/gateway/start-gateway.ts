@@ -87,7 +87,9 @@ class RunningGateway implements Gateway {
 
   private async createGeneration(model: AssemblyModel): Promise<Generation> {
     const { credentials = defaultCredentials, issuers = {}, onFunctionLog = () => undefined } = this.props;
-    const functionEnvironment = await this.tables.prepare(model.tables);
+    const tables = await this.tables.prepare(model.tables);
+    // read by local/runtime/issuer-redirects.mjs
+    const functionEnvironment = { ...tables, APIGW_LOCAL_ISSUERS: JSON.stringify(issuers) };
     return new Generation({ model, clock: this.clock, credentials, issuers, functionEnvironment, onFunctionLog });
   }
 

@@ -26,6 +26,8 @@ export interface DevelopmentIssuer {
 const DISCOVERY = '/.well-known/openid-configuration';
 const KEYS = '/.well-known/jwks.json';
 const TOKEN = '/token';
+/** Said by local/runtime/issuer-redirects.mjs. */
+const AS_ISSUER = 'as=issuer';
 const LONGEST_FORM = 10_000;
 
 /** An OpenID Connect issuer for development: discovery, keys and tokens for whoever asks, on loopback only. */
@@ -41,8 +43,11 @@ export async function startDevelopmentIssuer(props: DevelopmentIssuerProps): Pro
       // a page in the browser, whose host name was made to point here, must get no token
       return send(response, 403, { error: `this issuer is called ${host}` });
     }
-    switch (`${request.method} ${request.url}`) {
+    const [path, query] = (request.url ?? '').split('?');
+    switch (`${request.method} ${path}`) {
       case `GET ${DISCOVERY}`:
+        // who was led here from the issuer's own address is led here from there again
+        if (query === AS_ISSUER) return send(response, 200, discovery(issuer, issuer.replace(/\/$/, '')));
         return send(response, 200, discovery(issuer, url));
       case `GET ${KEYS}`:
         return send(response, 200, { keys: [signer.jwk] });
