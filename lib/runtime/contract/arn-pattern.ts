@@ -20,11 +20,11 @@ export function reachOf(route: RouteMethod): string[] {
   return [...patternsOf(route), `${route.method}//*${segmentsOf(route.path).join('/')}`];
 }
 
-/** Patterns that match every request of a route and of whatever lies next to it or below it, the widest one first. */
+/** Patterns that match every request of a route and whatever lies next to it or below it, the widest one first. */
 export function widerPatternsOf({ method, path }: RouteMethod): string[] {
   const segments = segmentsOf(path);
   const prefixes = segments.map((_, index) => `${segments.slice(0, index + 1).join('/')}*`.replace('**', '*'));
-  return ['*', `${method}/*`, ...prefixes.flatMap((prefix) => [`*/${prefix}`, `${method}/${prefix}`])];
+  return ['*', ...['*', ...prefixes].map((prefix) => `${method}/${prefix}`)];
 }
 
 /** A parameter is at least one character: `GET/orders/?*` leaves `GET/orders/` alone. */

@@ -150,17 +150,23 @@ function tooLong(atoms: readonly Atom[]): ScopedRoute[] {
     .map(({ route }) => route);
 }
 
-/** Takes out the demand with most to say while what a policy may have to say is too much. */
+/** Takes out the demands with most to say, as long as all of them together are too much for one policy. */
 function withinSize(atoms: readonly Atom[], apart: ReadonlySet<ScopedRoute>): Set<ScopedRoute> {
   const cached = atoms.filter(({ route }) => !apart.has(route));
-  const demands = [...new Set(cached.map(({ demand }) => demand))].sort();
-  const sizes = demands.map((demand) => sizeOf(cover(demand, cached)));
-  if (sizes.reduce((sum, size) => sum + size, 0) <= LARGEST_POLICY) {
-    return new Set(apart);
+  const sized = [...new Set(cached.map(({ demand }) => demand))].sort().map((demand) => ({
+    demand,
+    size: sizeOf(cover(demand, cached)),
+  }));
+  let total = sized.reduce((sum, { size }) => sum + size, 0);
+  const moved = new Set<string>();
+  for (const { demand, size } of sized.sort((a, b) => b.size - a.size)) {
+    if (total <= LARGEST_POLICY) {
+      break;
+    }
+    moved.add(demand);
+    total -= size;
   }
-  const largest = demands[sizes.indexOf(Math.max(...sizes))];
-  const moved = cached.filter(({ demand }) => demand === largest).map(({ route }) => route);
-  return withinSize(atoms, new Set([...apart, ...moved]));
+  return new Set([...apart, ...cached.filter(({ demand }) => moved.has(demand)).map(({ route }) => route)]);
 }
 
 function sizeOf(patterns: readonly string[]): number {

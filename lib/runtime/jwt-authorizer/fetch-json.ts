@@ -33,7 +33,7 @@ async function fetchText(url: string, signal: AbortSignal): Promise<string> {
   // a connection of its own: one kept from before the function was frozen may be dead
   const options: RequestOptions = { agent: false, headers: { accept: 'application/json' }, signal };
   const request = url.startsWith('https:') ? getHttps(url, options) : getHttp(url, options);
-  // after the response has begun, errors are the response's to report: without a listener they would end the process
+  // once the response has begun it reports errors itself; one without a listener would end the process
   request.on('error', () => undefined);
   const [response] = (await once(request, 'response')) as [IncomingMessage];
   if (response.statusCode !== 200) {

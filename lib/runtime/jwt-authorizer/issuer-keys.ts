@@ -8,7 +8,7 @@ export async function fetchIssuerKeys(issuer: string): Promise<SigningKey[]> {
   if (speaker !== issuer) {
     throw new Error(`${discovery}: speaks for another issuer`);
   }
-  if (typeof jwksUri !== 'string' || (isLoopbackHttp(jwksUri) && !isLoopbackHttp(issuer))) {
+  if (typeof jwksUri !== 'string' || !mayHoldKeysOf(issuer, jwksUri)) {
     throw new Error(`${discovery}: has no jwks_uri that may be used`);
   }
   const { keys } = await fetchJson(jwksUri);
@@ -16,4 +16,9 @@ export async function fetchIssuerKeys(issuer: string): Promise<SigningKey[]> {
     throw new Error(`${jwksUri}: has no list of keys`);
   }
   return signingKeys(keys);
+}
+
+/** By https; plain http only where the issuer itself is on this machine, which in Lambda has an API of its own. */
+export function mayHoldKeysOf(issuer: string, jwksUri: string): boolean {
+  return jwksUri.startsWith('https:') || (isLoopbackHttp(jwksUri) && isLoopbackHttp(issuer));
 }

@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import { mayHoldKeysOf } from '../../../lib/runtime/jwt-authorizer/issuer-keys';
 import { AuthorizerUnderTest, DISCOVERY, json, testKey } from './authorizer-under-test';
 
 let api: AuthorizerUnderTest;
@@ -142,6 +143,18 @@ describe('H-53: an issuer that misbehaves', () => {
     api.issuer.answers.set(DISCOVERY, json(document()));
     await api.refuses(api.token(), 'keys-unavailable');
     expect(api.fetches).toBe(0);
+  });
+
+  it.each([
+    ['https://id.example.com', 'https://keys.example.com/set', true],
+    ['https://id.example.com', 'http://127.0.0.1:9001/2018-06-01/runtime', false],
+    ['https://id.example.com', 'http://localhost/keys', false],
+    ['http://127.0.0.1:4000', 'http://localhost:4000/keys', true],
+    ['http://127.0.0.1:4000', 'http://127.0.0.1.evil.example.com/keys', false],
+    ['http://127.0.0.1:4000', 'http://id.example.com/keys', false],
+    ['http://127.0.0.1:4000', 'file:///etc/passwd', false],
+  ])('keys of %s at %s: %p', (issuer, jwksUri, expected) => {
+    expect(mayHoldKeysOf(issuer, jwksUri)).toBe(expected);
   });
 
   it.each([{ keys: {} }, {}, { keys: 'k1' }])('a key set %j', async (set) => {

@@ -99,3 +99,119 @@ it('R-60: a request is allowed if and only if its own route allows it, whichever
   );
   expect(decided).toBeGreaterThan(RUNS.numRuns / 3);
 });
+
+const mayBeWrong = (spelled: (path: string) => fc.Arbitrary<string>) =>
+  fc.property(
+    cases.chain((one) => spelled(one.path).map((arnPath) => ({ one, arnPath }))),
+    ({ one, arnPath }) => {
+      const { allowed, permitted } = outcome(one, arnPath) ?? {};
+      expect(allowed && !permitted).not.toBe(true);
+    },
+  );
+
+it('R-7: a trailing slash changes nothing, whether or not it is in the ARN', () => {
+  fc.assert(
+    fc.property(cases, (one) => {
+      const slashed = `${one.path}/`;
+      fc.pre(one.path !== '/');
+      const { allowed, permitted } = outcome(one, slashed) ?? {};
+      expect(allowed).toBe(permitted);
+    }),
+    RUNS,
+  );
+});
+
+it('R-7: slashes before the path, if they are in the ARN, allow nothing that the route does not', () => {
+  fc.assert(
+    mayBeWrong((path) => fc.constantFrom(`/${path}`, `//${path}`, `///${path}`)),
+    RUNS,
+  );
+});
+
+it('percent-encoding, if it is in the ARN as sent, allows nothing that the route does not', () => {
+  const encoded = (path: string) =>
+    fc
+      .array(fc.boolean(), { minLength: path.length, maxLength: path.length })
+      .map((which) =>
+        [...path]
+          .map((letter, at) => (which[at] && letter !== '/' ? `%${letter.charCodeAt(0).toString(16)}` : letter))
+          .join(''),
+      );
+  fc.assert(mayBeWrong(encoded), RUNS);
+});
+
+it('a parameter with an encoded slash that is decoded in the ARN is still a request for the route it went to', () => {
+  const routes = [
+    { method: 'GET', path: '/orders/{id}', scopes: ['read'] },
+    { method: 'GET', path: '/orders/{id}/refunds', scopes: ['admin'] },
+  ];
+  const methodArn = `${STAGE}/GET/orders/1/refunds`;
+  const [reader, admin] = ['read', 'admin'].map((scope) => {
+    const route = { method: 'GET', path: '/orders/{id}' };
+    return policyFor({ routes: routeTable(routes), tokenScopes: [scope], methodArn, route });
+  });
+  expect(isAllowed(reader.Statement, methodArn)).toBe(true);
+  expect(isAllowed(admin.Statement, methodArn)).toBe(false);
+});
+
+describe('a TOKEN event does not say which route it is for', () => {
+  it('without entangled routes it is as good as any', () => {
+    fc.assert(
+      fc.property(cases, (one) => {
+        fc.pre(entangledRoutes(one.routes).length === 0);
+        const [known, unknown] = [{ method: one.method, path: one.path }, undefined].map((route) =>
+          policyFor({ ...one, routes: routeTable(one.routes), methodArn: `${STAGE}/GET/x`, route }),
+        );
+        expect(unknown).toEqual(known);
+      }),
+    );
+  });
+
+  it('with entangled ones nothing is allowed that the route does not, and all where all is permitted', () => {
+    fc.assert(
+      fc.property(cases, (one) => {
+        const own = routeOfRequest(one.routes, one.method, one.path);
+        fc.pre(own !== undefined && entangledRoutes(one.routes).length > 0);
+        const methodArn = `${STAGE}/${one.method}${one.path}`;
+        const { Statement } = policyFor({ ...one, routes: routeTable(one.routes), methodArn });
+        const permits = ({ scopes }: ScopedRoute) =>
+          scopes.length === 0 || scopes.some((scope) => one.tokenScopes.includes(scope));
+        expect(isAllowed(Statement, methodArn)).toBe(one.routes.every(permits));
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+});
+
+describe('R-58: the service takes it', () => {
+  it('a Resource has at most 512 characters, the request whatever it likes', () => {
+    const routes = routeTable([
+      { method: 'GET', path: '/{id}', scopes: ['read'] },
+      { method: 'GET', path: '/{id}/{rest+}', scopes: ['admin'] },
+    ]);
+    const route = { method: 'GET', path: '/{id}/{rest+}' };
+    for (const tail of ['x'.repeat(1_500), '*'.repeat(1_500), '${aws:username}'.repeat(100)]) {
+      const methodArn = `${STAGE}/GET/1/${tail}`;
+      const { Statement } = policyFor({ routes, tokenScopes: ['admin'], methodArn, route });
+      expect(Statement[0].Resource[0].length).toBeLessThanOrEqual(512);
+      expect(isAllowed(Statement, methodArn)).toBe(true);
+    }
+  });
+
+  it('a policy of a thousand routes stays small', () => {
+    const routes = Array.from({ length: 250 }, (_, index) => `/service-${index % 25}/resource-${index}`).flatMap(
+      (path, index) => [
+        { method: 'GET', path, scopes: [index % 25 < 20 ? 'read' : 'audit'] },
+        { method: 'POST', path, scopes: ['write'] },
+        { method: 'GET', path: `${path}/{id}`, scopes: [index % 25 < 20 ? 'read' : 'audit'] },
+        { method: 'DELETE', path: `${path}/{id}`, scopes: ['write'] },
+      ],
+    );
+    const table = routeTable(routes);
+    expect(table.flatMap(({ entangled }) => entangled)).toEqual([]);
+    for (const tokenScopes of [[], ['read'], ['write'], ['read', 'write'], ['read', 'audit'], ['write', 'audit']]) {
+      const policy = policyFor({ routes: table, tokenScopes, methodArn: `${STAGE}/GET/x` });
+      expect(JSON.stringify(policy).length).toBeLessThan(6_000);
+    }
+  });
+});
