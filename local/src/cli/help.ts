@@ -6,7 +6,8 @@ Options
   --port N                 port of the first API, the others follow upward; 0 picks free ones (default 3000)
   --watch                  serve the assembly anew whenever it changes, behind the same ports
   --json                   print one JSON object a line: the ready event, then each request
-  --ignore LOGICAL_ID      go on without this resource (may be given several times)
+  --ignore LOGICAL_ID      go on without this resource (may be given several times);
+                           'LOGICAL_ID GET /path' for a method of a REST API
   --dev-issuer ISSUER      start an issuer of development tokens that stands in for ISSUER
   --dynamodb-endpoint URL  use this DynamoDB instead of the embedded one
   --help                   print this

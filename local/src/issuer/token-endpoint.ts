@@ -6,7 +6,7 @@ export interface TokenAnswer {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-const PARAMETERS = ['grant_type', 'client_id', 'client_secret', 'audience', 'scope', 'sub'];
+const PARAMETERS = ['grant_type', 'client_id', 'client_secret', 'audience', 'scope', 'sub', 'token_use'];
 const DEFAULT_SUBJECT = 'developer';
 
 /** Gives a token to anyone who asks: it is a stand-in for an identity provider, on the developer's machine only. */
@@ -36,12 +36,14 @@ export async function answerTokenRequest(form: string, signer: TokenSigner): Pro
 async function issueToken(parameters: URLSearchParams, signer: TokenSigner): Promise<Record<string, unknown>> {
   // a parameter without value counts as left out (RFC 6749, 3.2)
   const value = (name: string) => parameters.get(name) || undefined;
-  const [audience, scope, clientId] = [value('audience'), value('scope'), value('client_id')];
+  const [audience, scope, clientId, tokenUse] = ['audience', 'scope', 'client_id', 'token_use'].map(value);
   const token = await signer.issue({
     sub: value('sub') ?? clientId ?? DEFAULT_SUBJECT,
     ...(audience !== undefined && { audience }),
     ...(scope !== undefined && { scope }),
     ...(clientId !== undefined && { client_id: clientId }),
+    // what tells Cognito's ID tokens from its access tokens
+    ...(tokenUse !== undefined && { token_use: tokenUse }),
   });
   return {
     access_token: token,

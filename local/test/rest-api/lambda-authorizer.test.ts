@@ -147,8 +147,8 @@ it('R-60: the policy is cached by the token, and judged anew for each method', a
 it('R-56: a REQUEST event is the request without its body', async () => {
   const event = await api.event('/request?tenant=t', as('all'));
   const seen = JSON.parse(event.requestContext.authorizer.event);
-  const { body: _body, isBase64Encoded: _flag, ...request } = event;
-  expect(Object.keys(seen).sort()).toEqual([...Object.keys(request), 'methodArn', 'type'].sort());
+  const withoutBody = Object.keys(event).filter((key) => key !== 'body' && key !== 'isBase64Encoded');
+  expect(Object.keys(seen).sort()).toEqual([...withoutBody, 'methodArn', 'type'].sort());
   expect(seen).toMatchObject({ type: 'REQUEST', resource: '/request', queryStringParameters: { tenant: 't' } });
   expect(seen.requestContext).not.toHaveProperty('authorizer');
 });

@@ -4,6 +4,7 @@ import { decision } from '../../core/step';
 import { FunctionInvoker, InvocationResult } from '../../functions/function-invoker';
 import { acceptsBinary } from '../binary-types';
 import { Exchange } from '../exchange';
+import { forbiddenHeader } from '../mapping/integration-parameters';
 import { remapHeaders } from '../mapping/remapped-headers';
 import { RestIntegrationModel } from '../model';
 import { failed, refused, RestStepResult } from '../pipeline/step';
@@ -21,6 +22,10 @@ export async function invokeLambda(
   const { functionArn, timeoutMs, httpMethod } = integration;
   if (httpMethod !== 'POST') {
     return failed('integrate', `Lambda is invoked by POST, not ${httpMethod}`, { type: 'API_CONFIGURATION_ERROR' });
+  }
+  const forbidden = forbiddenHeader(integration.requestParameters, true);
+  if (forbidden !== undefined) {
+    return failed('integrate', `${forbidden} can not be mapped`, { type: 'API_CONFIGURATION_ERROR' });
   }
   const event = proxyEvent(exchange);
   if (Buffer.byteLength(JSON.stringify(event)) > MAX_EVENT_BYTES) {

@@ -1,5 +1,6 @@
 import { FunctionInvoker } from '../../functions/function-invoker';
 import { Exchange } from '../exchange';
+import { callHttp } from '../http/call-http';
 import { invokeLambda } from '../lambda/invoke-lambda';
 import { answerMock } from '../mapping/mock';
 import { failed, RestStepResult } from './step';
@@ -14,7 +15,7 @@ export async function integrateStep(exchange: Exchange, invoker: FunctionInvoker
       return answerMock(exchange, integration.mapping);
     case 'http':
     case 'http-proxy':
-      return failed('integrate', 'not yet', { type: 'API_CONFIGURATION_ERROR' });
+      return callHttp(exchange, integration);
     case 'left-out':
       return failed('integrate', integration.reason, { type: 'API_CONFIGURATION_ERROR' });
   }

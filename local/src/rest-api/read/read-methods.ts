@@ -1,6 +1,7 @@
 import { fingerprint } from '../../assembly/fingerprint';
 import { leftOutMethod, NO_VALIDATION, RestMethodModel } from '../model';
 import { parseResourcePath } from '../resource-path';
+import { variableConflicts } from '../variable-conflicts';
 import { BodyNode } from './body-node';
 import { readIntegration } from './read-integration';
 import { readSecurity } from './read-security';
@@ -37,6 +38,9 @@ export interface MethodsProps {
 /** Every method of the document. What can't be served is refused, and left out. */
 export function readMethods(props: MethodsProps): RestMethodModel[] {
   const paths = props.body.get('paths').entries();
+  for (const { path, problem } of variableConflicts(paths.map(([resourcePath]) => resourcePath))) {
+    props.body.get('paths').get(path).refuse(problem);
+  }
   return paths.flatMap(([resourcePath, item]) => {
     const segments = parseResourcePath(resourcePath);
     if ('problem' in segments) return item.refuse(segments.problem) ?? [];

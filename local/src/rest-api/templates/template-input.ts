@@ -28,7 +28,7 @@ export class TemplateInput implements TemplateObject {
   public callMethod(name: string, [argument]: readonly unknown[]): unknown {
     switch (name) {
       case 'params':
-        return argument === undefined ? structuredClone(this.parameters) : this.parameter(javaText(argument));
+        return argument === undefined ? this.allParameters() : this.parameter(javaText(argument));
       case 'path':
         return followJsonPath(this.document(), javaText(argument));
       case 'json':
@@ -37,6 +37,12 @@ export class TemplateInput implements TemplateObject {
       default:
         throw new TemplateError(`$input.${name}() is not emulated`);
     }
+  }
+
+  /** A copy, as templates may write into maps. */
+  private allParameters(): Record<string, Record<string, string>> {
+    const { path, querystring, header } = this.parameters;
+    return { path: { ...path }, querystring: { ...querystring }, header: { ...header } };
   }
 
   /** R-112: path, then query string, then header; a missing one is an empty text. */

@@ -1,0 +1,78 @@
+import { IncomingMessage, request as httpRequest } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import { GatewayResponse, HeaderLine } from './request';
+
+export interface BackendCall {
+  readonly url: URL;
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string | string[]>>;
+  readonly body: Buffer;
+  /** Over the whole exchange, not only while the socket is idle. */
+  readonly timeoutMs: number;
+}
+
+/** No answer within the time that there is. */
+export class BackendTimeout extends Error {}
+
+/** Hop-by-hop: they belong to one connection only. */
+const HOP_BY_HOP = [
+  'connection',
+  'keep-alive',
+  'proxy-authenticate',
+  'proxy-authorization',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+];
+
+/** Calls an HTTP backend. Header names of the response are as they came. */
+export function callBackend({ url, method, headers, body, timeoutMs }: BackendCall): Promise<GatewayResponse> {
+  const client = url.protocol === 'https:' ? httpsRequest : httpRequest;
+  return new Promise((resolve, reject) => {
+    const outgoing = client(url, { method, headers, agent: false });
+    const timer = setTimeout(
+      () => outgoing.destroy(new BackendTimeout(`no answer within the integration's ${timeoutMs} ms`)),
+      timeoutMs,
+    );
+    outgoing.on('close', () => clearTimeout(timer));
+    outgoing.on('error', reject);
+    outgoing.on('response', (incoming) => readResponse(incoming).then(resolve, reject));
+    outgoing.end(body);
+  });
+}
+
+async function readResponse(incoming: IncomingMessage): Promise<GatewayResponse> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk as Buffer);
+  return {
+    statusCode: incoming.statusCode ?? 502,
+    headers: responseHeaders(incoming.rawHeaders),
+    body: Buffer.concat(chunks),
+  };
+}
+
+function responseHeaders(rawHeaders: readonly string[]): HeaderLine[] {
+  const lines: HeaderLine[] = [];
+  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
+    lines.push([rawHeaders[index]!, rawHeaders[index + 1]!]);
+  }
+  return endToEnd(lines).filter(([name]) => name.toLowerCase() !== 'content-length');
+}
+
+/** Without those that belong to a connection. */
+export function endToEnd(lines: readonly HeaderLine[]): HeaderLine[] {
+  return lines.filter(([name]) => !HOP_BY_HOP.includes(name.toLowerCase()));
+}
+
+/** Headers as Node.js takes them. */
+export function groupedHeaders(lines: readonly HeaderLine[]): Record<string, string | string[]> {
+  const headers: Record<string, string | string[]> = {};
+  for (const [name, value] of lines) {
+    const key = name.toLowerCase();
+    const earlier = headers[key];
+    headers[key] = earlier === undefined ? value : [earlier, value].flat();
+  }
+  return headers;
+}

@@ -1,0 +1,153 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { ApiKeyOptions, Authorization, Quota, RouteIntegration, Tier } from '../../lib';
+import { propertiesOf, templateOf } from '../secure-http-api/api-under-test';
+import { restApiIn, withApi } from './rest-api-under-test';
+
+const backend = RouteIntegration.http('https://backend.example.com');
+
+function withTiers(tiers: Record<string, Tier>, keys: Record<string, ApiKeyOptions>): Template {
+  return templateOf((stack) => {
+    const api = restApiIn(stack, { tiers, apiName: 'partners' });
+    api.addRoute('GET /', backend);
+    api.addRoute('POST /orders/{id}', backend);
+    Object.entries(keys).forEach(([id, options]) => api.addApiKey(id, options));
+  });
+}
+
+describe('a tier', () => {
+  it('user pain 13: is a usage plan of the stage, made after it', () => {
+    const template = withTiers(
+      { free: { throttle: { rateLimit: 5, burstLimit: 10 }, quota: Quota.perMonth(1_000, 4) } },
+      { Acme: { tier: 'free' } },
+    );
+    const [stage] = Object.keys(template.findResources('AWS::ApiGateway::Stage'));
+    template.hasResourceProperties('AWS::ApiGateway::UsagePlan', {
+      UsagePlanName: 'partners-free',
+      Throttle: { RateLimit: 5, BurstLimit: 10 },
+      Quota: { Limit: 1_000, Period: 'MONTH', Offset: 4 },
+      ApiStages: [{ ApiId: { Ref: Match.anyValue() }, Stage: { Ref: stage } }],
+    });
+  });
+
+  it('throttles single routes, by path and method (R-79)', () => {
+    const throttle = { rateLimit: 1, burstLimit: 2 };
+    const template = withTiers(
+      { free: { routes: { 'GET /': throttle, 'POST /orders/{id}': throttle } } },
+      { A: { tier: 'free' } },
+    );
+    const rendered = { RateLimit: 1, BurstLimit: 2 };
+    template.hasResourceProperties('AWS::ApiGateway::UsagePlan', {
+      ApiStages: [{ Throttle: { '//GET': rendered, '/orders/{id}/POST': rendered } }],
+    });
+  });
+
+  it.each<[string, Record<string, Tier>, string]>([
+    ['a name that is none', { 'a b': {} }, 'not a name of a tier, got "a b"; use letters'],
+    ['a throttle of 0', { free: { throttle: { rateLimit: 0, burstLimit: 1 } } }, 'throttle.rateLimit must be above 0'],
+    [
+      'more than 20 routes',
+      {
+        free: {
+          routes: Object.fromEntries(
+            Array.from({ length: 21 }, (_, i) => [`GET /${i}`, { rateLimit: 1, burstLimit: 1 }]),
+          ),
+        },
+      },
+      'tier free throttles more than 20 routes, got 21; throttle the tier as a whole',
+    ],
+  ])('cannot have %s (Q-11)', (_, tiers, message) => {
+    expect(withApi({ tiers }, () => undefined)).toThrow(`[Stack/Api] ${message}`);
+  });
+
+  it('that nobody can use is an error', () => {
+    expect(() => withTiers({ free: {}, pro: {} }, { Acme: { tier: 'free' } })).toThrow(
+      '[Stack/Api] nobody can use tier pro; add a key by addApiKey, or leave the tier out',
+    );
+  });
+
+  it('cannot throttle a route that the API has not', () => {
+    const tiers = { free: { routes: { 'GET /nothing': { rateLimit: 1, burstLimit: 1 } } } };
+    expect(() => withTiers(tiers, { Acme: { tier: 'free' } })).toThrow(
+      '[Stack/Api] tier free throttles "GET /nothing", which is no route of the API; correct it',
+    );
+  });
+});
+
+describe('an API key', () => {
+  const free = { free: {} };
+
+  it('has its value in Secrets Manager, and no name with the value in it (user pain 14)', () => {
+    const template = withTiers(free, { Acme: { tier: 'free' } });
+    template.hasResourceProperties('AWS::SecretsManager::Secret', {
+      GenerateSecretString: { PasswordLength: 40, ExcludePunctuation: true },
+    });
+    const [secret] = Object.keys(template.findResources('AWS::SecretsManager::Secret'));
+    template.hasResourceProperties('AWS::ApiGateway::ApiKey', {
+      Enabled: true,
+      CustomerId: 'Acme',
+      Name: Match.absent(),
+      Value: { 'Fn::Join': ['', ['{{resolve:secretsmanager:', { Ref: secret }, ':SecretString:::}}']] },
+    });
+    template.hasResourceProperties('AWS::ApiGateway::UsagePlanKey', { KeyType: 'API_KEY' });
+  });
+
+  it('user pain 15: has its two newest values live, and a new generation leaves the one before as it is', () => {
+    const keysAt = (generation: number) =>
+      propertiesOf(withTiers(free, { Acme: { tier: 'free', generation } }), 'AWS::ApiGateway::ApiKey');
+    expect(Object.keys(keysAt(1))).toHaveLength(1);
+    expect(Object.keys(keysAt(2))).toHaveLength(2);
+    expect(Object.keys(keysAt(3))).toHaveLength(2);
+    const [second] = Object.entries(keysAt(2)).filter(([id]) => id.includes('V2'));
+    expect(keysAt(3)).toMatchObject({ [second[0]]: second[1] });
+  });
+
+  it('user pain 14: does not move when another is added or removed', () => {
+    const template = withTiers(free, { Acme: { tier: 'free' }, Globex: { tier: 'free' } });
+    const without = withTiers(free, { Globex: { tier: 'free' } });
+    expect(propertiesOf(template, 'AWS::ApiGateway::ApiKey')).toMatchObject(
+      propertiesOf(without, 'AWS::ApiGateway::ApiKey'),
+    );
+  });
+
+  it.each<[ApiKeyOptions, string]>([
+    [{ tier: 'gold' }, 'API key Acme has a tier that the API has not, got "gold"; use one of free'],
+    [
+      { tier: 'free', generation: 0 },
+      'generation of API key Acme must be a whole number of 1 or more, got 0; begin with 1',
+    ],
+    [{ tier: 'free', generation: 1.5 }, 'generation of API key Acme must be a whole number of 1 or more, got 1.5'],
+  ])('cannot be %j', (options, message) => {
+    expect(withApi({ tiers: free }, (api) => api.addApiKey('Acme', options))).toThrow(`[Stack/Api] ${message}`);
+  });
+
+  it('needs tiers', () => {
+    expect(withApi({}, (api) => api.addApiKey('Acme', { tier: 'free' }))).toThrow('got "free"; give the API tiers');
+    const route = { apiKeyRequired: true, authorization: Authorization.iam() };
+    expect(withApi({}, (api) => api.addRoute('GET /a', backend, route))).toThrow(
+      '[Stack/Api] GET /a needs an API key, but the API has no tiers, got true; give the API tiers',
+    );
+  });
+
+  it('is needed on every route unless the route says otherwise', () => {
+    const stack = new Stack(new App(), 'Stack');
+    const api = restApiIn(stack, { tiers: free });
+    expect(api.addRoute('GET /a', backend).apiKeyRequired).toBe(true);
+    expect(api.addRoute('GET /b', backend, { apiKeyRequired: false }).apiKeyRequired).toBe(false);
+    expect(restApiIn(stack, {}, 'Unsold').addRoute('GET /a', backend).apiKeyRequired).toBe(false);
+  });
+});
+
+describe('Quota', () => {
+  it.each([
+    [
+      () => Quota.perDay(0),
+      '[Quota.perDay] limit must be a whole number of 1 or more, got 0; give a number of requests',
+    ],
+    [() => Quota.perMonth(1.5), '[Quota.perMonth] limit must be a whole number of 1 or more, got 1.5'],
+    [() => Quota.perWeek(1, 7), '[Quota.perWeek] offset must be a whole number of 0 to 6, got 7; give days'],
+    [() => Quota.perMonth(1, 28), '[Quota.perMonth] offset must be a whole number of 0 to 27, got 28'],
+  ])('%s is refused', (make, message) => {
+    expect(make).toThrow(message);
+  });
+});
