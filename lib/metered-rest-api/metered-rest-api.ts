@@ -17,6 +17,7 @@ import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { accessLogGroup } from '../core/access-log-group';
 import { makeAlarms } from '../core/alarm-set';
+import { refuse } from '../core/errors';
 import { checkApiName, checkStageName, checkStageVariables } from '../core/stage-settings';
 import { AccessLog } from '../shared/access-log';
 import { Alarms } from '../shared/alarms';
@@ -171,6 +172,9 @@ export class MeteredRestApi extends Construct {
     const stageName = props.stageName ?? 'prod';
     checkApiName(this, props.apiName);
     checkStageName(this, stageName);
+    if (stageName === '$default') {
+      refuse(this, 'a REST API has no $default stage', stageName, 'give it a name, such as "prod"');
+    }
     checkStageVariables(this, props.stageVariables ?? {});
     if (props.throttle) {
       _checkThrottle(this, props.throttle);

@@ -22,7 +22,7 @@ export class MethodSettings {
     this.throttles.set(routeKey, throttle);
   }
 
-  private render(): unknown[] {
+  private render(): CfnStage.MethodSettingProperty[] {
     const { throttle, detailedMetrics } = this.props;
     const all = throttle || detailedMetrics ? [this.setting('/*', '*', throttle)] : [];
     const single = [...this.throttles].map(([routeKey, own]) => {
@@ -32,13 +32,17 @@ export class MethodSettings {
     return [...all, ...single];
   }
 
-  private setting(ResourcePath: string, HttpMethod: string, throttle: Throttle | undefined): unknown {
+  private setting(
+    resourcePath: string,
+    httpMethod: string,
+    throttle: Throttle | undefined,
+  ): CfnStage.MethodSettingProperty {
     return {
-      ResourcePath,
-      HttpMethod,
-      ThrottlingRateLimit: throttle?.rateLimit,
-      ThrottlingBurstLimit: throttle?.burstLimit,
-      MetricsEnabled: this.props.detailedMetrics || undefined,
+      resourcePath,
+      httpMethod,
+      throttlingRateLimit: throttle?.rateLimit,
+      throttlingBurstLimit: throttle?.burstLimit,
+      metricsEnabled: this.props.detailedMetrics || undefined,
     };
   }
 }

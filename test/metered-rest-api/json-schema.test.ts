@@ -1,0 +1,138 @@
+import { App, Stack } from 'aws-cdk-lib';
+import * as fc from 'fast-check';
+import { RouteIntegration } from '../../lib';
+import { checkSchema } from '../../lib/metered-rest-api/openapi/json-schema';
+import { templateOf } from '../secure-http-api/api-under-test';
+import { Body, bodyOf, restApiIn, withApi } from './rest-api-under-test';
+
+const where = new Stack(new App(), 'Stack');
+const backend = RouteIntegration.http('https://backend.example.com');
+
+describe('the schema of a body', () => {
+  it('may use what the service knows and enforces, at any depth', () => {
+    const schema = {
+      type: 'object',
+      title: 'Order',
+      required: ['lines'],
+      additionalProperties: false,
+      properties: {
+        lines: { type: 'array', items: { type: 'object', properties: { n: { type: 'integer', minimum: 1 } } } },
+        note: { oneOf: [{ type: 'string', maxLength: 200 }, { enum: [false] }] },
+        tags: { type: 'object', additionalProperties: { type: 'string', pattern: '^[a-z]+$' } },
+      },
+    };
+    expect(() => checkSchema(where, schema)).not.toThrow();
+  });
+
+  it.each([
+    [{ type: 'object', nullable: true }, 'body.nullable', 'leave the property out of "required"'],
+    [{ properties: { a: { exclusiveMinimum: 1 } } }, 'body.properties.a.exclusiveMinimum', 'use "minimum"'],
+    [{ items: { format: 'email' } }, 'body.items.format', 'use "pattern"'],
+    [{ allOf: [{ type: 'object' }, { const: 1 }] }, 'body.allOf[1].const', 'use "enum" with one value'],
+    [{ additionalProperties: { minItems: 1 } }, 'body.additionalProperties.minItems', 'check it in the function'],
+    [{ not: { $ref: '#/x' } }, 'body.not.$ref', 'write the schema out'],
+    [{ type: 'object', if: {} }, 'body.if', 'use type, properties'],
+    [{ type: 'object', examples: [] }, 'body.examples', 'use type, properties'],
+  ])('%j is refused by name and path (C-23, C-24, R-89)', (schema, path, remedy) => {
+    expect(() => checkSchema(where, schema)).toThrow(
+      `[Stack] API Gateway does not support this keyword of the schema, got "${path}"; ${remedy}`,
+    );
+  });
+
+  it.each([
+    [{ type: ['string', 'null'] }, 'body.type is no type API Gateway knows, got ["string","null"]; use one of array'],
+    [{ type: 'date' }, 'body.type is no type API Gateway knows, got "date"'],
+    [{}, 'body must be a JSON schema, got {}; write at least { type: "object" }'],
+    [{ properties: { a: 'string' } }, 'body.properties.a is no schema, got "string"; write an object'],
+    [{ type: 'object', required: [] }, 'body.required is empty, got []; leave it out'],
+    [
+      { properties: { a: { type: 'string' } }, required: ['b'], additionalProperties: false },
+      'body.required names what body.properties has not, got ["b"]; describe it or leave it out',
+    ],
+  ])('%j is refused', (schema, message) => {
+    expect(() => checkSchema(where, schema as never)).toThrow(`[Stack] ${message}`);
+  });
+
+  it('never lets an unknown keyword through, wherever it stands', () => {
+    const keyword = fc
+      .stringMatching(/^[a-z]{3,12}$/)
+      .filter((word) => !/^(type|items|enum|not|title|pattern)$/.test(word));
+    const place = fc.constantFrom(
+      (inner: Record<string, unknown>) => inner,
+      (inner: Record<string, unknown>) => ({ properties: { a: inner } }),
+      (inner: Record<string, unknown>) => ({ items: inner }),
+      (inner: Record<string, unknown>) => ({ anyOf: [{ type: 'string' }, { not: inner }] }),
+    );
+    fc.assert(
+      fc.property(keyword, place, place, (word, outer, inner) => {
+        fc.pre(!['properties', 'required', 'minimum', 'maximum', 'description'].includes(word));
+        expect(() => checkSchema(where, outer(inner({ [word]: 1 })))).toThrow(`${word}"; `);
+      }),
+    );
+  });
+});
+
+describe('validation', () => {
+  function bodyWith(...routes: [string, object][]): Body {
+    return bodyOf(
+      templateOf((stack) => {
+        const api = restApiIn(stack);
+        routes.forEach(([key, options]) => api.addRoute(key, backend, options));
+      }),
+    );
+  }
+  const sku = { type: 'object', required: ['sku'] };
+
+  it('user pain 19: has three validators at most, and only those in use', () => {
+    const body = bodyWith(
+      ['POST /a', { body: sku }],
+      ['POST /b', { body: sku, requiredParameters: ['query.page'] }],
+      ['GET /c', { requiredParameters: ['header.X-Trace'] }],
+      ['GET /d', {}],
+    );
+    const validatorOf = (path: string, method: string) =>
+      body.paths[path][method]['x-amazon-apigateway-request-validator'];
+    expect(body['x-amazon-apigateway-request-validators']).toEqual({
+      all: { validateRequestBody: true, validateRequestParameters: true },
+      body: { validateRequestBody: true, validateRequestParameters: false },
+      parameters: { validateRequestBody: false, validateRequestParameters: true },
+    });
+    expect([validatorOf('/a', 'post'), validatorOf('/b', 'post'), validatorOf('/c', 'get')]).toEqual([
+      'body',
+      'all',
+      'parameters',
+    ]);
+    expect(body.paths['/d'].get).not.toHaveProperty('x-amazon-apigateway-request-validator');
+    expect(bodyWith(['GET /d', {}])).not.toHaveProperty('x-amazon-apigateway-request-validators');
+  });
+
+  it('shares one model among routes with the same schema, whatever the order of its members', () => {
+    const body = bodyWith(['POST /a', { body: sku }], ['PUT /a', { body: { required: ['sku'], type: 'object' } }]);
+    expect(Object.values(body.components.schemas ?? {})).toEqual([sku]);
+    const [name] = Object.keys(body.components.schemas ?? {});
+    expect(name).toMatch(/^[A-Za-z0-9]+$/);
+    expect(body.paths['/a'].post.requestBody).toEqual({
+      required: true,
+      content: { 'application/json': { schema: { $ref: `#/components/schemas/${name}` } } },
+    });
+  });
+
+  it('demands parameters by where they are (C-27)', () => {
+    const { get } = bodyWith(['GET /a/{id}', { requiredParameters: ['query.page', 'header.X-Trace'] }]).paths[
+      '/a/{id}'
+    ];
+    expect(get.parameters?.map((parameter) => [parameter.in, parameter.name])).toEqual([
+      ['path', 'id'],
+      ['query', 'page'],
+      ['header', 'X-Trace'],
+    ]);
+  });
+
+  it.each([
+    [['page'], 'no parameter of a request, got "page"; write "query.NAME" or "header.NAME"'],
+    [['path.id'], 'no parameter of a request, got "path.id"'],
+    [['query.a', 'header.a'], 'parameter a stands twice, got ["query.a","header.a"]; API Gateway takes'],
+  ])('%j cannot be demanded (R-85)', (requiredParameters, message) => {
+    expect(withApi({}, (api) => api.addRoute('GET /a', backend, { requiredParameters }))).toThrow(message);
+  });
+});
