@@ -6,8 +6,9 @@ import type { AccountSettings } from '../clients/account-settings';
  */
 const WAITS = [3, 7, 15, 22, 22, 22];
 
-/** Errors of API Gateway and the SDK that pass by themselves. */
-const PASSING = /TooManyRequests|Throttling|LimitExceeded|Conflict|ServiceUnavailable|InternalFailure|Timeout/;
+/** Errors that may pass by themselves. The role of the function itself is new too, and may be refused at first. */
+const PASSING =
+  /AccessDenied|TooManyRequests|Throttling|LimitExceeded|Conflict|ServiceUnavailable|InternalFailure|Timeout/;
 
 /** How a new role is refused until IAM has made it known everywhere. */
 const NOT_YET_KNOWN = /role ARN|trust permission|assume/i;

@@ -51,6 +51,7 @@ it('an account that has one keeps it', async () => {
 
 it.each([
   ['IAM has not made the new role known', NOT_YET],
+  ['IAM has not made the role of the function known', awsError('AccessDeniedException')],
   ['another stack updates the account', awsError('TooManyRequestsException')],
   ['another stack has just updated it', awsError('ConflictException')],
   ['the service is unavailable', awsError('ServiceUnavailableException')],
@@ -76,7 +77,7 @@ it('gives up within the time its function has, with the last error', async () =>
   expect(total).toBeLessThan(150);
 });
 
-it.each([awsError('AccessDeniedException'), awsError('BadRequestException', 'Invalid patch path')])(
+it.each([awsError('TypeError'), awsError('BadRequestException', 'Invalid patch path')])(
   'does not wait for what will not pass: %s',
   async (error) => {
     const account = new Account(undefined, [error]);
