@@ -72,7 +72,6 @@ it.each<[string, RestFixture, string]>([
     withRoot({ 'x-amazon-apigateway-cors': {} }),
     'Body.x-amazon-apigateway-cors',
   ],
-  ['a resource policy', withRoot({ 'x-amazon-apigateway-policy': {} }), 'Body.x-amazon-apigateway-policy'],
   ['OpenAPI 2', { body: () => ({ openapi: undefined, swagger: '2.0', paths: {} }) }, 'Body.openapi'],
   [
     'a scheme that is not there',
