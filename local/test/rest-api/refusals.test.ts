@@ -1,5 +1,5 @@
 import { CfnResource as CfnApiResource, CfnStage, RestApi, MockIntegration } from 'aws-cdk-lib/aws-apigateway';
-import { CfnResource } from 'aws-cdk-lib';
+import { CfnResource, Fn } from 'aws-cdk-lib';
 import { UnsupportedError } from '../../src';
 import { Integrations, RestFixture, RunningRestApi, serveRestApi } from '../support/rest-api';
 
@@ -42,6 +42,11 @@ it.each<[string, RestFixture, string]>([
     'a service integration',
     withIntegration({ type: 'aws', uri: 'arn:aws:apigateway:us-east-1:sqs:path/x' }),
     `${INTEGRATION}.type`,
+  ],
+  [
+    'a value that only a deployment knows',
+    withIntegration({ type: 'http_proxy', httpMethod: 'GET', uri: Fn.getAtt('Echo11F3FB29', 'Nope').toString() }),
+    `${INTEGRATION}.uri`,
   ],
   ['an integration nobody knows', withIntegration({ type: 'magic' }), `${INTEGRATION}.type`],
   ['no integration', withOperation(() => ({ responses: {} })), INTEGRATION],
