@@ -10,7 +10,7 @@ const IP_OPERATORS: Readonly<Record<string, boolean | undefined>> = { IpAddress:
 /** The policy of the body or of the resource (C-17). What is not evaluated in it is refused. */
 export function readResourcePolicy(api: ResourceReader, body: BodyNode): ResourcePolicyModel | undefined {
   const inBody = body.get('x-amazon-apigateway-policy');
-  const policy = inBody.isSet ? inBody : new BodyNode(parsed(api.value('Policy')), 'Policy', api);
+  const policy = inBody.isSet ? inBody : new BodyNode(parsed(api), 'Policy', api);
   if (!policy.isSet) return undefined;
   const statements = policy.get('Statement');
   const list = Array.isArray(statements.value) ? statements.entries().map(([, node]) => node) : [statements];
@@ -19,8 +19,14 @@ export function readResourcePolicy(api: ResourceReader, body: BodyNode): Resourc
   return models.every((model) => model !== undefined) ? models : [];
 }
 
-function parsed(value: unknown): unknown {
-  return typeof value === 'string' ? JSON.parse(value) : value;
+/** The property may be an object, or JSON in a text. */
+function parsed(api: ResourceReader): unknown {
+  const value = api.value('Policy');
+  try {
+    return typeof value === 'string' ? JSON.parse(value) : value;
+  } catch {
+    return api.refuse('is no JSON', 'Policy');
+  }
 }
 
 function readStatement(node: BodyNode, api: ResourceReader): PolicyStatement | undefined {
