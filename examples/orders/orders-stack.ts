@@ -4,8 +4,9 @@ import { AttributeType, BillingMode, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Architecture, Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { Authorization, Cors, RouteIntegration, SecureHttpApi } from 'cdk-apigateway-patterns';
 import { Construct } from 'constructs';
+import { addPartnerApi } from './partners';
 
-/** An API for the orders of whoever is signed in: everyone sees their own. */
+/** An API for the orders of whoever is signed in, who see their own, and one that partners buy. */
 export class OrdersStack extends Stack {
   public constructor(scope: Construct, id: string, props?: StackProps) {
     super(scope, id, props);
@@ -30,8 +31,9 @@ export class OrdersStack extends Stack {
     table.grantReadData(getOrder);
     table.grantReadData(listOrders);
 
-    const api = new SecureHttpApi(this, 'Api', {
-      authorization: Authorization.jwt({ issuer: 'https://id.example.com', audience: ['orders'] }),
+    const authorization = Authorization.jwt({ issuer: 'https://id.example.com', audience: ['orders'] });
+    const api = new SecureHttpApi(this, 'Shop', {
+      authorization,
       cors: Cors.allowOrigins(['https://app.example.com', 'http://localhost:8080'], { credentials: true }),
       throttle: { rateLimit: 100, burstLimit: 200 },
     });
@@ -43,6 +45,9 @@ export class OrdersStack extends Stack {
     });
     api.addRoute('GET /health', RouteIntegration.lambda(health), { authorization: Authorization.none() });
 
+    const partners = addPartnerApi(this, authorization);
+
     new CfnOutput(this, 'Url', { value: api.url });
+    new CfnOutput(this, 'PartnerUrl', { value: partners.url });
   }
 }

@@ -3,7 +3,8 @@ import { ServedApi } from './gateway';
 
 /** The API's stage that a user means: by logical id, construct path or its last part, or name. */
 export function findApi(apis: readonly ServedApi[], wanted: string, stage?: string): ServedApi {
-  const found = apis.filter((api) => namesOf(api).includes(wanted));
+  const named = apis.filter((api) => namesOf(api).includes(wanted));
+  const found = named.length > 0 ? named : apis.filter(({ constructPath }) => lastPart(constructPath) === wanted);
   const [first] = found;
   if (!first) {
     throw new GatewayError(`no API ${JSON.stringify(wanted)} is served; there ${listed(apis)}`);
@@ -18,9 +19,14 @@ export function findApi(apis: readonly ServedApi[], wanted: string, stage?: stri
   return ofStage;
 }
 
-function namesOf({ stack, logicalId, name, constructPath }: ServedApi): string[] {
-  const names = [logicalId, `${stack}/${logicalId}`, name];
-  return constructPath ? [...names, constructPath, constructPath.split('/').at(-1) ?? ''] : names;
+/** A construct that wraps an API has it for a child called `Api`, and is what its user named. */
+function namesOf({ stack, logicalId, name, constructPath }: ServedApi): (string | undefined)[] {
+  const wrapper = constructPath?.match(/^(.*)\/Api$/)?.[1];
+  return [logicalId, `${stack}/${logicalId}`, name, constructPath, wrapper, lastPart(wrapper)];
+}
+
+function lastPart(constructPath: string | undefined): string | undefined {
+  return constructPath?.split('/').at(-1);
 }
 
 function listed(apis: readonly ServedApi[]): string {
