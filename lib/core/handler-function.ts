@@ -11,6 +11,10 @@ export interface HandlerFunctionProps {
   readonly handler: string;
   readonly description: string;
   readonly environment?: Record<string, string>;
+  /** @default - 5 seconds */
+  readonly timeout?: Duration;
+  /** Mebibytes, with which processor time grows. @default 128 */
+  readonly memorySize?: number;
 }
 
 /** A function the library ships, bundled at build time: least-privilege role, own log group, arm64. */
@@ -34,8 +38,8 @@ export class HandlerFunction extends Construct {
       architecture: Architecture.ARM_64,
       handler: 'index.handler',
       code: Code.fromAsset(path.join(__dirname, '..', 'handlers', props.handler)),
-      memorySize: 128,
-      timeout: Duration.seconds(5),
+      memorySize: props.memorySize ?? 128,
+      timeout: props.timeout ?? Duration.seconds(5),
       environment: props.environment,
       logGroup,
       role: new Role(this, 'Role', {

@@ -1,4 +1,4 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { App, Duration, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { HandlerFunction, HandlerFunctionProps } from '../../lib/core/handler-function';
 
@@ -26,6 +26,11 @@ describe('a function that the library ships', () => {
       Runtime: 'nodejs24.x',
       Timeout: 5,
     });
+  });
+
+  it('gets the time and memory it needs', () => {
+    const template = templateOf({ timeout: Duration.minutes(15), memorySize: 512 });
+    template.hasResourceProperties('AWS::Lambda::Function', { MemorySize: 512, Timeout: 900 });
   });
 
   it('may write to its own log group and nothing else', () => {
