@@ -6,7 +6,7 @@ import {
   DynamoDBClient,
   GlobalSecondaryIndex,
 } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, QueryCommand, QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import dynalite from 'dynalite';
 import { USAGE_TABLE } from '../../../lib/runtime/contract/usage-table';
 
@@ -27,6 +27,10 @@ export interface UsageDatabase {
   readonly client: DynamoDBDocumentClient;
   /** A new, empty table. */
   readonly createTable: () => Promise<string>;
+  readonly query: (
+    tableName: string,
+    query: Omit<QueryCommandInput, 'TableName'>,
+  ) => Promise<Record<string, unknown>[]>;
   readonly close: () => Promise<void>;
 }
 
@@ -40,6 +44,7 @@ export async function startUsageDatabase(): Promise<UsageDatabase> {
     region: 'us-east-1',
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   });
+  const client = DynamoDBDocumentClient.from(dynamoDb);
   let count = 0;
   const createTable = async (): Promise<string> => {
     const TableName = `usage-${count++}`;
@@ -55,10 +60,14 @@ export async function startUsageDatabase(): Promise<UsageDatabase> {
     );
     return TableName;
   };
+  const query: UsageDatabase['query'] = async (TableName, input) => {
+    const { Items = [] } = await client.send(new QueryCommand({ TableName, ...input }));
+    return Items;
+  };
   const close = async (): Promise<void> => {
     dynamoDb.destroy();
     server.close();
     await once(server, 'close');
   };
-  return { client: DynamoDBDocumentClient.from(dynamoDb), createTable, close };
+  return { client, createTable, query, close };
 }

@@ -1,7 +1,7 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { thresholdItem } from '../../../lib/runtime/contract/usage-table';
 import { DynamoDbLedger } from '../../../lib/runtime/metering/dynamodb-ledger';
 import { CLAIM_MILLISECONDS, UsageLedger, UsageRecord } from '../../../lib/runtime/metering/usage-ledger';
+import { documentedQuery } from './documented-query';
 import { MemoryLedger } from './memory-ledger';
 import { startUsageDatabase, UsageDatabase } from './usage-database';
 
@@ -119,18 +119,10 @@ describe.each(kinds)('%s', (_name, make) => {
   });
 });
 
-describe('what the DynamoDB table answers', () => {
-  const query = async (IndexName: string, condition: string, values: Record<string, string>) => {
-    const { Items = [] } = await database.client.send(
-      new QueryCommand({
-        TableName: tableName,
-        IndexName,
-        KeyConditionExpression: condition,
-        ExpressionAttributeNames: { '#day': 'day' },
-        ExpressionAttributeValues: values,
-      }),
-    );
-    return Items.map((item) => [item.apiKeyId, item.day, item.used]);
+describe('what the DynamoDB table answers to the queries of docs/metering.md', () => {
+  const query = async (heading: string, values: Record<string, string>) => {
+    const items = await database.query(tableName, documentedQuery(heading, values));
+    return items.map((item) => [item.apiKeyId, item.day, item.used]);
   };
 
   beforeEach(async () => {
@@ -146,22 +138,24 @@ describe('what the DynamoDB table answers', () => {
   });
 
   it("one customer's month", async () => {
-    expect(
-      await query('customer-day', 'customerId = :customer AND begins_with(#day, :month)', {
-        ':customer': 'acme',
-        ':month': '2026-03',
-      }),
-    ).toEqual([
+    expect(await query("One customer's month", { customer: 'acme', month: '2026-03' })).toEqual([
       ['k1', '2026-03-14', 1],
       ['k2', '2026-03-31', 2],
     ]);
   });
 
   it("one tier's day", async () => {
-    const found = await query('tier-day', 'tier = :tier AND #day = :day', { ':tier': 'free', ':day': '2026-03-14' });
+    const found = await query("One tier's day", { tier: 'free', day: '2026-03-14' });
     expect(found.sort()).toEqual([
       ['k1', '2026-03-14', 1],
       ['k3', '2026-03-14', 8],
+    ]);
+  });
+
+  it("one key's month, of both its plans and without what the handler remembers", async () => {
+    expect(await query("One key's month", { key: 'KEY#k3', month: 'DAY#2026-03' })).toEqual([
+      ['k3', '2026-03-14', 8],
+      ['k3', '2026-03-14', 16],
     ]);
   });
 });
