@@ -4,8 +4,6 @@ import { QuotaThresholdReached } from '../../../lib/runtime/contract/quota-event
 /** Keeps what it gets. */
 export class FakeEventBus {
   public readonly entries: NonNullable<PutEventsCommand['input']['Entries']> = [];
-  /** Called before each answer; may throw or wait. */
-  public before: () => Promise<void> | void = () => undefined;
   public refuse = false;
 
   public get client(): EventBridgeClient {
@@ -17,7 +15,6 @@ export class FakeEventBus {
   }
 
   public async send({ input }: PutEventsCommand): Promise<object> {
-    await this.before();
     if (this.refuse) {
       return { FailedEntryCount: 1, Entries: [{ ErrorCode: 'InternalFailure' }] };
     }

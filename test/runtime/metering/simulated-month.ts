@@ -5,7 +5,7 @@ import { CountedRequest, Throttled } from './fake-api-gateway';
 import { MeterUnderTest } from './meter-under-test';
 import { UsageLedger } from '../../../lib/runtime/metering/usage-ledger';
 
-export const HOUR = 3_600_000;
+const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const BEGIN = Date.parse('2026-03-01T00:00:00Z');
 const END = Date.parse('2026-04-01T00:00:00Z');

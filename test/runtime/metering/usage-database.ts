@@ -24,6 +24,7 @@ const index = (layout: typeof customerIndex | typeof tierIndex): GlobalSecondary
 });
 
 export interface UsageDatabase {
+  readonly endpoint: string;
   readonly client: DynamoDBDocumentClient;
   /** A new, empty table. */
   readonly createTable: () => Promise<string>;
@@ -39,8 +40,9 @@ export async function startUsageDatabase(): Promise<UsageDatabase> {
   const server = dynalite({ createTableMs: 0 });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const dynamoDb = new DynamoDBClient({
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    endpoint,
     region: 'us-east-1',
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   });
@@ -69,5 +71,5 @@ export async function startUsageDatabase(): Promise<UsageDatabase> {
     server.close();
     await once(server, 'close');
   };
-  return { client, createTable, query, close };
+  return { endpoint, client, createTable, query, close };
 }
