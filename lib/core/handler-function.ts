@@ -15,6 +15,8 @@ export interface HandlerFunctionProps {
   readonly statements?: PolicyStatement[];
   /** @default Duration.seconds(5) */
   readonly timeout?: Duration;
+  /** Mebibytes, with which processor time grows. @default 128 */
+  readonly memorySize?: number;
 }
 
 /** A function the library ships, bundled at build time: least-privilege role, own log group, arm64. */
@@ -39,7 +41,7 @@ export class HandlerFunction extends Construct {
       architecture: Architecture.ARM_64,
       handler: 'index.handler',
       code: Code.fromAsset(path.join(__dirname, '..', 'handlers', props.handler)),
-      memorySize: 128,
+      memorySize: props.memorySize ?? 128,
       timeout: props.timeout ?? Duration.seconds(5),
       environment: props.environment,
       logGroup,

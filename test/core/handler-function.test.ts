@@ -29,6 +29,11 @@ describe('a function that the library ships', () => {
     });
   });
 
+  it('gets the time and memory it needs', () => {
+    const template = templateOf({ timeout: Duration.minutes(15), memorySize: 512 });
+    template.hasResourceProperties('AWS::Lambda::Function', { MemorySize: 512, Timeout: 900 });
+  });
+
   it('may write to its own log group and nothing else', () => {
     const template = templateOf();
     const role = only(template, 'AWS::IAM::Role').properties;
