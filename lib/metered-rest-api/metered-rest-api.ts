@@ -12,6 +12,7 @@ import {
 } from 'aws-cdk-lib/aws-apigateway';
 import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
+import { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
@@ -28,6 +29,7 @@ import { RouteIntegration } from '../shared/route-integration';
 import { _checkThrottle, Throttle } from '../shared/throttle';
 import { checkBodySize } from './body-size';
 import { MeteredRestRoute, MeteredRestRouteOptions } from './metered-rest-route';
+import { Metering } from './metering';
 import { MethodSettings } from './method-settings';
 import { body } from './openapi/body';
 import { contract } from './openapi/contract';
@@ -37,6 +39,7 @@ import { renderRestCors, RestCors } from './rest-cors';
 import { RestRoutes } from './rest-routes';
 import { ApiKeyOptions, Tier } from './tier';
 import { Tiers } from './tiers';
+import { UsageMetering } from './usage-metering';
 
 /** Properties of `MeteredRestApi`. */
 export interface MeteredRestApiProps {
@@ -58,6 +61,13 @@ export interface MeteredRestApiProps {
   readonly tiers?: { [name: string]: Tier };
 
   /**
+   * Whether what keys have used is written down, to bill from. Where there are tiers.
+   *
+   * @default UsageMetering.hourly()
+   */
+  readonly metering?: UsageMetering;
+
+  /**
    * Requests let through by the stage; each route without a throttle of its own gets its own bucket of this size.
    *
    * @default - the account's limits: 10,000 requests a second in most Regions, shared by all APIs
@@ -73,8 +83,9 @@ export interface MeteredRestApiProps {
 
   /**
    * CloudWatch alarms: `serverErrorRate` (5 % of requests in 3 periods of 1 minute), `latencyP99` (5,000 milliseconds
-   * in 5 periods of 1 minute), and, when an override enables it, `clientErrorAnomaly` (4xx, 429 included, 3 deviations
-   * above the usual in 3 periods of 5 minutes).
+   * in 5 periods of 1 minute), `meteringErrors` (where usage is metered: a failed reading in 3 periods of 1 hour), and,
+   * when an override enables it, `clientErrorAnomaly` (4xx, 429 included, 3 deviations above the usual in 3 periods of
+   * 5 minutes).
    *
    * @default Alarms.recommended()
    */
@@ -159,12 +170,16 @@ export class MeteredRestApi extends Construct {
   /** Log group of the access log, where there is one. */
   public readonly accessLog?: ILogGroup;
 
+  /** What keys have used, by key and day, where there are tiers. See docs/metering.md for its items. */
+  public readonly usageTable?: ITable;
+
   /** Alarms by name. */
   public readonly alarms: { [name: string]: Alarm };
 
   private readonly table: RestRoutes;
   private readonly methodSettings: MethodSettings;
   private readonly tiers: Tiers;
+  private readonly metering?: Metering;
   private readonly cors?: RestCors;
   private readonly apiName: string;
 
@@ -225,7 +240,12 @@ export class MeteredRestApi extends Construct {
       stage: this.stage,
       routes: this.table,
     });
-    this.alarms = makeAlarms(this, props.alarms ?? Alarms.recommended(), restAlarmTable(this.stage));
+    this.metering = this.meter(props.metering ?? UsageMetering.hourly());
+    this.usageTable = this.metering?.table;
+    this.alarms = makeAlarms(this, props.alarms ?? Alarms.recommended(), {
+      ...restAlarmTable(this.stage),
+      ...this.metering?.alarmTable,
+    });
     const { region, urlSuffix } = Stack.of(this);
     this.url = `https://${this.apiId}.execute-api.${region}.${urlSuffix}/${stageName}`;
     this.node.addValidation({ validate: () => this.validate() });
@@ -278,6 +298,26 @@ export class MeteredRestApi extends Construct {
   /** Lets a principal call routes with `Authorization.iam()`: those named, or all that have been added. */
   public grantInvoke(grantee: IGrantable, ...routeKeys: string[]): Grant {
     return this.table.grantInvoke(grantee, routeKeys);
+  }
+
+  /** Lets a principal query what keys have used. */
+  public grantReadUsage(grantee: IGrantable): Grant {
+    if (!this.metering) {
+      return refuse(this, 'nothing is metered', undefined, 'give the API tiers, and leave UsageMetering on');
+    }
+    return this.metering.grantReadUsage(grantee);
+  }
+
+  private meter(metering: UsageMetering): Metering | undefined {
+    const tiers = this.tiers.metered();
+    if (tiers.length === 0 || metering._intent.kind === 'disabled') {
+      return undefined;
+    }
+    return new Metering(this, 'Metering', {
+      apiName: this.apiName,
+      tiers: () => tiers,
+      ...metering._intent.options,
+    });
   }
 
   private body(description: string | undefined): Record<string, unknown> {

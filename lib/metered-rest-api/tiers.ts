@@ -4,7 +4,8 @@ import { CfnSecret, ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { refuse } from '../core/errors';
 import { suppressNag } from '../core/nag-suppression';
-import { Throttle, _checkThrottle } from '../shared/throttle';
+import { MeteredTier } from '../runtime/contract/metering-settings';
+import { _checkThrottle, Throttle } from '../shared/throttle';
 import { RestRoutes } from './rest-routes';
 import { ApiKeyOptions, Tier } from './tier';
 
@@ -29,6 +30,15 @@ export class Tiers {
       this.plans[name] = this.makePlan(name, tier);
     }
     scope.node.addValidation({ validate: () => this.validate() });
+  }
+
+  /** What there is to meter. */
+  public metered(): MeteredTier[] {
+    return Object.entries(this.props.tiers).map(([tier, { quota }]) => ({
+      tier,
+      usagePlanId: this.plans[tier].ref,
+      quota: quota && { limit: quota._limit, period: quota._period, offset: quota._offset },
+    }));
   }
 
   /** Two live values a key, in Secrets Manager: a client changes over without a gap (ADR 0008). */

@@ -86,6 +86,7 @@ export class ApiKeyIssuer {
     const { id: keyId, value } = await keys.create({
       name: name ?? customerId,
       description: `Issued to customer ${customerId}`,
+      customerId,
       tags: { [CUSTOMER_TAG]: customerId },
     });
     try {

@@ -6,6 +6,8 @@ type Sdk = typeof import('@aws-sdk/client-api-gateway');
 export interface NewKey {
   readonly name: string;
   readonly description: string;
+  /** By which metering adds up. */
+  readonly customerId: string;
   readonly tags: Record<string, string>;
 }
 

@@ -52,6 +52,7 @@ describe('issue', () => {
     expect(gateway.keys.get('key1')).toMatchObject({
       name: 'acme',
       description: 'Issued to customer acme',
+      customerId: 'acme',
       tags: { 'cdk-apigateway-patterns:customer': 'acme' },
       enabled: true,
     });

@@ -4,6 +4,7 @@ interface Key {
   readonly id: string;
   readonly value: string;
   readonly name: string;
+  readonly customerId: string;
   readonly tags: Record<string, string>;
   enabled: boolean;
 }
