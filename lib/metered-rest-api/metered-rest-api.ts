@@ -1,4 +1,4 @@
-import { Lazy, Names, Stack } from 'aws-cdk-lib';
+import { Lazy, Names } from 'aws-cdk-lib';
 import {
   AccessLogFormat,
   ApiDefinition,
@@ -17,7 +17,9 @@ import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { accessLogGroup } from '../core/access-log-group';
 import { makeAlarms } from '../core/alarm-set';
+import { mapDomain } from '../core/stack-domain';
 import { checkApiName, checkStageName, checkStageVariables } from '../core/stage-settings';
+import { executeApiUrl } from '../core/execute-api-url';
 import { AccessLog } from '../shared/access-log';
 import { Alarms } from '../shared/alarms';
 import { Authorization } from '../shared/authorization';
@@ -32,12 +34,13 @@ import { contract } from './openapi/contract';
 import { REST_ACCESS_LOG_FORMAT } from './rest-access-log';
 import { restAlarmTable } from './rest-alarms';
 import { renderRestCors, RestCors } from './rest-cors';
+import { RestProtectionOptions } from './rest-protection-options';
 import { RestRoutes } from './rest-routes';
 import { ApiKeyOptions, Tier } from './tier';
 import { Tiers } from './tiers';
 
 /** Properties of `MeteredRestApi`. */
-export interface MeteredRestApiProps {
+export interface MeteredRestApiProps extends RestProtectionOptions {
   /** Who may call the routes that do not say otherwise. There is no default: nothing is public by omission. */
   readonly authorization: Authorization;
 
@@ -151,7 +154,7 @@ export class MeteredRestApi extends Construct {
   /** The stage that serves the API. */
   public readonly stage: Stage;
 
-  /** Where clients call it, without a trailing slash. */
+  /** Where clients call it, without a trailing slash: the custom domain where there is one. */
   public readonly url: string;
 
   /** Log group of the access log, where there is one. */
@@ -180,7 +183,7 @@ export class MeteredRestApi extends Construct {
     this.accessLog = accessLogGroup(this, props.accessLog ?? AccessLog.json());
     this.restApi = new SpecRestApi(this, 'Api', {
       restApiName: this.apiName,
-      apiDefinition: new LazyDefinition(() => this.body(props.description)),
+      apiDefinition: new LazyDefinition(() => this.body(props)),
       mode: RestApiMode.OVERWRITE,
       failOnWarnings: true,
       cloudWatchRole: false,
@@ -218,9 +221,15 @@ export class MeteredRestApi extends Construct {
       routes: this.table,
     });
     this.alarms = makeAlarms(this, props.alarms ?? Alarms.recommended(), restAlarmTable(this.stage));
-    const { region, urlSuffix } = Stack.of(this);
-    this.url = `https://${this.apiId}.execute-api.${region}.${urlSuffix}/${stageName}`;
-    this.node.addValidation({ validate: () => this.validate() });
+    this.url = props.customDomain
+      ? mapDomain(this, {
+          domain: props.customDomain,
+          apiId: this.apiId,
+          stageName: this.stage.stageName,
+          stage: this.stage,
+        })
+      : executeApiUrl(this, this.apiId, stageName);
+    this.node.addValidation({ validate: () => this.validate(props) });
   }
 
   /** Routes, in the order they were added. */
@@ -272,14 +281,20 @@ export class MeteredRestApi extends Construct {
     return this.table.grantInvoke(grantee, routeKeys);
   }
 
-  private body(description: string | undefined): Record<string, unknown> {
-    return body({ title: this.apiName, description, routes: this.table, cors: this.cors });
+  private body({ description, customDomain }: MeteredRestApiProps): Record<string, unknown> {
+    return body({
+      title: this.apiName,
+      description,
+      routes: this.table,
+      cors: this.cors,
+      access: { disableExecuteApiEndpoint: customDomain !== undefined },
+    });
   }
 
-  private validate(): string[] {
+  private validate(props: MeteredRestApiProps): string[] {
     return [
       ...(this.table.entries.length > 0 ? [] : ['the API has no routes; add one with addRoute']),
-      ...checkBodySize(this, this.body(undefined)),
+      ...checkBodySize(this, this.body(props)),
     ];
   }
 }
