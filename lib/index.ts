@@ -10,6 +10,7 @@ export * from './shared/alarms';
 export * from './shared/authorization';
 export * from './shared/cors';
 export * from './shared/custom-domain';
+export * from './shared/firewall';
 export * from './shared/identity-source';
 export * from './shared/integration-options';
 export * from './shared/quota';

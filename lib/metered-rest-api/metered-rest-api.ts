@@ -14,6 +14,7 @@ import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 import { accessLogGroup } from '../core/access-log-group';
 import { makeAlarms } from '../core/alarm-set';
@@ -24,6 +25,7 @@ import { AccessLog } from '../shared/access-log';
 import { Alarms } from '../shared/alarms';
 import { Authorization } from '../shared/authorization';
 import { Cors } from '../shared/cors';
+import { Firewall } from '../shared/firewall';
 import { RouteIntegration } from '../shared/route-integration';
 import { _checkThrottle, Throttle } from '../shared/throttle';
 import { checkBodySize } from './body-size';
@@ -34,6 +36,7 @@ import { contract } from './openapi/contract';
 import { REST_ACCESS_LOG_FORMAT } from './rest-access-log';
 import { restAlarmTable } from './rest-alarms';
 import { renderRestCors, RestCors } from './rest-cors';
+import { restFirewall } from './rest-firewall';
 import { RestProtectionOptions } from './rest-protection-options';
 import { RestRoutes } from './rest-routes';
 import { ApiKeyOptions, Tier } from './tier';
@@ -163,6 +166,9 @@ export class MeteredRestApi extends Construct {
   /** Alarms by name. */
   public readonly alarms: { [name: string]: Alarm };
 
+  /** The web ACL of `Firewall.managed()`. */
+  public readonly webAcl?: CfnWebACL;
+
   private readonly table: RestRoutes;
   private readonly methodSettings: MethodSettings;
   private readonly tiers: Tiers;
@@ -219,6 +225,12 @@ export class MeteredRestApi extends Construct {
       apiName: this.apiName,
       stage: this.stage,
       routes: this.table,
+    });
+    this.webAcl = restFirewall(this, {
+      firewall: props.firewall ?? Firewall.managed(),
+      stage: this.stage,
+      tiers: props.tiers ?? {},
+      headers: () => this.table.authorizers.headers(),
     });
     this.alarms = makeAlarms(this, props.alarms ?? Alarms.recommended(), restAlarmTable(this.stage));
     this.url = props.customDomain
