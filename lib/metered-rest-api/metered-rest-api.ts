@@ -4,7 +4,6 @@ import {
   ApiDefinition,
   ApiDefinitionConfig,
   CfnStage,
-  EndpointType,
   LogGroupLogDestination,
   RestApiMode,
   SpecRestApi,
@@ -20,7 +19,6 @@ import { accessLogGroup } from '../core/access-log-group';
 import { makeAlarms } from '../core/alarm-set';
 import { mapDomain } from '../core/stack-domain';
 import { checkApiName, checkStageName, checkStageVariables } from '../core/stage-settings';
-import { executeApiUrl } from '../core/execute-api-url';
 import { AccessLog } from '../shared/access-log';
 import { Alarms } from '../shared/alarms';
 import { Authorization } from '../shared/authorization';
@@ -36,6 +34,9 @@ import { contract } from './openapi/contract';
 import { REST_ACCESS_LOG_FORMAT } from './rest-access-log';
 import { restAlarmTable } from './rest-alarms';
 import { renderRestCors, RestCors } from './rest-cors';
+import { restAccess } from './rest-access';
+import { RestEndpoint } from './rest-endpoint';
+import { checkEndpoint, endpointSettings, endpointUrl } from './rest-endpoint-settings';
 import { restFirewall } from './rest-firewall';
 import { RestProtectionOptions } from './rest-protection-options';
 import { RestRoutes } from './rest-routes';
@@ -173,6 +174,7 @@ export class MeteredRestApi extends Construct {
   private readonly methodSettings: MethodSettings;
   private readonly tiers: Tiers;
   private readonly cors?: RestCors;
+  private readonly endpoint: RestEndpoint;
   private readonly apiName: string;
 
   public constructor(scope: Construct, id: string, props: MeteredRestApiProps) {
@@ -185,6 +187,8 @@ export class MeteredRestApi extends Construct {
       _checkThrottle(this, props.throttle);
     }
     this.apiName = props.apiName ?? Names.uniqueResourceName(this, { maxLength: 128, separator: '-' });
+    this.endpoint = props.endpoint ?? RestEndpoint.regional();
+    checkEndpoint(this, this.endpoint, props.customDomain);
     this.cors = renderRestCors(this, props.cors ?? Cors.disabled());
     this.accessLog = accessLogGroup(this, props.accessLog ?? AccessLog.json());
     this.restApi = new SpecRestApi(this, 'Api', {
@@ -193,7 +197,7 @@ export class MeteredRestApi extends Construct {
       mode: RestApiMode.OVERWRITE,
       failOnWarnings: true,
       cloudWatchRole: false,
-      endpointTypes: [EndpointType.REGIONAL],
+      ...endpointSettings(this.endpoint),
       deployOptions: {
         stageName,
         variables: props.stageVariables,
@@ -240,7 +244,7 @@ export class MeteredRestApi extends Construct {
           stageName: this.stage.stageName,
           stage: this.stage,
         })
-      : executeApiUrl(this, this.apiId, stageName);
+      : endpointUrl(this, this.endpoint, this.apiId, stageName);
     this.node.addValidation({ validate: () => this.validate(props) });
   }
 
@@ -299,7 +303,7 @@ export class MeteredRestApi extends Construct {
       description,
       routes: this.table,
       cors: this.cors,
-      access: { disableExecuteApiEndpoint: customDomain !== undefined },
+      access: restAccess({ endpoint: this.endpoint, customDomain, routes: this.table }),
     });
   }
 

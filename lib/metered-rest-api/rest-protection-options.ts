@@ -1,5 +1,6 @@
 import { CustomDomain } from '../shared/custom-domain';
 import { Firewall } from '../shared/firewall';
+import { RestEndpoint } from './rest-endpoint';
 
 /** Through what a `MeteredRestApi` is reached, and what stands in front of its routes. */
 export interface RestProtectionOptions {
@@ -20,4 +21,13 @@ export interface RestProtectionOptions {
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-aws-waf.html
    */
   readonly firewall?: Firewall;
+
+  /**
+   * From where the API is reached: the internet, or VPCs only.
+   *
+   * @default RestEndpoint.regional()
+   *
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-endpoint-types.html
+   */
+  readonly endpoint?: RestEndpoint;
 }

@@ -1,0 +1,43 @@
+/** A statement of the body's policy, in JSON. */
+export type PolicyStatementJson = Record<string, unknown>;
+
+/** Who must not get through, whatever allows it: a condition that is true for them. */
+export interface PolicyDenial {
+  readonly Condition: Record<string, Record<string, unknown>>;
+}
+
+/** Who is let through to be authorized, in place of everyone. */
+export interface PolicyProps {
+  readonly denials: PolicyDenial[];
+  /** Whether routes are authorized by signature. */
+  readonly hasSignedRoutes: boolean;
+}
+
+/** The import writes the API's ARN in place of it (rule C-17). */
+const EVERYTHING = 'execute-api:/*';
+
+/**
+ * A resource policy: an explicit denial for whoever has no business here, and an allowance for the others, without which
+ * open and Cognito routes would answer nobody (rule R-62).
+ */
+export function policy({ denials, hasSignedRoutes }: PolicyProps): Record<string, unknown> | undefined {
+  if (denials.length === 0) {
+    return undefined;
+  }
+  return {
+    Version: '2012-10-17',
+    Statement: [...denials.map((denial) => statement('Deny', denial)), statement('Allow', allowance(hasSignedRoutes))],
+  };
+}
+
+/**
+ * Where requests are signed, an allowance for everyone would be enough for every identity of the account, and for other
+ * accounts as far as they allow it themselves. Requests that are not signed have no account.
+ */
+function allowance(hasSignedRoutes: boolean): PolicyStatementJson {
+  return hasSignedRoutes ? { Condition: { Null: { 'aws:PrincipalAccount': 'true' } } } : {};
+}
+
+function statement(effect: 'Allow' | 'Deny', rest: object): PolicyStatementJson {
+  return { Effect: effect, Principal: '*', Action: 'execute-api:Invoke', Resource: EVERYTHING, ...rest };
+}
