@@ -1,5 +1,6 @@
 export * from './metered-rest-api/metered-rest-api';
 export * from './metered-rest-api/metered-rest-route';
+export * from './metered-rest-api/resource-policy';
 export * from './metered-rest-api/rest-endpoint';
 export * from './metered-rest-api/rest-protection-options';
 export * from './metered-rest-api/tier';

@@ -34,6 +34,8 @@ import { contract } from './openapi/contract';
 import { REST_ACCESS_LOG_FORMAT } from './rest-access-log';
 import { restAlarmTable } from './rest-alarms';
 import { renderRestCors, RestCors } from './rest-cors';
+import { ResourcePolicy } from './resource-policy';
+import { checkPolicySize, checkResourcePolicy, checkRouteUnderPolicy } from './resource-policy-check';
 import { restAccess } from './rest-access';
 import { RestEndpoint } from './rest-endpoint';
 import { checkEndpoint, endpointSettings, endpointUrl } from './rest-endpoint-settings';
@@ -175,6 +177,7 @@ export class MeteredRestApi extends Construct {
   private readonly tiers: Tiers;
   private readonly cors?: RestCors;
   private readonly endpoint: RestEndpoint;
+  private readonly resourcePolicy?: ResourcePolicy;
   private readonly apiName: string;
 
   public constructor(scope: Construct, id: string, props: MeteredRestApiProps) {
@@ -187,8 +190,10 @@ export class MeteredRestApi extends Construct {
       _checkThrottle(this, props.throttle);
     }
     this.apiName = props.apiName ?? Names.uniqueResourceName(this, { maxLength: 128, separator: '-' });
+    this.resourcePolicy = props.resourcePolicy;
     this.endpoint = props.endpoint ?? RestEndpoint.regional();
     checkEndpoint(this, this.endpoint, props.customDomain);
+    checkResourcePolicy(this, props.resourcePolicy, this.endpoint);
     this.cors = renderRestCors(this, props.cors ?? Cors.disabled());
     this.accessLog = accessLogGroup(this, props.accessLog ?? AccessLog.json());
     this.restApi = new SpecRestApi(this, 'Api', {
@@ -277,6 +282,7 @@ export class MeteredRestApi extends Construct {
       _checkThrottle(this, options.throttle);
     }
     const route = this.table.add(routeKey, integration, options);
+    checkRouteUnderPolicy(route, this.resourcePolicy);
     if (options.throttle) {
       this.methodSettings.throttle(route.routeKey, options.throttle);
     }
@@ -303,14 +309,22 @@ export class MeteredRestApi extends Construct {
       description,
       routes: this.table,
       cors: this.cors,
-      access: restAccess({ endpoint: this.endpoint, customDomain, routes: this.table }),
+      access: restAccess({
+        endpoint: this.endpoint,
+        resourcePolicy: this.resourcePolicy,
+        customDomain,
+        routes: this.table,
+        hasPreflights: this.cors !== undefined,
+      }),
     });
   }
 
   private validate(props: MeteredRestApiProps): string[] {
+    const all = this.body(props);
     return [
       ...(this.table.entries.length > 0 ? [] : ['the API has no routes; add one with addRoute']),
-      ...checkBodySize(this, this.body(props)),
+      ...checkPolicySize(this, all['x-amazon-apigateway-policy']),
+      ...checkBodySize(this, all),
     ];
   }
 }

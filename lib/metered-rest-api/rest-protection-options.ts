@@ -1,5 +1,6 @@
 import { CustomDomain } from '../shared/custom-domain';
 import { Firewall } from '../shared/firewall';
+import { ResourcePolicy } from './resource-policy';
 import { RestEndpoint } from './rest-endpoint';
 
 /** Through what a `MeteredRestApi` is reached, and what stands in front of its routes. */
@@ -30,4 +31,13 @@ export interface RestProtectionOptions {
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-endpoint-types.html
    */
   readonly endpoint?: RestEndpoint;
+
+  /**
+   * Who may come near the API at all, before anyone is authorized.
+   *
+   * @default - everyone who can reach its endpoint
+   *
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies.html
+   */
+  readonly resourcePolicy?: ResourcePolicy;
 }
