@@ -32,13 +32,13 @@ export class MethodSettings {
     return [...all, ...single];
   }
 
-  private setting(ResourcePath: string, HttpMethod: string, throttle: Throttle | undefined): unknown {
+  private setting(resourcePath: string, httpMethod: string, throttle: Throttle | undefined): unknown {
     return {
-      ResourcePath,
-      HttpMethod,
-      ThrottlingRateLimit: throttle?.rateLimit,
-      ThrottlingBurstLimit: throttle?.burstLimit,
-      MetricsEnabled: this.props.detailedMetrics || undefined,
+      resourcePath,
+      httpMethod,
+      throttlingRateLimit: throttle?.rateLimit,
+      throttlingBurstLimit: throttle?.burstLimit,
+      metricsEnabled: this.props.detailedMetrics || undefined,
     };
   }
 }
