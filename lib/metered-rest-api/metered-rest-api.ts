@@ -11,7 +11,7 @@ import {
 } from 'aws-cdk-lib/aws-apigateway';
 import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
-import { ILogGroup } from 'aws-cdk-lib/aws-logs';
+import { ILogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
@@ -27,6 +27,7 @@ import { Firewall } from '../shared/firewall';
 import { RouteIntegration } from '../shared/route-integration';
 import { _checkThrottle, Throttle } from '../shared/throttle';
 import { checkBodySize } from './body-size';
+import { ExecutionLog } from './execution-log';
 import { MeteredRestRoute, MeteredRestRouteOptions } from './metered-rest-route';
 import { MethodSettings } from './method-settings';
 import { body } from './openapi/body';
@@ -40,6 +41,7 @@ import { restAccess } from './rest-access';
 import { RestEndpoint } from './rest-endpoint';
 import { checkEndpoint, endpointSettings, endpointUrl } from './rest-endpoint-settings';
 import { restFirewall } from './rest-firewall';
+import { restLogging } from './rest-logging';
 import { RestProtectionOptions } from './rest-protection-options';
 import { RestRoutes } from './rest-routes';
 import { ApiKeyOptions, Tier } from './tier';
@@ -166,6 +168,9 @@ export class MeteredRestApi extends Construct {
   /** Log group of the access log, where there is one. */
   public readonly accessLog?: ILogGroup;
 
+  /** Log group of the execution log, where there is one. */
+  public readonly executionLog?: LogGroup;
+
   /** Alarms by name. */
   public readonly alarms: { [name: string]: Alarm };
 
@@ -217,6 +222,14 @@ export class MeteredRestApi extends Construct {
     });
     this.apiId = this.restApi.restApiId;
     this.stage = this.restApi.deploymentStage;
+    const executionLog = props.executionLog ?? ExecutionLog.errors();
+    this.executionLog = restLogging(this, {
+      apiId: this.apiId,
+      stageName,
+      stage: this.stage,
+      accessLog: this.accessLog,
+      executionLog,
+    });
     this.table = new RestRoutes(this, {
       apiId: this.apiId,
       stageName,
@@ -227,6 +240,7 @@ export class MeteredRestApi extends Construct {
     this.methodSettings = new MethodSettings(this.stage.node.defaultChild as CfnStage, {
       throttle: props.throttle,
       detailedMetrics: props.detailedMetrics ?? false,
+      executionLog,
     });
     this.tiers = new Tiers(this, {
       tiers: props.tiers ?? {},

@@ -1,9 +1,10 @@
 import { CustomDomain } from '../shared/custom-domain';
 import { Firewall } from '../shared/firewall';
+import { ExecutionLog } from './execution-log';
 import { ResourcePolicy } from './resource-policy';
 import { RestEndpoint } from './rest-endpoint';
 
-/** Through what a `MeteredRestApi` is reached, and what stands in front of its routes. */
+/** Through what a `MeteredRestApi` is reached, what stands in front of its routes, and what it tells of its work. */
 export interface RestProtectionOptions {
   /**
    * A domain name of yours, without the stage in its paths. The execute-api endpoint is then switched off.
@@ -40,4 +41,13 @@ export interface RestProtectionOptions {
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies.html
    */
   readonly resourcePolicy?: ResourcePolicy;
+
+  /**
+   * What API Gateway tells of its own work: why a request failed, never its headers or body.
+   *
+   * @default ExecutionLog.errors()
+   *
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html
+   */
+  readonly executionLog?: ExecutionLog;
 }
