@@ -1,5 +1,9 @@
+export * from './metered-rest-api/execution-log';
 export * from './metered-rest-api/metered-rest-api';
 export * from './metered-rest-api/metered-rest-route';
+export * from './metered-rest-api/resource-policy';
+export * from './metered-rest-api/rest-endpoint';
+export * from './metered-rest-api/rest-protection-options';
 export * from './metered-rest-api/tier';
 export * from './metered-rest-api/usage-metering';
 export * from './secure-http-api/secure-http-api';
@@ -10,6 +14,7 @@ export * from './shared/alarms';
 export * from './shared/authorization';
 export * from './shared/cors';
 export * from './shared/custom-domain';
+export * from './shared/firewall';
 export * from './shared/identity-source';
 export * from './shared/integration-options';
 export * from './shared/quota';

@@ -9,6 +9,7 @@ export const WARNINGS = {
   publicRoute: 'cdk-apigateway-patterns:SecureHttpApi.publicRoute',
   publicRestRoute: 'cdk-apigateway-patterns:MeteredRestApi.publicRoute',
   resourceQuota: 'cdk-apigateway-patterns:MeteredRestApi.resourceQuota',
+  firewallBelowTier: 'cdk-apigateway-patterns:MeteredRestApi.firewallBelowTier',
   guardedPreflight: 'cdk-apigateway-patterns:SecureHttpApi.guardedPreflight',
   routeQuota: 'cdk-apigateway-patterns:SecureHttpApi.routeQuota',
   authorizerQuota: 'cdk-apigateway-patterns:SecureHttpApi.authorizerQuota',

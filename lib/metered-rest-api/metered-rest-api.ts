@@ -1,10 +1,9 @@
-import { Lazy, Names, Stack } from 'aws-cdk-lib';
+import { Lazy, Names } from 'aws-cdk-lib';
 import {
   AccessLogFormat,
   ApiDefinition,
   ApiDefinitionConfig,
   CfnStage,
-  EndpointType,
   LogGroupLogDestination,
   RestApiMode,
   SpecRestApi,
@@ -13,21 +12,24 @@ import {
 import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { ITable } from 'aws-cdk-lib/aws-dynamodb';
-import { ILogGroup } from 'aws-cdk-lib/aws-logs';
+import { ILogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 import { accessLogGroup } from '../core/access-log-group';
-import { AccountLogRole } from '../core/account-log-role';
 import { makeAlarms } from '../core/alarm-set';
 import { refuse } from '../core/errors';
+import { mapDomain } from '../core/stack-domain';
 import { checkApiName, checkStageName, checkStageVariables } from '../core/stage-settings';
 import { AccessLog } from '../shared/access-log';
 import { Alarms } from '../shared/alarms';
 import { Authorization } from '../shared/authorization';
 import { Cors } from '../shared/cors';
+import { Firewall } from '../shared/firewall';
 import { RouteIntegration } from '../shared/route-integration';
 import { _checkThrottle, Throttle } from '../shared/throttle';
 import { checkBodySize } from './body-size';
+import { ExecutionLog } from './execution-log';
 import { MeteredRestRoute, MeteredRestRouteOptions } from './metered-rest-route';
 import { Metering } from './metering';
 import { MethodSettings } from './method-settings';
@@ -36,13 +38,21 @@ import { contract } from './openapi/contract';
 import { REST_ACCESS_LOG_FORMAT } from './rest-access-log';
 import { restAlarmTable } from './rest-alarms';
 import { renderRestCors, RestCors } from './rest-cors';
+import { ResourcePolicy } from './resource-policy';
+import { checkPolicySize, checkResourcePolicy, checkRouteUnderPolicy } from './resource-policy-check';
+import { restAccess } from './rest-access';
+import { RestEndpoint } from './rest-endpoint';
+import { checkEndpoint, endpointSettings, endpointUrl } from './rest-endpoint-settings';
+import { restFirewall } from './rest-firewall';
+import { restLogging } from './rest-logging';
+import { RestProtectionOptions } from './rest-protection-options';
 import { RestRoutes } from './rest-routes';
 import { ApiKeyOptions, Tier } from './tier';
 import { Tiers } from './tiers';
 import { UsageMetering } from './usage-metering';
 
 /** Properties of `MeteredRestApi`. */
-export interface MeteredRestApiProps {
+export interface MeteredRestApiProps extends RestProtectionOptions {
   /** Who may call the routes that do not say otherwise. There is no default: nothing is public by omission. */
   readonly authorization: Authorization;
 
@@ -164,7 +174,7 @@ export class MeteredRestApi extends Construct {
   /** The stage that serves the API. */
   public readonly stage: Stage;
 
-  /** Where clients call it, without a trailing slash. */
+  /** Where clients call it, without a trailing slash: the custom domain where there is one. */
   public readonly url: string;
 
   /** Log group of the access log, where there is one. */
@@ -173,14 +183,22 @@ export class MeteredRestApi extends Construct {
   /** What keys have used, by key and day, where there are tiers. See docs/metering.md for its items. */
   public readonly usageTable?: ITable;
 
+  /** Log group of the execution log, where there is one. */
+  public readonly executionLog?: LogGroup;
+
   /** Alarms by name. */
   public readonly alarms: { [name: string]: Alarm };
+
+  /** The web ACL of `Firewall.managed()`. */
+  public readonly webAcl?: CfnWebACL;
 
   private readonly table: RestRoutes;
   private readonly methodSettings: MethodSettings;
   private readonly tiers: Tiers;
   private readonly metering?: Metering;
   private readonly cors?: RestCors;
+  private readonly endpoint: RestEndpoint;
+  private readonly resourcePolicy?: ResourcePolicy;
   private readonly apiName: string;
 
   public constructor(scope: Construct, id: string, props: MeteredRestApiProps) {
@@ -196,15 +214,19 @@ export class MeteredRestApi extends Construct {
       _checkThrottle(this, props.throttle);
     }
     this.apiName = props.apiName ?? Names.uniqueResourceName(this, { maxLength: 128, separator: '-' });
+    this.resourcePolicy = props.resourcePolicy;
+    this.endpoint = props.endpoint ?? RestEndpoint.regional();
+    checkEndpoint(this, this.endpoint, props.customDomain);
+    checkResourcePolicy(this, props.resourcePolicy, this.endpoint);
     this.cors = renderRestCors(this, props.cors ?? Cors.disabled());
     this.accessLog = accessLogGroup(this, props.accessLog ?? AccessLog.json());
     this.restApi = new SpecRestApi(this, 'Api', {
       restApiName: this.apiName,
-      apiDefinition: new LazyDefinition(() => this.body(props.description)),
+      apiDefinition: new LazyDefinition(() => this.body(props)),
       mode: RestApiMode.OVERWRITE,
       failOnWarnings: true,
       cloudWatchRole: false,
-      endpointTypes: [EndpointType.REGIONAL],
+      ...endpointSettings(this.endpoint),
       deployOptions: {
         stageName,
         variables: props.stageVariables,
@@ -219,9 +241,14 @@ export class MeteredRestApi extends Construct {
     });
     this.apiId = this.restApi.restApiId;
     this.stage = this.restApi.deploymentStage;
-    if (this.accessLog) {
-      this.stage.node.addDependency(AccountLogRole.of(this));
-    }
+    const executionLog = props.executionLog ?? ExecutionLog.errors();
+    this.executionLog = restLogging(this, {
+      apiId: this.apiId,
+      stageName,
+      stage: this.stage,
+      accessLog: this.accessLog,
+      executionLog,
+    });
     this.table = new RestRoutes(this, {
       apiId: this.apiId,
       stageName,
@@ -232,6 +259,7 @@ export class MeteredRestApi extends Construct {
     this.methodSettings = new MethodSettings(this.stage.node.defaultChild as CfnStage, {
       throttle: props.throttle,
       detailedMetrics: props.detailedMetrics ?? false,
+      executionLog,
     });
     this.tiers = new Tiers(this, {
       tiers: props.tiers ?? {},
@@ -240,15 +268,27 @@ export class MeteredRestApi extends Construct {
       stage: this.stage,
       routes: this.table,
     });
+    this.webAcl = restFirewall(this, {
+      firewall: props.firewall ?? Firewall.managed(),
+      stage: this.stage,
+      tiers: props.tiers ?? {},
+      headers: () => this.table.authorizers.headers(),
+    });
     this.metering = this.meter(props.metering ?? UsageMetering.hourly());
     this.usageTable = this.metering?.table;
     this.alarms = makeAlarms(this, props.alarms ?? Alarms.recommended(), {
       ...restAlarmTable(this.stage),
       ...this.metering?.alarmTable,
     });
-    const { region, urlSuffix } = Stack.of(this);
-    this.url = `https://${this.apiId}.execute-api.${region}.${urlSuffix}/${stageName}`;
-    this.node.addValidation({ validate: () => this.validate() });
+    this.url = props.customDomain
+      ? mapDomain(this, {
+          domain: props.customDomain,
+          apiId: this.apiId,
+          stageName: this.stage.stageName,
+          stage: this.stage,
+        })
+      : endpointUrl(this, this.endpoint, this.apiId, stageName);
+    this.node.addValidation({ validate: () => this.validate(props) });
   }
 
   /** Routes, in the order they were added. */
@@ -280,6 +320,7 @@ export class MeteredRestApi extends Construct {
       _checkThrottle(this, options.throttle);
     }
     const route = this.table.add(routeKey, integration, options);
+    checkRouteUnderPolicy(route, this.resourcePolicy);
     if (options.throttle) {
       this.methodSettings.throttle(route.routeKey, options.throttle);
     }
@@ -320,14 +361,28 @@ export class MeteredRestApi extends Construct {
     });
   }
 
-  private body(description: string | undefined): Record<string, unknown> {
-    return body({ title: this.apiName, description, routes: this.table, cors: this.cors });
+  private body({ description, customDomain }: MeteredRestApiProps): Record<string, unknown> {
+    return body({
+      title: this.apiName,
+      description,
+      routes: this.table,
+      cors: this.cors,
+      access: restAccess({
+        endpoint: this.endpoint,
+        resourcePolicy: this.resourcePolicy,
+        customDomain,
+        routes: this.table,
+        hasPreflights: this.cors !== undefined,
+      }),
+    });
   }
 
-  private validate(): string[] {
+  private validate(props: MeteredRestApiProps): string[] {
+    const all = this.body(props);
     return [
       ...(this.table.entries.length > 0 ? [] : ['the API has no routes; add one with addRoute']),
-      ...checkBodySize(this, this.body(undefined)),
+      ...checkPolicySize(this, all['x-amazon-apigateway-policy']),
+      ...checkBodySize(this, all),
     ];
   }
 }

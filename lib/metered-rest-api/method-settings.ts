@@ -1,10 +1,12 @@
 import { Lazy } from 'aws-cdk-lib';
 import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
 import { Throttle } from '../shared/throttle';
+import { ExecutionLog } from './execution-log';
 
 export interface MethodSettingsProps {
   readonly throttle?: Throttle;
   readonly detailedMetrics: boolean;
+  readonly executionLog: ExecutionLog;
 }
 
 /** Settings of the stage for all methods and for single ones, in one place: the L2 has to know them all at once. */
@@ -22,9 +24,9 @@ export class MethodSettings {
     this.throttles.set(routeKey, throttle);
   }
 
-  private render(): CfnStage.MethodSettingProperty[] {
+  private render(): unknown[] {
     const { throttle, detailedMetrics } = this.props;
-    const all = throttle || detailedMetrics ? [this.setting('/*', '*', throttle)] : [];
+    const all = throttle || detailedMetrics || this.logging ? [this.setting('/*', '*', throttle)] : [];
     const single = [...this.throttles].map(([routeKey, own]) => {
       const [method, path] = routeKey.split(' ');
       return this.setting(`/${path.slice(1).replace(/\//g, '~1')}`, method === 'ANY' ? '*' : method, own);
@@ -32,17 +34,21 @@ export class MethodSettings {
     return [...all, ...single];
   }
 
-  private setting(
-    resourcePath: string,
-    httpMethod: string,
-    throttle: Throttle | undefined,
-  ): CfnStage.MethodSettingProperty {
+  /** Data tracing would write headers and bodies, tokens included. */
+  private get logging(): object | undefined {
+    const intent = this.props.executionLog._intent;
+    return intent.kind === 'on' ? { loggingLevel: intent.level, dataTraceEnabled: false } : undefined;
+  }
+
+  /** A setting of a single method takes nothing over from that of all methods. */
+  private setting(resourcePath: string, httpMethod: string, throttle: Throttle | undefined): unknown {
     return {
       resourcePath,
       httpMethod,
       throttlingRateLimit: throttle?.rateLimit,
       throttlingBurstLimit: throttle?.burstLimit,
       metricsEnabled: this.props.detailedMetrics || undefined,
+      ...this.logging,
     };
   }
 }

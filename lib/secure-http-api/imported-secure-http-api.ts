@@ -3,7 +3,7 @@ import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { refuse } from '../core/errors';
 import { RouteIntegration } from '../shared/route-integration';
-import { executeApiUrl } from './http-api-url';
+import { executeApiUrl } from '../core/execute-api-url';
 import { HttpRoutes } from './http-routes';
 import { ISecureHttpApi, SecureHttpApiAttributes } from './secure-http-api-attributes';
 import { SecureHttpRoute, SecureHttpRouteOptions } from './secure-http-route';

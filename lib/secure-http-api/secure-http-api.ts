@@ -6,6 +6,7 @@ import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { accessLogGroup } from '../core/access-log-group';
 import { makeAlarms } from '../core/alarm-set';
+import { mapDomain } from '../core/stack-domain';
 import { AccessLog } from '../shared/access-log';
 import { Alarms } from '../shared/alarms';
 import { Authorization } from '../shared/authorization';
@@ -16,9 +17,8 @@ import { _checkThrottle, Throttle } from '../shared/throttle';
 import { ForeignRoutes, InheritedAuthorizer } from './foreign-routes';
 import { httpAccessLogSettings } from './http-access-log';
 import { httpAlarmTable } from './http-alarms';
-import { executeApiUrl } from './http-api-url';
+import { executeApiUrl } from '../core/execute-api-url';
 import { renderHttpCors } from './http-cors';
-import { mapDomain } from './http-domain';
 import { HttpRoutes } from './http-routes';
 import { checkApiName, checkStageName, checkStageVariables } from '../core/stage-settings';
 import { ImportedSecureHttpApi } from './imported-secure-http-api';
@@ -193,7 +193,7 @@ export class SecureHttpApi extends Construct implements ISecureHttpApi {
     });
     this.alarms = makeAlarms(this, props.alarms ?? Alarms.recommended(), httpAlarmTable(this.stage));
     this.url = props.customDomain
-      ? mapDomain(this, { domain: props.customDomain, api: this.httpApi, stage: this.stage })
+      ? mapDomain(this, { domain: props.customDomain, apiId: this.apiId, stageName, stage: this.stage })
       : executeApiUrl(this, this.httpApi.apiId, stageName);
     this.node.addValidation({ validate: () => this.validateRoutes() });
   }

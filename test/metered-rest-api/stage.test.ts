@@ -1,6 +1,6 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import { AccessLog, Alarms, MeteredRestApiProps, RouteIntegration } from '../../lib';
+import { AccessLog, Alarms, ExecutionLog, MeteredRestApiProps, RouteIntegration } from '../../lib';
 import { propertiesOf, templateOf } from '../secure-http-api/api-under-test';
 import { restApiIn, withApi } from './rest-api-under-test';
 
@@ -21,7 +21,11 @@ describe('the stage of a REST API', () => {
 
   it('throttles all methods, and single ones in their place (R-82)', () => {
     const template = templateOf((stack) => {
-      const api = restApiIn(stack, { throttle: { rateLimit: 10, burstLimit: 20 }, detailedMetrics: true });
+      const api = restApiIn(stack, {
+        throttle: { rateLimit: 10, burstLimit: 20 },
+        detailedMetrics: true,
+        executionLog: ExecutionLog.disabled(),
+      });
       api.addRoute('GET /a/{id}/b', backend, { throttle: { rateLimit: 1, burstLimit: 2 } });
       api.addRoute('ANY /', backend, { throttle: { rateLimit: 3, burstLimit: 4 } });
     });
@@ -40,7 +44,8 @@ describe('the stage of a REST API', () => {
   });
 
   it('has no method settings where none are asked for', () => {
-    expect(stageOf(withProps({}))).not.toHaveProperty('MethodSettings');
+    const executionLog = ExecutionLog.disabled();
+    expect(stageOf(withProps({ executionLog }))).not.toHaveProperty('MethodSettings');
   });
 
   it.each<[Partial<MeteredRestApiProps>, string]>([

@@ -1,5 +1,6 @@
 import { RestCors } from '../rest-cors';
 import { RestEntry, RestRoutes } from '../rest-routes';
+import { access, AccessProps } from './access';
 import { gatewayResponses } from './gateway-responses';
 import { operation, OperationParts, validatorOf, VALIDATORS } from './operation';
 import { PreflightHeaders, preflightOperation } from './preflight-operation';
@@ -10,12 +11,13 @@ export interface BodyProps {
   readonly description?: string;
   readonly routes: RestRoutes;
   readonly cors?: RestCors;
+  readonly access: AccessProps;
 }
 
 type PathItem = Record<string, unknown>;
 
 /** What CloudFormation imports: everything about the API that is not its stage. Keys are in order, whoever came first. */
-export function body({ title, description, routes, cors }: BodyProps): Record<string, unknown> {
+export function body({ title, description, routes, cors, ...props }: BodyProps): Record<string, unknown> {
   const entries = routes.entries.map((entry) => ({ entry, parts: entry.parts() }));
   const usesKeys = entries.some(({ parts }) => parts.apiKeyScheme);
   const headers = [...routes.authorizers.headers(), ...(usesKeys ? [API_KEY_SCHEME.name] : [])];
@@ -25,6 +27,7 @@ export function body({ title, description, routes, cors }: BodyProps): Record<st
   return {
     openapi: '3.0.1',
     info: { title, version: '1', ...(description ? { description } : {}) },
+    ...access(props.access),
     paths: inOrder(paths(entries, preflight, routes.paths.hasVariableAtRoot)),
     components: {
       securitySchemes: { ...(usesKeys ? { [API_KEY]: API_KEY_SCHEME } : {}), ...routes.authorizers.schemes() },

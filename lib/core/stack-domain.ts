@@ -1,40 +1,57 @@
 import { Stack, Token } from 'aws-cdk-lib';
-import { ApiMapping, DomainName, HttpApi, HttpStage, SecurityPolicy } from 'aws-cdk-lib/aws-apigatewayv2';
+import { CfnApiMapping, DomainName, SecurityPolicy } from 'aws-cdk-lib/aws-apigatewayv2';
 import { AaaaRecord, ARecord, RecordTarget } from 'aws-cdk-lib/aws-route53';
 import { ApiGatewayv2DomainProperties } from 'aws-cdk-lib/aws-route53-targets';
-import { Construct } from 'constructs';
-import { contentKey } from '../core/content-key';
-import { refuse } from '../core/errors';
+import { Construct, IConstruct } from 'constructs';
 import { CustomDomain } from '../shared/custom-domain';
+import { contentKey } from './content-key';
+import { refuse } from './errors';
 
 const ROOT = '(root)';
 
-export interface HttpDomainProps {
+/** Which stage of which API a domain leads to. */
+export interface DomainMappingProps {
   readonly domain: CustomDomain;
-  readonly api: HttpApi;
-  readonly stage: HttpStage;
+  readonly apiId: string;
+  readonly stageName: string;
+  /** Must be there before it is mapped. */
+  readonly stage: IConstruct;
 }
 
-/** Maps a path of a domain to a stage and gives the URL, without a trailing slash. */
-export function mapDomain(scope: Construct, { domain, api, stage }: HttpDomainProps): string {
+/**
+ * Maps a path of a domain to a stage and gives the URL, without a trailing slash. HTTP and REST APIs are mapped in the
+ * same way, paths of several segments included.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-mappings.html
+ */
+export function mapDomain(scope: Construct, { domain, apiId, stageName, stage }: DomainMappingProps): string {
   checkDomain(scope, domain);
-  const shared = HttpDomain.inStackOf(scope, domain);
+  const shared = StackDomain.inStackOf(scope, domain);
   shared.claim(scope, domain.basePath ?? ROOT);
-  new ApiMapping(scope, 'Mapping', { api, stage, domainName: shared.domainName, apiMappingKey: domain.basePath });
+  const mapping = new CfnApiMapping(new Construct(scope, 'Mapping'), 'Resource', {
+    apiId,
+    domainName: shared.domainName.name,
+    stage: stageName,
+    apiMappingKey: domain.basePath,
+  });
+  mapping.node.addDependency(stage);
   return `https://${domain.domainName}${domain.basePath === undefined ? '' : `/${domain.basePath}`}`;
 }
 
-/** A domain name with its DNS records. The APIs of a stack that name it share it, each with a path of its own. */
-class HttpDomain extends Construct {
-  public static inStackOf(scope: Construct, domain: CustomDomain): HttpDomain {
+/**
+ * A domain name with its DNS records. The APIs of a stack that name it share it, of whatever kind, each with a path of
+ * its own.
+ */
+class StackDomain extends Construct {
+  public static inStackOf(scope: Construct, domain: CustomDomain): StackDomain {
     const stack = Stack.of(scope);
     const id = `Domain${contentKey(scope, domain.domainName)}`;
-    const made = stack.node.tryFindChild(id) as HttpDomain | undefined;
+    const made = stack.node.tryFindChild(id) as StackDomain | undefined;
     if (made && made.settings !== settingsOf(scope, domain)) {
       const remedy = 'give every API on it the same certificate, hostedZone and mutualTls';
       refuse(scope, 'another API has this domain with other settings', domain.domainName, remedy);
     }
-    return made ?? new HttpDomain(stack, id, domain);
+    return made ?? new StackDomain(stack, id, domain);
   }
 
   public readonly domainName: DomainName;
