@@ -1,3 +1,4 @@
+export * from './metered-rest-api/cache/response-cache';
 export * from './metered-rest-api/metered-rest-api';
 export * from './metered-rest-api/metered-rest-route';
 export * from './metered-rest-api/tier';

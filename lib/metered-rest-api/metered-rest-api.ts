@@ -26,6 +26,9 @@ import { Cors } from '../shared/cors';
 import { RouteIntegration } from '../shared/route-integration';
 import { _checkThrottle, Throttle } from '../shared/throttle';
 import { checkBodySize } from './body-size';
+import { CacheCluster } from './cache/cache-cluster';
+import { grantInvalidateCache } from './cache/grant-invalidate-cache';
+import { ResponseCache } from './cache/response-cache';
 import { MeteredRestRoute, MeteredRestRouteOptions } from './metered-rest-route';
 import { MethodSettings } from './method-settings';
 import { body } from './openapi/body';
@@ -62,6 +65,13 @@ export interface MeteredRestApiProps {
    * @default - the account's limits: 10,000 requests a second in most Regions, shared by all APIs
    */
   readonly throttle?: Throttle;
+
+  /**
+   * The cache for the answers of routes that have a `cache`. With this, it is there even before a route has.
+   *
+   * @default - a cache of 0.5 GB as soon as a route has a `cache`
+   */
+  readonly cache?: ResponseCache;
 
   /**
    * What is written down of each request.
@@ -162,6 +172,7 @@ export class MeteredRestApi extends Construct {
   public readonly alarms: { [name: string]: Alarm };
 
   private readonly table: RestRoutes;
+  private readonly cache: CacheCluster;
   private readonly methodSettings: MethodSettings;
   private readonly tiers: Tiers;
   private readonly cors?: RestCors;
@@ -210,7 +221,10 @@ export class MeteredRestApi extends Construct {
       cors: this.cors,
       hasTiers: props.tiers !== undefined,
     });
-    this.methodSettings = new MethodSettings(this.stage.node.defaultChild as CfnStage, {
+    const cfnStage = this.stage.node.defaultChild as CfnStage;
+    this.cache = new CacheCluster(this, cfnStage, props.cache);
+    this.methodSettings = new MethodSettings(cfnStage, {
+      cache: this.cache,
       throttle: props.throttle,
       detailedMetrics: props.detailedMetrics ?? false,
     });
@@ -259,6 +273,9 @@ export class MeteredRestApi extends Construct {
     if (options.throttle) {
       this.methodSettings.throttle(route.routeKey, options.throttle);
     }
+    if (options.cache) {
+      this.cache.add(route.routeKey, options.cache);
+    }
     return route;
   }
 
@@ -274,6 +291,16 @@ export class MeteredRestApi extends Construct {
   /** Lets a principal call routes with `Authorization.iam()`: those named, or all that have been added. */
   public grantInvoke(grantee: IGrantable, ...routeKeys: string[]): Grant {
     return this.table.grantInvoke(grantee, routeKeys);
+  }
+
+  /**
+   * Lets a principal that signs its requests renew cached answers of routes, those named or all that are cached, by
+   * `Cache-Control: max-age=0`. Who may not gets the cached answer with a `Warning` header.
+   *
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html#invalidate-method-caching
+   */
+  public grantInvalidateCache(grantee: IGrantable, ...routeKeys: string[]): Grant {
+    return grantInvalidateCache(this, { routes: this.routes, cached: this.cache.routeKeys, grantee, routeKeys });
   }
 
   private body(description: string | undefined): Record<string, unknown> {

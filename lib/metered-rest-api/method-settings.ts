@@ -1,10 +1,12 @@
 import { Lazy } from 'aws-cdk-lib';
 import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
 import { Throttle } from '../shared/throttle';
+import { CacheCluster } from './cache/cache-cluster';
 
 export interface MethodSettingsProps {
   readonly throttle?: Throttle;
   readonly detailedMetrics: boolean;
+  readonly cache: CacheCluster;
 }
 
 /** Settings of the stage for all methods and for single ones, in one place: the L2 has to know them all at once. */
@@ -23,26 +25,25 @@ export class MethodSettings {
   }
 
   private render(): CfnStage.MethodSettingProperty[] {
-    const { throttle, detailedMetrics } = this.props;
-    const all = throttle || detailedMetrics ? [this.setting('/*', '*', throttle)] : [];
-    const single = [...this.throttles].map(([routeKey, own]) => {
+    const { throttle, detailedMetrics, cache } = this.props;
+    const all = throttle || detailedMetrics || cache.isNeeded ? [this.setting('/*', '*')] : [];
+    const single = [...new Set([...this.throttles.keys(), ...cache.routeKeys])].map((routeKey) => {
       const [method, path] = routeKey.split(' ');
-      return this.setting(`/${path.slice(1).replace(/\//g, '~1')}`, method === 'ANY' ? '*' : method, own);
+      return this.setting(`/${path.slice(1).replace(/\//g, '~1')}`, method === 'ANY' ? '*' : method, routeKey);
     });
     return [...all, ...single];
   }
 
-  private setting(
-    resourcePath: string,
-    httpMethod: string,
-    throttle: Throttle | undefined,
-  ): CfnStage.MethodSettingProperty {
+  /** A method with settings of its own takes none from the stage, so that its throttle is said again. */
+  private setting(resourcePath: string, httpMethod: string, routeKey?: string): CfnStage.MethodSettingProperty {
+    const throttle = (routeKey === undefined ? undefined : this.throttles.get(routeKey)) ?? this.props.throttle;
     return {
       resourcePath,
       httpMethod,
       throttlingRateLimit: throttle?.rateLimit,
       throttlingBurstLimit: throttle?.burstLimit,
       metricsEnabled: this.props.detailedMetrics || undefined,
+      ...this.props.cache.settings(routeKey),
     };
   }
 }
