@@ -11,6 +11,10 @@ export interface HandlerFunctionProps {
   readonly handler: string;
   readonly description: string;
   readonly environment?: Record<string, string>;
+  /** What the function may do besides writing its log. */
+  readonly statements?: PolicyStatement[];
+  /** @default Duration.seconds(5) */
+  readonly timeout?: Duration;
 }
 
 /** A function the library ships, bundled at build time: least-privilege role, own log group, arm64. */
@@ -28,6 +32,7 @@ export class HandlerFunction extends Construct {
       actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
       resources: [logGroup.logGroupArn],
     });
+    const { statements = [] } = props;
     this.fn = new Function(this, 'Function', {
       description: props.description,
       runtime: Runtime.NODEJS_24_X,
@@ -35,12 +40,15 @@ export class HandlerFunction extends Construct {
       handler: 'index.handler',
       code: Code.fromAsset(path.join(__dirname, '..', 'handlers', props.handler)),
       memorySize: 128,
-      timeout: Duration.seconds(5),
+      timeout: props.timeout ?? Duration.seconds(5),
       environment: props.environment,
       logGroup,
       role: new Role(this, 'Role', {
         assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
-        inlinePolicies: { WriteLogs: new PolicyDocument({ statements: [writeLogs] }) },
+        inlinePolicies: {
+          WriteLogs: new PolicyDocument({ statements: [writeLogs] }),
+          ...(statements.length > 0 && { Work: new PolicyDocument({ statements }) }),
+        },
       }),
     });
   }

@@ -16,6 +16,7 @@ import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { accessLogGroup } from '../core/access-log-group';
+import { AccountLogRole } from '../core/account-log-role';
 import { makeAlarms } from '../core/alarm-set';
 import { refuse } from '../core/errors';
 import { checkApiName, checkStageName, checkStageVariables } from '../core/stage-settings';
@@ -214,6 +215,9 @@ export class MeteredRestApi extends Construct {
     });
     this.apiId = this.restApi.restApiId;
     this.stage = this.restApi.deploymentStage;
+    if (this.accessLog) {
+      this.stage.node.addDependency(AccountLogRole.of(this));
+    }
     this.table = new RestRoutes(this, {
       apiId: this.apiId,
       stageName,

@@ -1,7 +1,9 @@
-import { Duration, Token } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { CorsHttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import { IConstruct } from 'constructs';
 import { warn } from '../core/warnings';
+import { CORS_ENVIRONMENT } from '../runtime/contract/cors-environment';
+import { originExpression } from '../runtime/contract/origin-pattern';
 import { AllowOriginsOptions, Cors, CorsOptions } from '../shared/cors';
 import { _Origin } from '../shared/origin';
 import { PreflightHeaders } from './openapi/preflight-operation';
@@ -50,9 +52,9 @@ function render(origins: _Origin[], options: AllowOriginsOptions): RestCors {
     }),
     errorHeaders: errorHeaders(origins, { ...credentials, ...exposed(options) }),
     environment: {
-      CORS_ALLOWED_ORIGINS: anyOrigin ? '*' : origins.map(({ text }) => text).join(','),
-      ...(options.credentials ? { CORS_ALLOW_CREDENTIALS: 'true' } : {}),
-      ...(options.exposeHeaders ? { CORS_EXPOSE_HEADERS: options.exposeHeaders.join(',') } : {}),
+      [CORS_ENVIRONMENT.allowedOrigins]: anyOrigin ? '*' : origins.map(({ text }) => text).join(','),
+      ...(options.credentials ? { [CORS_ENVIRONMENT.allowCredentials]: 'true' } : {}),
+      ...(options.exposeHeaders ? { [CORS_ENVIRONMENT.exposeHeaders]: options.exposeHeaders.join(',') } : {}),
     },
   };
 }
@@ -83,11 +85,7 @@ function errorHeaders(origins: _Origin[], more: Record<string, string>): Record<
   return first ? { 'Access-Control-Allow-Origin': first.text, Vary: 'Origin', ...more } : { Vary: 'Origin' };
 }
 
-/** An expression of the mapping template: Java's `matches` takes the whole text, and `[.]` is a literal dot. */
+/** An expression of the mapping template, whose `matches` takes the whole text. */
 function condition({ text, isPattern }: _Origin): string {
-  if (!isPattern || Token.isUnresolved(text)) {
-    return `$o=='${text}'`;
-  }
-  const [scheme, host] = text.split('://*.');
-  return `$o.matches('${scheme}://[a-z0-9-]+([.][a-z0-9-]+)*[.]${host.replace(/\./g, '[.]')}')`;
+  return isPattern ? `$o.matches('${originExpression(text)}')` : `$o=='${text}'`;
 }

@@ -1,5 +1,6 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { App, Duration, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { HandlerFunction, HandlerFunctionProps } from '../../lib/core/handler-function';
 
 const templateOf = (props: Partial<HandlerFunctionProps> = {}) => {
@@ -62,6 +63,17 @@ describe('a function that the library ships', () => {
     const log = only(template, 'AWS::Logs::LogGroup');
     expect(log.properties).toEqual({ RetentionInDays: 90 });
     expect(only(template, 'AWS::Lambda::Function').properties.LoggingConfig).toEqual({ LogGroup: { Ref: log.id } });
+  });
+
+  it('may do what it is made for besides, for as long as that takes', () => {
+    const statement = new PolicyStatement({ actions: ['sqs:SendMessage'], resources: ['arn:aws:sqs:*:*:orders'] });
+    const template = templateOf({ statements: [statement], timeout: Duration.minutes(1) });
+    const { Policies: policies } = only(template, 'AWS::IAM::Role').properties;
+    expect(policies.map((policy: { PolicyName: string }) => policy.PolicyName)).toEqual(['WriteLogs', 'Work']);
+    expect(policies[1].PolicyDocument.Statement).toEqual([
+      { Effect: 'Allow', Action: 'sqs:SendMessage', Resource: 'arn:aws:sqs:*:*:orders' },
+    ]);
+    template.hasResourceProperties('AWS::Lambda::Function', { Timeout: 60 });
   });
 
   it('is one resource of each kind: no singleton that rewrites retention', () => {

@@ -13,7 +13,7 @@ interface Resource {
 export class Consumer {
   public constructor(private readonly folder: string) {
     fs.writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ private: true }));
-    for (const app of ['app.ts', 'app.js', 'app.mjs']) {
+    for (const app of fs.readdirSync(inRoot('test/package/consumer'))) {
       fs.copyFileSync(inRoot('test/package/consumer', app), path.join(folder, app));
     }
     const { tarball } = pack(folder);
@@ -29,6 +29,26 @@ export class Consumer {
       env: { PATH: process.env.PATH, HOME: this.folder, CDK_OUTDIR: this.assembly },
       stdio: ['ignore', 'inherit', 'inherit'],
     });
+  }
+
+  /** What the handler that one of the project's modules exports answers. */
+  public answerOf(module: string, event: object): unknown {
+    const script = `const { handler } = await import('./${module}');
+      console.log(JSON.stringify(await handler(${JSON.stringify(event)})));`;
+    const printed = execFileSync(process.execPath, ['--input-type=module', '--eval', script], {
+      cwd: this.folder,
+      env: { PATH: process.env.PATH, HOME: this.folder },
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    return JSON.parse(printed);
+  }
+
+  /** Gives the project a package of ours, as Lambda gives functions the SDK. */
+  public link(name: string): void {
+    const target = path.join(this.folder, 'node_modules', name);
+    fs.mkdirSync(path.dirname(target), { recursive: true });
+    fs.symlinkSync(inRoot('node_modules', name), target);
   }
 
   /** Compiles one of the project's files, strictly, and gives what the compiler says of it. */

@@ -35,7 +35,9 @@ export function createScope(stack: Stack, stacks: readonly Stack[]): Scope {
 function resolve(expression: unknown, scope: Scope): unknown {
   if (typeof expression === 'string') return withoutDynamicReference(expression);
   if (Array.isArray(expression)) {
-    return expression.map((item) => resolve(item, scope)).filter((item) => item !== undefined);
+    return expression
+      .map((item, index) => resolveMember(String(index), item, scope))
+      .filter((item) => item !== undefined);
   }
   if (typeof expression !== 'object' || expression === null) return expression;
   const entries = Object.entries(expression);
@@ -43,11 +45,31 @@ function resolve(expression: unknown, scope: Scope): unknown {
   if (only && entries.length === 1 && isIntrinsicName(only[0])) {
     const intrinsic = intrinsics.get(only[0]);
     if (!intrinsic) throw new Unresolvable(`${only[0]} is not evaluated locally`);
-    return intrinsic(only[1], scope);
+    return evaluate(intrinsic, only[1], scope);
   }
   return Object.fromEntries(
-    entries.map(([key, value]) => [key, resolve(value, scope)] as const).filter(([, value]) => value !== undefined),
+    entries
+      .map(([key, value]) => [key, resolveMember(key, value, scope)] as const)
+      .filter(([, value]) => value !== undefined),
   );
+}
+
+/** Tells where it is, when it can't be resolved. */
+function resolveMember(key: string, value: unknown, scope: Scope): unknown {
+  try {
+    return resolve(value, scope);
+  } catch (error) {
+    throw error instanceof Unresolvable ? error.below(key) : error;
+  }
+}
+
+/** What is inside of an intrinsic is of no interest to whoever looks for it. */
+function evaluate(intrinsic: Intrinsic, argument: unknown, scope: Scope): unknown {
+  try {
+    return intrinsic(argument, scope);
+  } catch (error) {
+    throw error instanceof Unresolvable ? new Unresolvable(error.message) : error;
+  }
 }
 
 function isIntrinsicName(key: string): boolean {

@@ -45,7 +45,8 @@ export class ResourceReader {
       return below.reduce(memberOf, this.scope.resolve(raw));
     } catch (error) {
       if (!(error instanceof Unresolvable)) throw error;
-      this.refuse(`${error.message}; give it a value that the template knows`, path);
+      const place = below.length > 0 ? path : [name, ...error.path].join('.');
+      this.refuse(`${error.message}; give it a value that the template knows`, place);
       return undefined;
     }
   }

@@ -1,13 +1,9 @@
+import { Segment } from '../core/path-segment';
+
 /** A route key taken apart. `$default` has no method and no path. */
 export type RouteKey =
   | { readonly kind: 'default' }
   | { readonly kind: 'path'; readonly method: string; readonly path: string; readonly segments: readonly Segment[] };
-
-export type Segment =
-  | { readonly kind: 'static'; readonly text: string }
-  | { readonly kind: 'parameter'; readonly name: string }
-  /** `{name+}`: one or more segments, at the end only (H-5). */
-  | { readonly kind: 'greedy'; readonly name: string };
 
 const METHODS = ['ANY', 'DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'];
 

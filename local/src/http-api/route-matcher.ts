@@ -1,5 +1,6 @@
 import { decodePercent } from '../core/percent-decoding';
-import { parseRouteKey, RouteKey, Segment, splitPath } from './route-key';
+import { compareSegments, Segment } from '../core/path-segment';
+import { parseRouteKey, RouteKey, splitPath } from './route-key';
 
 export interface RouteMatch<R> {
   readonly route: R;
@@ -54,8 +55,6 @@ function matchSegments(pattern: readonly Segment[], path: readonly string[]): Re
   return path.length === pattern.length ? parameters : undefined;
 }
 
-const RANK = { static: 0, parameter: 1, greedy: 2 };
-
 /** Without a greedy variable first, then the more literal path from the left, then the method before `ANY`. */
 function compareSpecificity(a: PathKey, b: PathKey): number {
   return (
@@ -67,12 +66,4 @@ function compareSpecificity(a: PathKey, b: PathKey): number {
 
 function isGreedy({ segments }: PathKey): boolean {
   return segments.at(-1)?.kind === 'greedy';
-}
-
-function compareSegments(a: readonly Segment[], b: readonly Segment[]): number {
-  for (let index = 0; index < Math.min(a.length, b.length); index++) {
-    const difference = RANK[a[index]!.kind] - RANK[b[index]!.kind];
-    if (difference !== 0) return difference;
-  }
-  return b.length - a.length;
 }

@@ -1,5 +1,6 @@
 import { ApiStageModel } from '../core/api-stage-model';
 import { ThrottleModel } from '../core/throttle-model';
+import { ResourcePolicyModel } from './resource-policy/model';
 import { ApiKeyModel, UsagePlanModel } from './usage/model';
 
 /** One stage of one REST API, as its OpenAPI body has it, with every intrinsic resolved. */
@@ -15,6 +16,8 @@ export interface RestApiModel extends ApiStageModel {
   /** Those that include this stage. */
   readonly usagePlans: readonly UsagePlanModel[];
   readonly apiKeys: readonly ApiKeyModel[];
+  /** Absent when everybody may call. */
+  readonly resourcePolicy?: ResourcePolicyModel;
 }
 
 export interface RestMethodModel {

@@ -1,5 +1,6 @@
 import { decodePercent } from '../core/percent-decoding';
-import { parseResourcePath, Segment, splitPath } from './resource-path';
+import { compareSegments, Segment } from '../core/path-segment';
+import { parseResourcePath, splitPath } from './resource-path';
 
 export interface MatchableMethod {
   readonly resourcePath: string;
@@ -79,14 +80,4 @@ function matchSegments(pattern: readonly Segment[], sent: readonly string[]): Re
     }
   }
   return sent.length === pattern.length ? parameters : undefined;
-}
-
-const RANK = { static: 0, parameter: 1, greedy: 2 };
-
-function compareSegments(a: readonly Segment[], b: readonly Segment[]): number {
-  for (let index = 0; index < Math.min(a.length, b.length); index++) {
-    const difference = RANK[a[index]!.kind] - RANK[b[index]!.kind];
-    if (difference !== 0) return difference;
-  }
-  return b.length - a.length;
 }

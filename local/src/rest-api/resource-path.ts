@@ -1,8 +1,4 @@
-export type Segment =
-  | { readonly kind: 'static'; readonly text: string }
-  | { readonly kind: 'parameter'; readonly name: string }
-  /** `{name+}`: one or more segments, at the end only. */
-  | { readonly kind: 'greedy'; readonly name: string };
+import { Segment } from '../core/path-segment';
 
 /** The path of a resource taken apart, or what is wrong with it (R-4, C-28). */
 export function parseResourcePath(path: string): readonly Segment[] | { readonly problem: string } {

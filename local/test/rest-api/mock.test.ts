@@ -70,6 +70,12 @@ beforeAll(async () => {
         '/types': {
           post: mock('{"statusCode": 200}', ok('fine'), { passthroughBehavior: 'never' }),
         },
+        '/mapped-type': {
+          get: mock(
+            '{"statusCode": 200}',
+            ok('x', { responseParameters: { 'method.response.header.Content-Type': "'text/css'" } }),
+          ),
+        },
         '/accept': {
           get: mock('{"statusCode": 200}', {
             default: { statusCode: '200', responseTemplates: { 'text/plain': 'plain', 'application/json': '"json"' } },
@@ -140,6 +146,10 @@ it('R-102: a content type without a template', async () => {
   });
   expect([status, body]).toEqual([415, '{"message": "Unsupported Media Type"}']);
   expect((await api.call('/types', { method: 'POST' })).status).toBe(200);
+});
+
+it('R-108: a mapped Content-Type stands in for that of the template', async () => {
+  expect((await api.call('/mapped-type')).headers['content-type']).toBe('text/css');
 });
 
 it('R-103: the response template by Accept, otherwise the first', async () => {

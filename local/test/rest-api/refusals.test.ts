@@ -1,5 +1,5 @@
 import { CfnResource as CfnApiResource, CfnStage, RestApi, MockIntegration } from 'aws-cdk-lib/aws-apigateway';
-import { CfnResource } from 'aws-cdk-lib';
+import { CfnResource, Fn } from 'aws-cdk-lib';
 import { UnsupportedError } from '../../src';
 import { Integrations, RestFixture, RunningRestApi, serveRestApi } from '../support/rest-api';
 
@@ -43,6 +43,11 @@ it.each<[string, RestFixture, string]>([
     withIntegration({ type: 'aws', uri: 'arn:aws:apigateway:us-east-1:sqs:path/x' }),
     `${INTEGRATION}.type`,
   ],
+  [
+    'a value that only a deployment knows',
+    withIntegration({ type: 'http_proxy', httpMethod: 'GET', uri: Fn.getAtt('Echo11F3FB29', 'Nope').toString() }),
+    `${INTEGRATION}.uri`,
+  ],
   ['an integration nobody knows', withIntegration({ type: 'magic' }), `${INTEGRATION}.type`],
   ['no integration', withOperation(() => ({ responses: {} })), INTEGRATION],
   [
@@ -72,7 +77,6 @@ it.each<[string, RestFixture, string]>([
     withRoot({ 'x-amazon-apigateway-cors': {} }),
     'Body.x-amazon-apigateway-cors',
   ],
-  ['a resource policy', withRoot({ 'x-amazon-apigateway-policy': {} }), 'Body.x-amazon-apigateway-policy'],
   ['OpenAPI 2', { body: () => ({ openapi: undefined, swagger: '2.0', paths: {} }) }, 'Body.openapi'],
   [
     'a scheme that is not there',

@@ -25,9 +25,9 @@ beforeAll(async () => {
         '/both': { 'x-amazon-apigateway-any-method': calls('Echo', { security: [{ Token: [] }, { key: [] }] }) },
       },
     }),
-    extend: (stack, { deploymentStage: stage }) => {
-      const plan = new UsagePlan(stack, 'Plan', { name: 'free', apiStages: [{ stage }] });
-      plan.addApiKey(new ApiKey(stack, 'Acme', { apiKeyName: 'acme' }));
+    extend: (stack, spec) => {
+      const plan = new UsagePlan(stack, 'Plan', { name: 'free', apiStages: [{ stage: spec.deploymentStage }] });
+      plan.addApiKey(spec.addApiKey('Acme', { apiKeyName: 'acme' }));
       plan.addApiKey(new ApiKey(stack, 'Real', { apiKeyName: 'real', value: 'perhaps-a-real-key-of-a-customer' }));
     },
   });

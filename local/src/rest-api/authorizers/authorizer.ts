@@ -3,7 +3,8 @@ import { Fault } from '../gateway-responses/fault';
 
 export type RestVerdict =
   | {
-      readonly kind: 'allow';
+      /** Undecided: neither allowed nor denied, which is a refusal unless the resource policy allows it. */
+      readonly kind: 'allow' | 'undecided';
       readonly caller: Caller;
       /** For the request log. Never a credential. */
       readonly detail: string;

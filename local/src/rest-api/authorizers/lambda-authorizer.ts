@@ -70,21 +70,19 @@ export class LambdaAuthorizer implements RestAuthorizer {
   }
 }
 
+const EXPLICIT_DENY =
+  'User is not authorized to access this resource with an explicit deny in an identity-based policy';
+
 /** Allow, explicit deny or neither (R-58, R-30). */
 function judge(answer: LambdaAnswer, exchange: Exchange, source: string): RestVerdict {
   return failClosed(() => {
     const { principalId, context, usageIdentifierKey } = answer;
     const who = `${source} of the authorizer function for "${principalId}"`;
     const effect = answer.effectOn(methodArn(exchange));
-    if (effect === 'Allow') {
-      const caller = { principal: principalId, authorizer: context, usageIdentifierKey };
-      return { kind: 'allow', caller, detail: `${who}: yes` };
-    }
-    const message =
-      effect === 'Deny'
-        ? 'User is not authorized to access this resource with an explicit deny in an identity-based policy'
-        : undefined;
-    return deny(`${who}: no`, { type: 'ACCESS_DENIED', message });
+    if (effect === 'Deny') return deny(`${who}: no`, { type: 'ACCESS_DENIED', message: EXPLICIT_DENY });
+    const caller = { principal: principalId, authorizer: context, usageIdentifierKey };
+    const isAllowed = effect === 'Allow';
+    return { kind: isAllowed ? 'allow' : 'undecided', caller, detail: `${who}: ${isAllowed ? 'yes' : 'no'}` };
   });
 }
 

@@ -32,7 +32,7 @@ export function mapResponse(
   if (!mapped) throw new TemplateError('Transfer-Encoding can not be mapped');
   const { header, status } = overrides.responseOverride;
   const overridden = Object.entries(header).map(([name, value]): HeaderLine => [name, javaText(value)]);
-  const headers = replaced([['Content-Type', contentType], ...mapped], overridden);
+  const headers = replaced(replaced([['Content-Type', contentType]], mapped), overridden);
   if (!headers.every(isSendable)) throw new TemplateError('a mapped header can not be sent');
   return { statusCode: statusOf(status ?? model.statusCode), headers, body };
 }

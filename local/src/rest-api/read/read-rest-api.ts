@@ -7,6 +7,7 @@ import { readBody } from './open-api-body';
 import { restApiProperties } from './property-tables';
 import { readGatewayResponses } from './read-gateway-responses';
 import { readMethods } from './read-methods';
+import { readResourcePolicy } from './read-resource-policy';
 import { StageModel } from './read-stage';
 import { UsageCatalogue } from './read-usage';
 import { SecuritySchemes } from './security-schemes';
@@ -37,6 +38,7 @@ export function readRestApi(api: ResourceReader, { stages, usage, view }: RestAp
     rootResourceId: api.attribute('RootResourceId') ?? '',
     isIgnored: (key) => view.isPartIgnored(api, key),
   });
+  const hasPolicy = !view.isPartIgnored(api, 'Policy') && !isPrivate(api);
   if (stages.length === 0) api.note('has no stage, so it is not served');
   const shared = {
     kind: 'REST' as const,
@@ -49,6 +51,7 @@ export function readRestApi(api: ResourceReader, { stages, usage, view }: RestAp
     binaryMediaTypes: binaryMediaTypes(api, body),
     apiKeySource: apiKeySource(api, body),
     gatewayResponses: readGatewayResponses(body),
+    resourcePolicy: hasPolicy ? readResourcePolicy(api, body) : undefined,
   };
   return stages.map((stage) => ({
     ...shared,
@@ -89,12 +92,12 @@ function apiKeySource(api: ResourceReader, body: BodyNode): RestApiModel['apiKey
   return inBody ?? (api.string('ApiKeySourceType') === 'AUTHORIZER' ? 'AUTHORIZER' : 'HEADER');
 }
 
+function isPrivate(api: ResourceReader): boolean {
+  return (api.strings('EndpointConfiguration.Types') ?? []).includes('PRIVATE');
+}
+
 function noteWhatIsNotEmulated(api: ResourceReader, body: BodyNode): void {
-  const isPrivate = (api.strings('EndpointConfiguration.Types') ?? []).includes('PRIVATE');
-  if (isPrivate) api.note('is private at AWS: here its endpoint policy is not evaluated');
-  const policy = body.get('x-amazon-apigateway-policy');
-  if (!isPrivate && policy.isSet) policy.refuse('resource policies are not evaluated');
-  if (!isPrivate && api.value('Policy') !== undefined) api.refuse('resource policies are not evaluated', 'Policy');
+  if (isPrivate(api)) api.note('is private at AWS: here its endpoint policy is not evaluated');
   if (api.boolean('DisableExecuteApiEndpoint')) {
     api.note('its execute-api endpoint is disabled at AWS, but served here: custom domains are not emulated');
   }

@@ -35,6 +35,11 @@ export interface Interpreter {
 
 export const Interpreter = Compile as unknown as new (asts: readonly Ast[]) => Interpreter;
 
+const parsed = new Map<string, readonly Ast[]>();
+
+/** Each template is parsed once: rendering leaves its tree as it is. */
 export function parseVelocity(template: string): readonly Ast[] {
-  return parse(template) as unknown as readonly Ast[];
+  const tree = parsed.get(template) ?? (parse(template) as unknown as readonly Ast[]);
+  parsed.set(template, tree);
+  return tree;
 }
