@@ -2,6 +2,7 @@ export * from './metered-rest-api/cache/response-cache';
 export * from './metered-rest-api/metered-rest-api';
 export * from './metered-rest-api/metered-rest-route';
 export * from './metered-rest-api/tier';
+export * from './metered-rest-api/usage/usage-route-options';
 export * from './secure-http-api/secure-http-api';
 export * from './secure-http-api/secure-http-api-attributes';
 export * from './secure-http-api/secure-http-route';

@@ -40,6 +40,8 @@ import { renderRestCors, RestCors } from './rest-cors';
 import { RestRoutes } from './rest-routes';
 import { ApiKeyOptions, Tier } from './tier';
 import { Tiers } from './tiers';
+import { addUsageRoute } from './usage/add-usage-route';
+import { UsageRouteOptions } from './usage/usage-route-options';
 
 /** Properties of `MeteredRestApi`. */
 export interface MeteredRestApiProps {
@@ -281,6 +283,20 @@ export class MeteredRestApi extends Construct {
       this.cache.add(route.routeKey, options.cache);
     }
     return route;
+  }
+
+  /**
+   * Adds a route that tells the holder of an API key, and nobody else, its tier, limits, what is used and left and when
+   * the period ends: as JSON, and as `RateLimit-Policy` and `RateLimit` headers. It always needs a key, and tells about
+   * the one it is called with. Its calls count: with an exhausted quota it answers 429 like every route. Figures are
+   * API Gateway's, which come with some minutes of delay.
+   *
+   * @param routeKey such as `GET /usage`
+   *
+   * @see https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/
+   */
+  public addUsageRoute(routeKey: string, options: UsageRouteOptions = {}): MeteredRestRoute {
+    return addUsageRoute(this, this.tiers.plans, routeKey, options);
   }
 
   /**
