@@ -12,6 +12,7 @@ import {
 } from 'aws-cdk-lib/aws-apigateway';
 import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
+import { Function } from 'aws-cdk-lib/aws-lambda';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
@@ -30,6 +31,7 @@ import { checkBodySize } from './body-size';
 import { CacheCluster } from './cache/cache-cluster';
 import { grantInvalidateCache } from './cache/grant-invalidate-cache';
 import { ResponseCache } from './cache/response-cache';
+import { KeyIssuers } from './keys/key-issuers';
 import { MeteredRestRoute, MeteredRestRouteOptions } from './metered-rest-route';
 import { MethodSettings } from './method-settings';
 import { body } from './openapi/body';
@@ -178,6 +180,7 @@ export class MeteredRestApi extends Construct {
   private readonly cache: CacheCluster;
   private readonly methodSettings: MethodSettings;
   private readonly tiers: Tiers;
+  private readonly issuers: KeyIssuers;
   private readonly cors?: RestCors;
   private readonly apiName: string;
 
@@ -240,6 +243,11 @@ export class MeteredRestApi extends Construct {
       apiName: this.apiName,
       stage: this.stage,
       routes: this.table,
+    });
+    this.issuers = new KeyIssuers(this, {
+      apiId: this.apiId,
+      stageName: this.stage.stageName,
+      called: () => this.table.permissions.allowed,
     });
     this.alarms = makeAlarms(this, props.alarms ?? Alarms.recommended(), restAlarmTable(this.stage));
     const { region, urlSuffix } = Stack.of(this);
@@ -306,6 +314,22 @@ export class MeteredRestApi extends Construct {
    */
   public addApiKey(id: string, options: ApiKeyOptions): ISecret {
     return this.tiers.addKey(id, options).secret;
+  }
+
+  /**
+   * Lets a function issue API keys: make them, put them into a tier, move, disable and delete them and see their usage,
+   * as `ApiKeyIssuer` of `cdk-apigateway-patterns/runtime` does. It finds what it needs, as JSON, in the environment
+   * variable `API_KEY_ISSUER`. It may disable and delete only keys with the tag of issued keys, which those of `addApiKey`
+   * have not, and it can't list keys.
+   *
+   * The function can't be one that this API calls, since it waits for the tiers and these wait for the API: put the page
+   * to sign up on a `SecureHttpApi`.
+   *
+   * @param fn the function, which may issue keys of one API
+   * @param tiers names of the tiers it may put keys into; all if none is named
+   */
+  public grantIssueKeys(fn: Function, ...tiers: string[]): Grant {
+    return this.issuers.grant(fn, this.tiers.issued(tiers));
   }
 
   /** Lets a principal call routes with `Authorization.iam()`: those named, or all that have been added. */

@@ -43,6 +43,7 @@ export class RestRoutes {
   public readonly schemas = new Map<string, JsonSchema>();
   public readonly authorizers: RestAuthorizers;
   public readonly paths: RestPaths;
+  public readonly permissions: InvokePermissions;
   private readonly integrations: RestIntegrations;
 
   public constructor(
@@ -50,9 +51,9 @@ export class RestRoutes {
     private readonly props: RestRoutesProps,
   ) {
     checkGiven(scope, 'authorization', props.authorization, 'say who may call, such as Authorization.jwt({...})');
-    const permissions = new InvokePermissions(scope, this.executeApiArn('*'));
-    this.authorizers = new RestAuthorizers(scope, permissions);
-    this.integrations = new RestIntegrations(scope, permissions, props.cors?.environment ?? {});
+    this.permissions = new InvokePermissions(scope, this.executeApiArn('*'));
+    this.authorizers = new RestAuthorizers(scope, this.permissions);
+    this.integrations = new RestIntegrations(scope, this.permissions, props.cors?.environment ?? {});
     this.paths = new RestPaths(scope);
   }
 
