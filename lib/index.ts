@@ -1,4 +1,5 @@
 export * from './metered-rest-api/execution-log';
+export * from './metered-rest-api/cache/response-cache';
 export * from './metered-rest-api/metered-rest-api';
 export * from './metered-rest-api/metered-rest-route';
 export * from './metered-rest-api/resource-policy';
@@ -6,6 +7,7 @@ export * from './metered-rest-api/rest-endpoint';
 export * from './metered-rest-api/rest-protection-options';
 export * from './metered-rest-api/tier';
 export * from './metered-rest-api/usage-metering';
+export * from './metered-rest-api/usage/usage-route-options';
 export * from './secure-http-api/secure-http-api';
 export * from './secure-http-api/secure-http-api-attributes';
 export * from './secure-http-api/secure-http-route';

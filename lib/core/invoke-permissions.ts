@@ -8,6 +8,8 @@ import { warn } from './warnings';
  * API's stack, so that a function in another stack makes no cyclic reference.
  */
 export class InvokePermissions {
+  private readonly functions = new Set<IFunction>();
+
   /** @param sourceArn must cover routes, `$default` and authorizers: `...:{api}/*` does (rules H-71, H-80) */
   public constructor(
     private readonly scope: Construct,
@@ -15,6 +17,7 @@ export class InvokePermissions {
   ) {}
 
   public allow(fn: IFunction): void {
+    this.functions.add(fn);
     if (this.belongsToAnotherAccount(fn)) {
       warn(
         this.scope,
@@ -33,6 +36,11 @@ export class InvokePermissions {
         sourceArn: this.sourceArn,
       });
     }
+  }
+
+  /** Functions that were allowed. */
+  public get allowed(): IFunction[] {
+    return [...this.functions];
   }
 
   private belongsToAnotherAccount(fn: IFunction): boolean {

@@ -12,6 +12,7 @@ import {
 import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import { Function } from 'aws-cdk-lib/aws-lambda';
 import { ILogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
@@ -29,7 +30,11 @@ import { Firewall } from '../shared/firewall';
 import { RouteIntegration } from '../shared/route-integration';
 import { _checkThrottle, Throttle } from '../shared/throttle';
 import { checkBodySize } from './body-size';
+import { CacheCluster } from './cache/cache-cluster';
+import { grantInvalidateCache } from './cache/grant-invalidate-cache';
+import { ResponseCache } from './cache/response-cache';
 import { ExecutionLog } from './execution-log';
+import { KeyIssuers } from './keys/key-issuers';
 import { MeteredRestRoute, MeteredRestRouteOptions } from './metered-rest-route';
 import { Metering } from './metering';
 import { MethodSettings } from './method-settings';
@@ -49,6 +54,8 @@ import { RestProtectionOptions } from './rest-protection-options';
 import { RestRoutes } from './rest-routes';
 import { ApiKeyOptions, Tier } from './tier';
 import { Tiers } from './tiers';
+import { addUsageRoute } from './usage/add-usage-route';
+import { UsageRouteOptions } from './usage/usage-route-options';
 import { UsageMetering } from './usage-metering';
 
 /** Properties of `MeteredRestApi`. */
@@ -83,6 +90,13 @@ export interface MeteredRestApiProps extends RestProtectionOptions {
    * @default - the account's limits: 10,000 requests a second in most Regions, shared by all APIs
    */
   readonly throttle?: Throttle;
+
+  /**
+   * The cache for the answers of routes that have a `cache`. With this, it is there even before a route has.
+   *
+   * @default - a cache of 0.5 GB as soon as a route has a `cache`
+   */
+  readonly cache?: ResponseCache;
 
   /**
    * What is written down of each request.
@@ -193,9 +207,11 @@ export class MeteredRestApi extends Construct {
   public readonly webAcl?: CfnWebACL;
 
   private readonly table: RestRoutes;
+  private readonly cache: CacheCluster;
   private readonly methodSettings: MethodSettings;
   private readonly tiers: Tiers;
   private readonly metering?: Metering;
+  private readonly issuers: KeyIssuers;
   private readonly cors?: RestCors;
   private readonly endpoint: RestEndpoint;
   private readonly resourcePolicy?: ResourcePolicy;
@@ -256,7 +272,10 @@ export class MeteredRestApi extends Construct {
       cors: this.cors,
       hasTiers: props.tiers !== undefined,
     });
-    this.methodSettings = new MethodSettings(this.stage.node.defaultChild as CfnStage, {
+    const cfnStage = this.stage.node.defaultChild as CfnStage;
+    this.cache = new CacheCluster(this, cfnStage, props.cache);
+    this.methodSettings = new MethodSettings(cfnStage, {
+      cache: this.cache,
       throttle: props.throttle,
       detailedMetrics: props.detailedMetrics ?? false,
       executionLog,
@@ -267,6 +286,11 @@ export class MeteredRestApi extends Construct {
       apiName: this.apiName,
       stage: this.stage,
       routes: this.table,
+    });
+    this.issuers = new KeyIssuers(this, {
+      apiId: this.apiId,
+      stageName: this.stage.stageName,
+      called: () => this.table.permissions.allowed,
     });
     this.webAcl = restFirewall(this, {
       firewall: props.firewall ?? Firewall.managed(),
@@ -324,7 +348,24 @@ export class MeteredRestApi extends Construct {
     if (options.throttle) {
       this.methodSettings.throttle(route.routeKey, options.throttle);
     }
+    if (options.cache) {
+      this.cache.add(route.routeKey, options.cache);
+    }
     return route;
+  }
+
+  /**
+   * Adds a route that tells the holder of an API key, and nobody else, its tier, limits, what is used and left and when
+   * the period ends: as JSON, and as `RateLimit-Policy` and `RateLimit` headers. It always needs a key, and tells about
+   * the one it is called with. Its calls count: with an exhausted quota it answers 429 like every route. Figures are
+   * API Gateway's, which come with some minutes of delay.
+   *
+   * @param routeKey such as `GET /usage`
+   *
+   * @see https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/
+   */
+  public addUsageRoute(routeKey: string, options: UsageRouteOptions = {}): MeteredRestRoute {
+    return addUsageRoute(this, this.tiers.plans, routeKey, options);
   }
 
   /**
@@ -334,6 +375,22 @@ export class MeteredRestApi extends Construct {
    */
   public addApiKey(id: string, options: ApiKeyOptions): ISecret {
     return this.tiers.addKey(id, options).secret;
+  }
+
+  /**
+   * Lets a function issue API keys: make them, put them into a tier, move, disable and delete them and see their usage,
+   * as `ApiKeyIssuer` of `cdk-apigateway-patterns/runtime` does. It finds what it needs, as JSON, in the environment
+   * variable `API_KEY_ISSUER`. It may disable and delete only keys with the tag of issued keys, which those of `addApiKey`
+   * have not, and it can't list keys.
+   *
+   * The function can't be one that this API calls, since it waits for the tiers and these wait for the API: put the page
+   * to sign up on a `SecureHttpApi`.
+   *
+   * @param fn the function, which may issue keys of one API
+   * @param tiers names of the tiers it may put keys into; all if none is named
+   */
+  public grantIssueKeys(fn: Function, ...tiers: string[]): Grant {
+    return this.issuers.grant(fn, this.tiers.issued(tiers));
   }
 
   /** Lets a principal call routes with `Authorization.iam()`: those named, or all that have been added. */
@@ -347,6 +404,16 @@ export class MeteredRestApi extends Construct {
       return refuse(this, 'nothing is metered', undefined, 'give the API tiers, and leave UsageMetering on');
     }
     return this.metering.grantReadUsage(grantee);
+  }
+
+  /**
+   * Lets a principal that signs its requests renew cached answers of routes, those named or all that are cached, by
+   * `Cache-Control: max-age=0`. Who may not gets the cached answer with a `Warning` header.
+   *
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html#invalidate-method-caching
+   */
+  public grantInvalidateCache(grantee: IGrantable, ...routeKeys: string[]): Grant {
+    return grantInvalidateCache(this, { routes: this.routes, cached: this.cache.routeKeys, grantee, routeKeys });
   }
 
   private meter(metering: UsageMetering): Metering | undefined {

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { refuse } from '../core/errors';
 import { Authorization } from '../shared/authorization';
 import { Throttle } from '../shared/throttle';
+import { RouteCache } from './cache/response-cache';
 
 /** Options of `addRoute`. */
 export interface MeteredRestRouteOptions {
@@ -51,6 +52,17 @@ export interface MeteredRestRouteOptions {
    * @default - none
    */
   readonly requiredParameters?: string[];
+
+  /**
+   * Answers that API Gateway keeps and serves again, without calling the integration; authorization, API key and
+   * throttles hold all the same. For GET, HEAD and OPTIONS. Answers up to 1 MB, errors of the integration too. The cache
+   * is billed by the hour.
+   *
+   * @default - every request reaches the integration
+   *
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html
+   */
+  readonly cache?: RouteCache;
 }
 
 /** @internal */
@@ -95,6 +107,11 @@ export class MeteredRestRoute extends Construct {
     this.scopes = props.scopes;
     this.apiKeyRequired = props.apiKeyRequired;
     this.invokeArn = props.invokeArn;
+  }
+
+  /** @internal */
+  public _grantInvalidateCache(grantee: IGrantable): Grant {
+    return Grant.addToPrincipal({ grantee, actions: ['execute-api:InvalidateCache'], resourceArns: [this.invokeArn] });
   }
 
   /**

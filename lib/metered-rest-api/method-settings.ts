@@ -1,12 +1,14 @@
 import { Lazy } from 'aws-cdk-lib';
 import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
 import { Throttle } from '../shared/throttle';
+import { CacheCluster } from './cache/cache-cluster';
 import { ExecutionLog } from './execution-log';
 
 export interface MethodSettingsProps {
   readonly throttle?: Throttle;
   readonly detailedMetrics: boolean;
   readonly executionLog: ExecutionLog;
+  readonly cache: CacheCluster;
 }
 
 /** Settings of the stage for all methods and for single ones, in one place: the L2 has to know them all at once. */
@@ -24,12 +26,12 @@ export class MethodSettings {
     this.throttles.set(routeKey, throttle);
   }
 
-  private render(): unknown[] {
-    const { throttle, detailedMetrics } = this.props;
-    const all = throttle || detailedMetrics || this.logging ? [this.setting('/*', '*', throttle)] : [];
-    const single = [...this.throttles].map(([routeKey, own]) => {
+  private render(): CfnStage.MethodSettingProperty[] {
+    const { throttle, detailedMetrics, cache } = this.props;
+    const all = throttle || detailedMetrics || cache.isNeeded || this.logging ? [this.setting('/*', '*')] : [];
+    const single = [...new Set([...this.throttles.keys(), ...cache.routeKeys])].map((routeKey) => {
       const [method, path] = routeKey.split(' ');
-      return this.setting(`/${path.slice(1).replace(/\//g, '~1')}`, method === 'ANY' ? '*' : method, own);
+      return this.setting(`/${path.slice(1).replace(/\//g, '~1')}`, method === 'ANY' ? '*' : method, routeKey);
     });
     return [...all, ...single];
   }
@@ -40,8 +42,9 @@ export class MethodSettings {
     return intent.kind === 'on' ? { loggingLevel: intent.level, dataTraceEnabled: false } : undefined;
   }
 
-  /** A setting of a single method takes nothing over from that of all methods. */
-  private setting(resourcePath: string, httpMethod: string, throttle: Throttle | undefined): unknown {
+  /** A method with settings of its own takes none from the stage, so that its throttle is said again. */
+  private setting(resourcePath: string, httpMethod: string, routeKey?: string): CfnStage.MethodSettingProperty {
+    const throttle = (routeKey === undefined ? undefined : this.throttles.get(routeKey)) ?? this.props.throttle;
     return {
       resourcePath,
       httpMethod,
@@ -49,6 +52,7 @@ export class MethodSettings {
       throttlingBurstLimit: throttle?.burstLimit,
       metricsEnabled: this.props.detailedMetrics || undefined,
       ...this.logging,
+      ...this.props.cache.settings(routeKey),
     };
   }
 }

@@ -9,6 +9,7 @@ import { warn } from '../core/warnings';
 import { Authorization } from '../shared/authorization';
 import { RouteIntegration } from '../shared/route-integration';
 import { routeScopes } from '../core/route-scopes';
+import { cachedRoute } from './cache/cached-route';
 import { RestIntegrations } from './integrations/rest-integrations';
 import { MeteredRestRoute, MeteredRestRouteOptions } from './metered-rest-route';
 import { checkSchema, JsonSchema } from './openapi/json-schema';
@@ -42,6 +43,7 @@ export class RestRoutes {
   public readonly schemas = new Map<string, JsonSchema>();
   public readonly authorizers: RestAuthorizers;
   public readonly paths: RestPaths;
+  public readonly permissions: InvokePermissions;
   private readonly integrations: RestIntegrations;
 
   public constructor(
@@ -49,9 +51,9 @@ export class RestRoutes {
     private readonly props: RestRoutesProps,
   ) {
     checkGiven(scope, 'authorization', props.authorization, 'say who may call, such as Authorization.jwt({...})');
-    const permissions = new InvokePermissions(scope, this.executeApiArn('*'));
-    this.authorizers = new RestAuthorizers(scope, permissions);
-    this.integrations = new RestIntegrations(scope, permissions, props.cors?.environment ?? {});
+    this.permissions = new InvokePermissions(scope, this.executeApiArn('*'));
+    this.authorizers = new RestAuthorizers(scope, this.permissions);
+    this.integrations = new RestIntegrations(scope, this.permissions, props.cors?.environment ?? {});
     this.paths = new RestPaths(scope);
   }
 
@@ -76,10 +78,20 @@ export class RestRoutes {
     const { scheme, ...authorized } = this.authorizers.authorize(route, key, authorization, scopes);
     const model = options.body && this.model(route, options.body);
     const required = requiredParameters(route, options.requiredParameters ?? []);
+    const cache =
+      options.cache &&
+      cachedRoute(route, {
+        key,
+        cache: options.cache,
+        authorization,
+        hasCors: this.props.cors !== undefined,
+        hasBody: model !== undefined,
+        required,
+      });
     this.entries.push({
       key,
       route,
-      integration: rendered,
+      integration: { ...rendered, ...cache?.integration },
       parts: () => ({
         key,
         ...authorized,
@@ -87,6 +99,7 @@ export class RestRoutes {
         apiKeyScheme: apiKeyRequired ? API_KEY : undefined,
         model,
         required,
+        optional: cache?.parameters ?? [],
       }),
     });
     if (route.isPublic) {

@@ -43,18 +43,32 @@ export class Tiers {
 
   /** Two live values a key, in Secrets Manager: a client changes over without a gap (ADR 0008). */
   public addKey(id: string, { tier, generation = 1, enabled = true, customerId = id }: ApiKeyOptions): ApiKey {
-    const plan = this.plans[tier];
-    if (!plan) {
-      const known = Object.keys(this.plans);
-      const remedy = known.length > 0 ? `use one of ${known.join(', ')}` : 'give the API tiers';
-      refuse(this.scope, `API key ${id} has a tier that the API has not`, tier, remedy);
-    }
+    const plan = this.use(tier, `API key ${id} has a tier that the API has not`);
     if (!(Number.isInteger(generation) && generation >= 1)) {
       const remedy = 'begin with 1 and raise it by one for a new value';
       refuse(this.scope, `generation of API key ${id} must be a whole number of 1 or more`, generation, remedy);
     }
-    this.used.add(tier);
     return new ApiKey(this.scope, `Key${id}`, { id, tier, plan, generation, enabled, customerId });
+  }
+
+  /** The plans of the tiers named, or of all, of which a function then hands out keys. */
+  public issued(tiers: string[]): Record<string, CfnUsagePlan> {
+    const names = tiers.length > 0 ? tiers : Object.keys(this.plans);
+    if (names.length === 0) {
+      refuse(this.scope, 'there are no keys to issue: the API has no tiers', names, 'give the API tiers');
+    }
+    const problem = 'keys of a tier that the API has not can be issued by nobody';
+    return Object.fromEntries(names.map((name) => [name, this.use(name, problem)]));
+  }
+
+  private use(tier: string, problem: string): CfnUsagePlan {
+    if (!Object.hasOwn(this.plans, tier)) {
+      const known = Object.keys(this.plans);
+      const remedy = known.length > 0 ? `use one of ${known.join(', ')}` : 'give the API tiers';
+      refuse(this.scope, problem, tier, remedy);
+    }
+    this.used.add(tier);
+    return this.plans[tier];
   }
 
   private makePlan(name: string, { throttle, quota, routes = {} }: Tier): CfnUsagePlan {
@@ -90,7 +104,10 @@ export class Tiers {
         .map((routeKey) => `tier ${name} throttles "${routeKey}", which is no route of the API; correct it`),
     );
     return [
-      ...unused.map((name) => `nobody can use tier ${name}; add a key by addApiKey, or leave the tier out`),
+      ...unused.map(
+        (name) =>
+          `nobody can use tier ${name}; add a key by addApiKey, let a function issue keys by grantIssueKeys, or leave the tier out`,
+      ),
       ...unknown,
     ];
   }

@@ -62,7 +62,7 @@ describe('a tier', () => {
 
   it('that nobody can use is an error', () => {
     expect(() => withTiers({ free: {}, pro: {} }, { Acme: { tier: 'free' } })).toThrow(
-      '[Stack/Api] nobody can use tier pro; add a key by addApiKey, or leave the tier out',
+      '[Stack/Api] nobody can use tier pro; add a key by addApiKey, let a function issue keys by grantIssueKeys, or leave the tier out',
     );
   });
 

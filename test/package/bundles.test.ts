@@ -6,6 +6,7 @@ const LIMITS: Record<string, number> = {
   'account-log-role': 4_000,
   'jwt-authorizer': 25_000,
   'meter-usage': 12_000,
+  'key-usage': 8_000,
   preflight: 1_000,
 };
 

@@ -1,4 +1,5 @@
 import { METHODS_WITHOUT_OPTIONS, RouteKey } from '../../core/route-key';
+import { KeyParameter } from '../cache/cache-key';
 import { RestEntry, RestRoutes } from '../rest-routes';
 import { operation, OperationParts } from './operation';
 import { API_KEY, API_KEY_SCHEME } from './security-schemes';
@@ -12,6 +13,8 @@ const SIGNATURE_SCHEME = {
   description: 'AWS Signature Version 4',
 };
 
+const NOT_CHOSEN = ['accept', 'authorization', 'content-type', 'origin', 'x-api-key'];
+
 /** What callers need to know of the API, in OpenAPI 3.0, which has no greedy parameters and no extensions here. */
 export function contract(title: string, routes: RestRoutes): Record<string, unknown> {
   const described = routes.entries.map((entry) => ({ entry, parts: entry.parts() }));
@@ -19,7 +22,11 @@ export function contract(title: string, routes: RestRoutes): Record<string, unkn
   for (const { entry, parts } of described) {
     for (const method of methodsOf(entry.key, routes)) {
       const item = (paths[entry.key.path.replace('+}', '}')] ??= {});
-      item[method.toLowerCase()] = { ...operation(parts), security: [allOf(parts)], operationId: idOf(method, entry) };
+      item[method.toLowerCase()] = {
+        ...operation(shown(parts)),
+        security: [allOf(parts)],
+        operationId: idOf(method, entry),
+      };
     }
   }
   const isUsed = (test: (parts: OperationParts) => unknown) => described.some(({ parts }) => test(parts));
@@ -42,6 +49,22 @@ export function contract(title: string, routes: RestRoutes): Record<string, unkn
 function allOf({ scheme, apiKeyScheme, isSigned }: OperationParts): Record<string, string[]> {
   const names = [scheme, apiKeyScheme, isSigned ? SIGNATURE : undefined].filter((name) => name !== undefined);
   return Object.fromEntries(names.map((name) => [name, []]));
+}
+
+/**
+ * Headers of a cache key, as far as callers choose them: OpenAPI leaves out those that are credentials or negotiation,
+ * browsers send the origin, and names have no case here.
+ */
+function shown(parts: OperationParts): OperationParts {
+  const isLowerCaseTwin = ({ in: place, name }: KeyParameter) =>
+    place === 'header' && parts.optional.some((other) => other.name !== name && other.name.toLowerCase() === name);
+  const optional = parts.optional.filter(
+    (parameter) =>
+      !isLowerCaseTwin(parameter) &&
+      !parts.required.some(({ name }) => name.toLowerCase() === parameter.name) &&
+      !(parameter.in === 'header' && NOT_CHOSEN.includes(parameter.name.toLowerCase())),
+  );
+  return { ...parts, optional };
 }
 
 /** Outside AWS nothing is called `ANY`. */

@@ -1,4 +1,5 @@
 import { pathParameters } from '../../core/route-key';
+import { KeyParameter } from '../cache/cache-key';
 import { RestRouteKey } from '../rest-path';
 
 /** Where a required parameter of a request is, by the vocabulary of `requiredParameters`. */
@@ -18,6 +19,8 @@ export interface OperationParts {
   /** Name of the body's schema under `components.schemas`. */
   readonly model?: string;
   readonly required: RequiredParameter[];
+  /** Parameters a request may have. */
+  readonly optional: KeyParameter[];
 }
 
 /** One entry a scheme, as SAM writes it: imported this way, an authorizer and a key are both needed (rule C-13). */
@@ -30,6 +33,7 @@ export function operation(parts: OperationParts): Record<string, unknown> {
   const parameters = [
     ...pathParametersOf(parts.key.path),
     ...parts.required.map((required) => parameter(required.in, required.name)),
+    ...parts.optional.map((optional) => parameter(optional.in, optional.name, false)),
   ];
   return {
     security: security(parts),
@@ -55,8 +59,8 @@ export function pathParametersOf(path: string): Record<string, unknown>[] {
   return pathParameters({ text: path, method: 'ANY', path }).map((name) => parameter('path', name));
 }
 
-function parameter(location: 'header' | 'path' | 'query', name: string): Record<string, unknown> {
-  return { name, in: location, required: true, schema: { type: 'string' } };
+function parameter(location: KeyParameter['in'], name: string, required = true): Record<string, unknown> {
+  return { name, in: location, required, schema: { type: 'string' } };
 }
 
 function requestBody(model: string): Record<string, unknown> {
