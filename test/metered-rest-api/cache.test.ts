@@ -3,6 +3,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { UserPool } from 'aws-cdk-lib/aws-cognito';
 import {
+  ExecutionLog,
   Authorization,
   CacheSize,
   Cors,
@@ -43,7 +44,8 @@ const keyOf = (template: Template, path?: string) =>
 describe('the cache of a stage', () => {
   it('is there as soon as a route is cached: small, encrypted, and off for every other method (R-90, R-91)', () => {
     const template = templateOf((stack) => {
-      const api = restApiIn(stack, { throttle: { rateLimit: 10, burstLimit: 20 } });
+      const executionLog = ExecutionLog.disabled();
+      const api = restApiIn(stack, { throttle: { rateLimit: 10, burstLimit: 20 }, executionLog });
       api.addRoute('GET /a/{id}', backend, { authorization: open, cache: { ttl } });
       api.addRoute('HEAD /b', backend, {
         authorization: open,

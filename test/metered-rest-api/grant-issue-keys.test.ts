@@ -1,7 +1,7 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Function } from 'aws-cdk-lib/aws-lambda';
-import { Authorization, MeteredRestApi, RouteIntegration } from '../../lib';
+import { Authorization, MeteredRestApi, RouteIntegration, UsageMetering } from '../../lib';
 import { readSettings } from '../../lib/runtime/api-keys/read-settings';
 import { functionIn, propertiesOf, templateOf } from '../secure-http-api/api-under-test';
 import { resolved, restApiIn, withApi } from './rest-api-under-test';
@@ -11,7 +11,7 @@ const tiers = { free: {}, pro: {} };
 
 function issuing(...names: string[]): Template {
   return templateOf((stack) => {
-    const api = restApiIn(stack, { tiers });
+    const api = restApiIn(stack, { tiers, metering: UsageMetering.disabled() });
     api.addRoute('GET /a', backend);
     api.grantIssueKeys(functionIn(stack, 'SignUp') as Function, ...names);
     if (names.length > 0) {
@@ -90,7 +90,7 @@ describe('grantIssueKeys', () => {
     const app = new App();
     const stack = new Stack(app, 'Stack');
     const other = new Stack(app, 'Other');
-    const api = restApiIn(stack, { tiers });
+    const api = restApiIn(stack, { tiers, metering: UsageMetering.disabled() });
     api.addRoute('GET /a', backend);
     api.grantIssueKeys(functionIn(other, 'SignUp') as Function);
     expect(JSON.stringify(resolved(Template.fromStack(other).toJSON()))).toContain('API_KEY_ISSUER');
@@ -128,7 +128,7 @@ describe('grantIssueKeys', () => {
     const twice = withApi({ tiers }, (api, stack) => {
       const fn = functionIn(stack, 'SignUp') as Function;
       api.grantIssueKeys(fn, 'free');
-      restApiIn(stack, { tiers }, 'Another').grantIssueKeys(fn);
+      restApiIn(stack, { tiers, metering: UsageMetering.disabled() }, 'Another').grantIssueKeys(fn);
     });
     expect(twice).toThrow('[Stack/Another] the function issues keys already, got "Stack/SignUp"; name all tiers');
   });

@@ -1,6 +1,14 @@
 import { Lazy } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
-import { Authorization, Cors, MeteredRestApi, MeteredRestApiProps, Quota, UsageRouteOptions } from '../../lib';
+import {
+  Authorization,
+  Cors,
+  MeteredRestApi,
+  MeteredRestApiProps,
+  Quota,
+  UsageMetering,
+  UsageRouteOptions,
+} from '../../lib';
 import { jwt, propertiesOf, templateOf } from '../secure-http-api/api-under-test';
 import { bodyOf, restApiIn, withApi } from './rest-api-under-test';
 
@@ -8,7 +16,13 @@ const tiers = { free: { quota: Quota.perDay(10) }, pro: {} };
 
 function withUsage(options?: UsageRouteOptions, props: Partial<MeteredRestApiProps> = {}, keys = ['GET /usage']) {
   return templateOf((stack) => {
-    const api = restApiIn(stack, { tiers, apiName: 'partners', authorization: jwt(), ...props });
+    const api = restApiIn(stack, {
+      tiers,
+      metering: UsageMetering.disabled(),
+      apiName: 'partners',
+      authorization: jwt(),
+      ...props,
+    });
     keys.forEach((key) => api.addUsageRoute(key, options));
     Object.keys(tiers).forEach((tier) => api.addApiKey(tier, { tier }));
   });
