@@ -12,5 +12,6 @@ export * from './shared/custom-domain';
 export * from './shared/identity-source';
 export * from './shared/integration-options';
 export * from './shared/quota';
+export * from './shared/rest-integration-options';
 export * from './shared/route-integration';
 export * from './shared/throttle';

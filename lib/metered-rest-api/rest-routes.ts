@@ -51,7 +51,7 @@ export class RestRoutes {
     checkGiven(scope, 'authorization', props.authorization, 'say who may call, such as Authorization.jwt({...})');
     const permissions = new InvokePermissions(scope, this.executeApiArn('*'));
     this.authorizers = new RestAuthorizers(scope, permissions);
-    this.integrations = new RestIntegrations(scope, permissions, props.cors?.environment ?? {});
+    this.integrations = new RestIntegrations(scope, permissions, props.cors);
     this.paths = new RestPaths(scope);
   }
 
@@ -72,14 +72,14 @@ export class RestRoutes {
       apiKeyRequired,
       invokeArn: this.executeApiArn(`${this.props.stageName}/${routeArnSuffix(key)}`),
     });
-    const rendered = this.integrations.integrate(route, key, integration);
+    const { definition, methodResponses } = this.integrations.integrate(route, key, integration);
     const { scheme, ...authorized } = this.authorizers.authorize(route, key, authorization, scopes);
     const model = options.body && this.model(route, options.body);
     const required = requiredParameters(route, options.requiredParameters ?? []);
     this.entries.push({
       key,
       route,
-      integration: rendered,
+      integration: definition,
       parts: () => ({
         key,
         ...authorized,
@@ -87,6 +87,7 @@ export class RestRoutes {
         apiKeyScheme: apiKeyRequired ? API_KEY : undefined,
         model,
         required,
+        responses: methodResponses,
       }),
     });
     if (route.isPublic) {

@@ -18,7 +18,12 @@ export interface OperationParts {
   /** Name of the body's schema under `components.schemas`. */
   readonly model?: string;
   readonly required: RequiredParameter[];
+  /** Where API Gateway makes the answers: those it may make (rule R-104). */
+  readonly responses?: MethodResponses;
 }
+
+/** Answers by status. */
+export type MethodResponses = Record<string, Record<string, unknown>>;
 
 /** One entry a scheme, as SAM writes it: imported this way, an authorizer and a key are both needed (rule C-13). */
 export function security({ scheme, scopes, apiKeyScheme }: OperationParts): Record<string, string[]>[] {
@@ -35,7 +40,7 @@ export function operation(parts: OperationParts): Record<string, unknown> {
     security: security(parts),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(parts.model ? { requestBody: requestBody(parts.model) } : {}),
-    responses: { default: { description: 'Any answer' } },
+    responses: parts.responses ?? { default: { description: 'Any answer' } },
   };
 }
 
