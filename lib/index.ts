@@ -20,5 +20,6 @@ export * from './shared/firewall';
 export * from './shared/identity-source';
 export * from './shared/integration-options';
 export * from './shared/quota';
+export * from './shared/rest-integration-options';
 export * from './shared/route-integration';
 export * from './shared/throttle';

@@ -6,14 +6,16 @@ import { CORS_ENVIRONMENT } from '../runtime/contract/cors-environment';
 import { originExpression } from '../runtime/contract/origin-pattern';
 import { AllowOriginsOptions, Cors, CorsOptions } from '../shared/cors';
 import { _Origin } from '../shared/origin';
-import { PreflightHeaders } from './openapi/preflight-operation';
+import { OriginHeaders } from './openapi/preflight-operation';
 
 const DEFAULT_METHODS = ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'];
 
 /** The CORS of a REST API: the service has none of its own, so preflights and errors carry it. */
 export interface RestCors {
   /** @param headers that a page must be allowed to send, since authorization or keys read them */
-  readonly preflight: (headers: string[]) => PreflightHeaders;
+  readonly preflight: (headers: string[]) => OriginHeaders;
+  /** For answers that templates make. */
+  readonly answer: OriginHeaders;
   /** For answers of API Gateway itself. */
   readonly errorHeaders: Record<string, string>;
   /** What functions need to do the same for their answers. */
@@ -44,12 +46,13 @@ export function renderRestCors(scope: IConstruct, cors: Cors): RestCors | undefi
 function render(origins: _Origin[], options: AllowOriginsOptions): RestCors {
   const anyOrigin = origins.length === 0;
   const credentials: Record<string, string> = options.credentials ? { 'Access-Control-Allow-Credentials': 'true' } : {};
+  const test = { condition: anyOrigin ? "$o!=''" : origins.map(condition).join('||'), anyOrigin };
   return {
     preflight: (headers) => ({
-      condition: anyOrigin ? "$o!=''" : origins.map(condition).join('||'),
-      anyOrigin,
+      ...test,
       headers: { ...credentials, ...preflightHeaders(options, headers) },
     }),
+    answer: { ...test, headers: { ...credentials, ...exposed(options) } },
     errorHeaders: errorHeaders(origins, { ...credentials, ...exposed(options) }),
     environment: {
       [CORS_ENVIRONMENT.allowedOrigins]: anyOrigin ? '*' : origins.map(({ text }) => text).join(','),

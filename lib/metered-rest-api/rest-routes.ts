@@ -53,7 +53,7 @@ export class RestRoutes {
     checkGiven(scope, 'authorization', props.authorization, 'say who may call, such as Authorization.jwt({...})');
     this.permissions = new InvokePermissions(scope, this.executeApiArn('*'));
     this.authorizers = new RestAuthorizers(scope, this.permissions);
-    this.integrations = new RestIntegrations(scope, this.permissions, props.cors?.environment ?? {});
+    this.integrations = new RestIntegrations(scope, this.permissions, props.cors);
     this.paths = new RestPaths(scope);
   }
 
@@ -74,7 +74,7 @@ export class RestRoutes {
       apiKeyRequired,
       invokeArn: this.executeApiArn(`${this.props.stageName}/${routeArnSuffix(key)}`),
     });
-    const rendered = this.integrations.integrate(route, key, integration);
+    const { definition, methodResponses } = this.integrations.integrate(route, key, integration);
     const { scheme, ...authorized } = this.authorizers.authorize(route, key, authorization, scopes);
     const model = options.body && this.model(route, options.body);
     const required = requiredParameters(route, options.requiredParameters ?? []);
@@ -91,7 +91,7 @@ export class RestRoutes {
     this.entries.push({
       key,
       route,
-      integration: { ...rendered, ...cache?.integration },
+      integration: { ...definition, ...cache?.integration },
       parts: () => ({
         key,
         ...authorized,
@@ -100,6 +100,7 @@ export class RestRoutes {
         model,
         required,
         optional: cache?.parameters ?? [],
+        responses: methodResponses,
       }),
     });
     if (route.isPublic) {

@@ -78,7 +78,7 @@ export interface PrivateIntegrationOptions extends HttpIntegrationOptions {
   readonly secureServerName?: string;
 }
 
-/** What an HTTP API can do with an SQS queue. */
+/** What an HTTP API can do with an SQS queue. A REST API sends to it and no more. */
 export enum SqsAction {
   /** Put the request's body on the queue. */
   SEND_MESSAGE = 'SQS-SendMessage',
@@ -95,7 +95,7 @@ export enum SqsAction {
 
 /**
  * Options of the integrations with an AWS service. Parameter values are literals or mapping expressions such as
- * `$request.body.id`.
+ * `$request.body.id`. A REST API takes JSON only, and makes the answers itself: 202 with an id, or a problem.
  */
 export interface ServiceIntegrationOptions {
   /**
@@ -155,7 +155,7 @@ export interface EventBridgeIntegrationOptions extends ServiceIntegrationOptions
   readonly detail?: string;
 }
 
-/** What an HTTP API can do with a state machine. */
+/** What an HTTP API can do with a state machine. A REST API does not stop executions. */
 export enum StepFunctionsAction {
   /** Start an execution and answer with its ARN. */
   START_EXECUTION = 'StepFunctions-StartExecution',
@@ -189,7 +189,7 @@ export interface KinesisIntegrationOptions extends ServiceIntegrationOptions {
   /**
    * The record: base64 text.
    *
-   * @default - `$request.body.Data`
+   * @default - `$request.body.Data` on an HTTP API; the whole body on a REST API, which encodes it itself
    */
   readonly data?: string;
 }

@@ -1,3 +1,4 @@
+import { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { IApplicationListener, INetworkListener } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { IEventBus } from 'aws-cdk-lib/aws-events';
 import { IStream } from 'aws-cdk-lib/aws-kinesis';
@@ -14,6 +15,11 @@ import {
   SqsIntegrationOptions,
   StepFunctionsIntegrationOptions,
 } from './integration-options';
+import {
+  DynamoDbIntegrationOptions,
+  LambdaTemplatesIntegrationOptions,
+  MockIntegrationOptions,
+} from './rest-integration-options';
 
 /** @internal */
 export type _IntegrationIntent =
@@ -33,7 +39,14 @@ export type _IntegrationIntent =
       readonly options: PrivateIntegrationOptions;
     }
   | { readonly kind: 'privateNlb'; readonly listener: INetworkListener; readonly options: PrivateIntegrationOptions }
-  | { readonly kind: 'cloudMap'; readonly service: IService; readonly options: PrivateIntegrationOptions };
+  | { readonly kind: 'cloudMap'; readonly service: IService; readonly options: PrivateIntegrationOptions }
+  | { readonly kind: 'dynamoDb'; readonly table: ITable; readonly options: DynamoDbIntegrationOptions }
+  | { readonly kind: 'mock'; readonly options: MockIntegrationOptions }
+  | {
+      readonly kind: 'lambdaWithTemplates';
+      readonly fn: IFunction;
+      readonly options: LambdaTemplatesIntegrationOptions;
+    };
 
 /**
  * What answers a route. Routes with the same integration share one resource.
@@ -127,6 +140,72 @@ export class RouteIntegration {
    */
   public static cloudMap(service: IService, options: PrivateIntegrationOptions): RouteIntegration {
     return new RouteIntegration({ kind: 'cloudMap', service, options });
+  }
+
+  /**
+   * A DynamoDB table, without a function in between. `MeteredRestApi` only.
+   *
+   * Items are answered as plain JSON: texts, numbers, booleans, null, sets, and maps and lists of these; what lies deeper
+   * is null, and binary data is base64.
+   *
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-integration-types.html
+   *
+   * @example
+   * declare const api: MeteredRestApi;
+   * declare const orders: dynamodb.Table;
+   *
+   * const key = { customer: 'context.authorizer.principalId', id: 'path.id' };
+   * api.addRoute('GET /orders/{id}', RouteIntegration.dynamoDb(orders, { action: DynamoDbAction.GET_ITEM, key }));
+   * api.addRoute(
+   *   'PUT /orders/{id}',
+   *   RouteIntegration.dynamoDb(orders, {
+   *     action: DynamoDbAction.PUT_ITEM,
+   *     key,
+   *     attributes: { sku: 'body.sku', count: 'body.count', state: 'new' },
+   *     types: { count: DynamoDbType.NUMBER },
+   *   }),
+   *   { body: { type: 'object', required: ['sku', 'count'] } },
+   * );
+   */
+  public static dynamoDb(table: ITable, options: DynamoDbIntegrationOptions): RouteIntegration {
+    return new RouteIntegration({ kind: 'dynamoDb', table, options });
+  }
+
+  /**
+   * An answer that is always the same, given by API Gateway itself. `MeteredRestApi` only.
+   *
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-mock-integration.html
+   *
+   * @example
+   * declare const api: MeteredRestApi;
+   *
+   * api.addRoute('GET /status', RouteIntegration.mock({ body: { status: 'up' }, headers: { 'Cache-Control': 'no-store' } }));
+   */
+  public static mock(options: MockIntegrationOptions = {}): RouteIntegration {
+    return new RouteIntegration({ kind: 'mock', options });
+  }
+
+  /**
+   * A Lambda function that gets the event, and whose answer callers get, by mapping templates: for functions that were
+   * not written for an API. `MeteredRestApi` only.
+   *
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-custom-integrations.html
+   *
+   * @example
+   * declare const api: MeteredRestApi;
+   * declare const price: lambda.Function;
+   *
+   * const integration = RouteIntegration.lambdaWithTemplates(price, {
+   *   requestTemplates: { 'application/json': '{"sku":$input.json("$.sku")}' },
+   *   responses: [
+   *     { statusCode: 200, template: '{"price":$input.json("$.amount")}' },
+   *     { statusCode: 404, selectionPattern: 'NotFound.*', template: '{"title":"no such product"}' },
+   *   ],
+   * });
+   * api.addRoute('POST /prices', integration);
+   */
+  public static lambdaWithTemplates(fn: IFunction, options: LambdaTemplatesIntegrationOptions): RouteIntegration {
+    return new RouteIntegration({ kind: 'lambdaWithTemplates', fn, options });
   }
 
   private constructor(/** @internal */ public readonly _intent: _IntegrationIntent) {}

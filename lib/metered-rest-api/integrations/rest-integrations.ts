@@ -14,39 +14,61 @@ import {
 import { _IntegrationIntent, RouteIntegration } from '../../shared/route-integration';
 import { tellAboutCors } from '../cors-environment';
 import { lambdaUri } from '../openapi/lambda-uri';
+import { RestCors } from '../rest-cors';
 import { RestRouteKey } from '../rest-path';
-
-/** `x-amazon-apigateway-integration` of an operation (rule C-1). */
-export type RenderedRestIntegration = Record<string, unknown>;
+import { Answers } from './answers';
+import { dynamoDbIntegration } from './dynamo-db-integration';
+import { lambdaTemplatesIntegration } from './lambda-templates-integration';
+import { mockIntegration } from './mock-integration';
+import { RenderedRestIntegration, timeoutOf } from './rendered-rest-integration';
+import { sqsIntegration } from './sqs-integration';
+import { stepFunctionsIntegration } from './step-functions-integration';
+import { eventBridgeIntegration, kinesisIntegration } from './stream-integrations';
 
 /** The integrations of one REST API: they stand in its operations and take no resources. */
 export class RestIntegrations {
+  private readonly answers: Answers;
+
   public constructor(
     private readonly scope: Construct,
     private readonly permissions: InvokePermissions,
-    /** What functions are told about CORS. */
-    private readonly environment: Record<string, string>,
-  ) {}
+    private readonly cors: RestCors | undefined,
+  ) {
+    this.answers = new Answers(cors?.answer);
+  }
 
   public integrate(
     where: Construct,
     key: RestRouteKey,
     { _intent: intent }: RouteIntegration,
   ): RenderedRestIntegration {
-    checkTimeout(where, intent.options.timeout);
+    checkTimeout(where, 'timeout' in intent.options ? intent.options.timeout : undefined);
     refuseMappings(where, intent);
+    const context = { scope: this.scope, where, key, answers: this.answers };
     switch (intent.kind) {
       case 'lambda':
         return this.lambda(where, intent.fn, intent.options);
+      case 'lambdaWithTemplates':
+        this.permissions.allow(intent.fn);
+        return lambdaTemplatesIntegration(context, intent.fn, intent.options);
       case 'http':
         return http(where, key, intent.url, intent.options);
-      default:
-        return refuse(
-          where,
-          'MeteredRestApi does not have this integration yet',
-          intent.kind,
-          'use SecureHttpApi, which has',
-        );
+      case 'mock':
+        return mockIntegration(context, intent.options);
+      case 'sqs':
+        return sqsIntegration(context, intent.queue, intent.options);
+      case 'eventBridge':
+        return eventBridgeIntegration(context, intent.bus, intent.options);
+      case 'kinesis':
+        return kinesisIntegration(context, intent.stream, intent.options);
+      case 'stepFunctions':
+        return stepFunctionsIntegration(context, intent.machine, intent.options);
+      case 'dynamoDb':
+        return dynamoDbIntegration(context, intent.table, intent.options);
+      default: {
+        const problem = 'MeteredRestApi does not have this integration yet';
+        return refuse(where, problem, intent.kind, 'use SecureHttpApi, which has');
+      }
     }
   }
 
@@ -59,13 +81,15 @@ export class RestIntegrations {
       refuse(where, 'a REST API has no payload format 2.0', options.payloadFormat, 'leave payloadFormat out');
     }
     this.permissions.allow(fn);
-    tellAboutCors(where, fn, this.environment);
+    tellAboutCors(where, fn, this.cors?.environment ?? {});
     // API Gateway invokes by POST, whatever the request's method (rule C-2)
     return {
-      type: 'aws_proxy',
-      httpMethod: 'POST',
-      uri: lambdaUri(this.scope, fn),
-      ...timeoutOf(options.timeout),
+      definition: {
+        type: 'aws_proxy',
+        httpMethod: 'POST',
+        uri: lambdaUri(this.scope, fn),
+        ...timeoutOf(options.timeout),
+      },
     };
   }
 }
@@ -87,21 +111,19 @@ function http(
     }
   }
   return {
-    type: 'http_proxy',
-    httpMethod: options.method ?? HttpMethod.ANY,
-    uri: url,
-    ...(names.length > 0 ? { requestParameters: passOn(names) } : {}),
-    ...timeoutOf(options.timeout),
+    definition: {
+      type: 'http_proxy',
+      httpMethod: options.method ?? HttpMethod.ANY,
+      uri: url,
+      ...(names.length > 0 ? { requestParameters: passOn(names) } : {}),
+      ...timeoutOf(options.timeout),
+    },
   };
 }
 
 /** A REST API fills in the backend's URL only from parameters that are mapped (rule R-106). */
 function passOn(names: string[]): Record<string, string> {
   return Object.fromEntries(names.map((name) => [`integration.request.path.${name}`, `method.request.path.${name}`]));
-}
-
-function timeoutOf(timeout: Duration | undefined): { timeoutInMillis?: number } {
-  return timeout ? { timeoutInMillis: timeout.toMilliseconds() } : {};
 }
 
 /** Rule Q-8: 50 ms to 29 s; more is for the asking, at the price of the account's throttle. */

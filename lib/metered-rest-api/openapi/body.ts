@@ -3,7 +3,7 @@ import { RestEntry, RestRoutes } from '../rest-routes';
 import { access, AccessProps } from './access';
 import { gatewayResponses } from './gateway-responses';
 import { operation, OperationParts, validatorOf, VALIDATORS } from './operation';
-import { PreflightHeaders, preflightOperation } from './preflight-operation';
+import { OriginHeaders, preflightOperation } from './preflight-operation';
 import { API_KEY, API_KEY_SCHEME } from './security-schemes';
 
 export interface BodyProps {
@@ -41,7 +41,7 @@ export function body({ title, description, routes, cors, ...props }: BodyProps):
 
 function paths(
   entries: { readonly entry: RestEntry; readonly parts: OperationParts }[],
-  preflight: PreflightHeaders | undefined,
+  preflight: OriginHeaders | undefined,
   hasVariableAtRoot: boolean,
 ): Record<string, PathItem> {
   const items: Record<string, PathItem> = {};

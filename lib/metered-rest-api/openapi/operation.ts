@@ -21,7 +21,12 @@ export interface OperationParts {
   readonly required: RequiredParameter[];
   /** Parameters a request may have. */
   readonly optional: KeyParameter[];
+  /** Where API Gateway makes the answers: those it may make (rule R-104). */
+  readonly responses?: MethodResponses;
 }
+
+/** Answers by status. */
+export type MethodResponses = Record<string, Record<string, unknown>>;
 
 /** One entry a scheme, as SAM writes it: imported this way, an authorizer and a key are both needed (rule C-13). */
 export function security({ scheme, scopes, apiKeyScheme }: OperationParts): Record<string, string[]>[] {
@@ -39,7 +44,7 @@ export function operation(parts: OperationParts): Record<string, unknown> {
     security: security(parts),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(parts.model ? { requestBody: requestBody(parts.model) } : {}),
-    responses: { default: { description: 'Any answer' } },
+    responses: parts.responses ?? { default: { description: 'Any answer' } },
   };
 }
 

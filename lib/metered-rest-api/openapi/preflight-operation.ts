@@ -1,7 +1,7 @@
 import { pathParametersOf } from './operation';
 
-/** What a preflight is answered with, where its origin is allowed. */
-export interface PreflightHeaders {
+/** What a page of an allowed origin is told, beside that it is allowed. */
+export interface OriginHeaders {
   /** An expression of the mapping template that is true for an allowed origin in `$o`. */
   readonly condition: string;
   readonly anyOrigin: boolean;
@@ -12,7 +12,7 @@ export interface PreflightHeaders {
  * OPTIONS without authorization or key, answered by API Gateway itself. Its template echoes an allowed origin and says
  * nothing to others (rules R-97 to R-100). Header names are looked up case-sensitively, and HTTP/2 sends lower case.
  */
-export function preflightOperation(path: string, cors: PreflightHeaders): Record<string, unknown> {
+export function preflightOperation(path: string, cors: OriginHeaders): Record<string, unknown> {
   const parameters = pathParametersOf(path);
   return {
     ...(parameters.length > 0 ? { parameters } : {}),
@@ -21,12 +21,13 @@ export function preflightOperation(path: string, cors: PreflightHeaders): Record
     'x-amazon-apigateway-integration': {
       type: 'mock',
       requestTemplates: { 'application/json': '{"statusCode":204}' },
-      responses: { default: { statusCode: '204', responseTemplates: { 'application/json': template(cors) } } },
+      responses: { default: { statusCode: '204', responseTemplates: { 'application/json': toAllowedOrigin(cors) } } },
     },
   };
 }
 
-function template({ condition, anyOrigin, headers }: PreflightHeaders): string {
+/** The part of a response template that echoes an allowed origin, with these headers, and tells others nothing. */
+export function toAllowedOrigin({ condition, anyOrigin, headers }: OriginHeaders): string {
   const origin = anyOrigin ? "'*'" : '$o';
   const overrides = [
     set('Access-Control-Allow-Origin', origin),

@@ -26,6 +26,9 @@ import {
   stepFunctionsIntegration,
 } from './service-integrations';
 
+type RestOnlyKind = 'dynamoDb' | 'mock' | 'lambdaWithTemplates';
+type HttpIntent = Exclude<_IntegrationIntent, { kind: RestOnlyKind }>;
+
 /** The integrations of one HTTP API: one for each different integration, however many routes use it. */
 export class HttpIntegrations {
   private readonly made = new Map<string, HttpIntegration>();
@@ -37,7 +40,7 @@ export class HttpIntegrations {
   ) {}
 
   public integrate(where: Construct, integration: RouteIntegration): HttpIntegration {
-    const intent = integration._intent;
+    const intent = httpIntent(where, integration);
     const id = `${capitalize(intent.kind)}Integration${contentKey(this.scope, intent)}`;
     let made = this.made.get(id);
     if (!made) {
@@ -53,7 +56,7 @@ export class HttpIntegrations {
     return made;
   }
 
-  private render(where: Construct, id: string, intent: _IntegrationIntent): RenderedIntegration {
+  private render(where: Construct, id: string, intent: HttpIntent): RenderedIntegration {
     switch (intent.kind) {
       case 'lambda':
         this.permissions.allow(intent.fn);
@@ -80,6 +83,17 @@ export class HttpIntegrations {
       case 'cloudMap':
         return cloudMapIntegration(this.scope, intent.service, intent.options);
     }
+  }
+}
+
+function httpIntent(where: Construct, { _intent: intent }: RouteIntegration): HttpIntent {
+  switch (intent.kind) {
+    case 'dynamoDb':
+    case 'mock':
+    case 'lambdaWithTemplates':
+      return refuse(where, `an HTTP API has no ${intent.kind} integration`, intent.kind, 'use MeteredRestApi');
+    default:
+      return intent;
   }
 }
 

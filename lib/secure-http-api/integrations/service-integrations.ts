@@ -25,7 +25,7 @@ import {
   StepFunctionsIntegrationOptions,
 } from '../../shared/integration-options';
 import { RenderedIntegration } from './rendered-integration';
-import { serviceRole, ServiceRoleProps } from './service-role';
+import { serviceRole, ServiceRoleProps } from '../../core/service-role';
 
 /** What SQS does with a queue's key in the caller's name: deleting needs no plain text. */
 const KEY_ACTIONS: Record<SqsAction, string[]> = {
