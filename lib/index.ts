@@ -1,4 +1,5 @@
 export * from './metered-rest-api/execution-log';
+export * from './metered-rest-api/gradual-deployment';
 export * from './metered-rest-api/metered-rest-api';
 export * from './metered-rest-api/metered-rest-route';
 export * from './metered-rest-api/resource-policy';

@@ -8,13 +8,21 @@ import { warn } from './warnings';
  * API's stack, so that a function in another stack makes no cyclic reference.
  */
 export class InvokePermissions {
+  private readonly allowed = new Set<IFunction>();
+
   /** @param sourceArn must cover routes, `$default` and authorizers: `...:{api}/*` does (rules H-71, H-80) */
   public constructor(
     private readonly scope: Construct,
     private readonly sourceArn: string,
   ) {}
 
+  /** Whether the API invokes a function. */
+  public has(fn: IFunction): boolean {
+    return this.allowed.has(fn);
+  }
+
   public allow(fn: IFunction): void {
+    this.allowed.add(fn);
     if (this.belongsToAnotherAccount(fn)) {
       warn(
         this.scope,

@@ -10,7 +10,9 @@ import {
   Stage,
 } from 'aws-cdk-lib/aws-apigateway';
 import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { LambdaDeploymentGroup } from 'aws-cdk-lib/aws-codedeploy';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
+import { Alias } from 'aws-cdk-lib/aws-lambda';
 import { ILogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
@@ -28,6 +30,7 @@ import { RouteIntegration } from '../shared/route-integration';
 import { _checkThrottle, Throttle } from '../shared/throttle';
 import { checkBodySize } from './body-size';
 import { ExecutionLog } from './execution-log';
+import { gradualDeployment, GradualDeploymentOptions } from './gradual-deployment';
 import { MeteredRestRoute, MeteredRestRouteOptions } from './metered-rest-route';
 import { MethodSettings } from './method-settings';
 import { body } from './openapi/body';
@@ -255,7 +258,7 @@ export class MeteredRestApi extends Construct {
       tiers: props.tiers ?? {},
       headers: () => this.table.authorizers.headers(),
     });
-    this.alarms = makeAlarms(this, props.alarms ?? Alarms.recommended(), restAlarmTable(this.stage));
+    this.alarms = makeAlarms(this, props.alarms ?? Alarms.recommended(), restAlarmTable(this.apiName, stageName));
     this.url = props.customDomain
       ? mapDomain(this, {
           domain: props.customDomain,
@@ -315,6 +318,22 @@ export class MeteredRestApi extends Construct {
   /** Lets a principal call routes with `Authorization.iam()`: those named, or all that have been added. */
   public grantInvoke(grantee: IGrantable, ...routeKeys: string[]): Grant {
     return this.table.grantInvoke(grantee, routeKeys);
+  }
+
+  /**
+   * Moves requests to a new version of a function little by little, by AWS CodeDeploy, and back by itself when one of
+   * the API's alarms goes off. Routes name the alias: `RouteIntegration.lambda(alias)`.
+   *
+   * This is the canary of the API. A canary of the stage is not offered: it stays when it is taken out of the template,
+   * and nothing rolls it back.
+   *
+   * @see https://docs.aws.amazon.com/lambda/latest/dg/configuring-alias-routing.html
+   */
+  public deployGradually(alias: Alias, options: GradualDeploymentOptions = {}): LambdaDeploymentGroup {
+    const group = gradualDeployment(this, alias, this.alarms, options);
+    const text = `no route invokes ${alias.node.path}, which is deployed gradually; add RouteIntegration.lambda(alias)`;
+    group.node.addValidation({ validate: () => (this.table.invokes(alias) ? [] : [text]) });
+    return group;
   }
 
   private body({ description, customDomain }: MeteredRestApiProps): Record<string, unknown> {

@@ -1,5 +1,6 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
+import { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { contentKey } from '../core/content-key';
 import { checkGiven, refuse } from '../core/errors';
@@ -43,15 +44,16 @@ export class RestRoutes {
   public readonly authorizers: RestAuthorizers;
   public readonly paths: RestPaths;
   private readonly integrations: RestIntegrations;
+  private readonly permissions: InvokePermissions;
 
   public constructor(
     private readonly scope: Construct,
     private readonly props: RestRoutesProps,
   ) {
     checkGiven(scope, 'authorization', props.authorization, 'say who may call, such as Authorization.jwt({...})');
-    const permissions = new InvokePermissions(scope, this.executeApiArn('*'));
-    this.authorizers = new RestAuthorizers(scope, permissions);
-    this.integrations = new RestIntegrations(scope, permissions, props.cors?.environment ?? {});
+    this.permissions = new InvokePermissions(scope, this.executeApiArn('*'));
+    this.authorizers = new RestAuthorizers(scope, this.permissions);
+    this.integrations = new RestIntegrations(scope, this.permissions, props.cors?.environment ?? {});
     this.paths = new RestPaths(scope);
   }
 
@@ -108,6 +110,11 @@ export class RestRoutes {
 
   public has(routeKey: string): boolean {
     return this.entries.some(({ key }) => key.text === routeKey);
+  }
+
+  /** Whether a route or an authorizer invokes a function. */
+  public invokes(fn: IFunction): boolean {
+    return this.permissions.has(fn);
   }
 
   private find(routeKey: string): MeteredRestRoute {
