@@ -3,6 +3,7 @@ import {
   AccessLogFormat,
   ApiDefinition,
   ApiDefinitionConfig,
+  CfnRestApi,
   CfnStage,
   LogGroupLogDestination,
   RestApiMode,
@@ -19,6 +20,7 @@ import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 import { accessLogGroup } from '../core/access-log-group';
 import { makeAlarms } from '../core/alarm-set';
+import { suppressNag } from '../core/nag-suppression';
 import { mapDomain } from '../core/stack-domain';
 import { checkApiName, checkStageName, checkStageVariables } from '../core/stage-settings';
 import { AccessLog } from '../shared/access-log';
@@ -223,6 +225,11 @@ export class MeteredRestApi extends Construct {
           : {}),
       },
     });
+    suppressNag(
+      this.restApi.node.defaultChild as CfnRestApi,
+      'AwsSolutions-APIG2',
+      'Request validators stand in the OpenAPI body: routes with a schema or required parameters have one.',
+    );
     this.apiId = this.restApi.restApiId;
     this.stage = this.restApi.deploymentStage;
     const executionLog = props.executionLog ?? ExecutionLog.errors();

@@ -17,7 +17,7 @@ export class MethodSettings {
     stage: CfnStage,
     private readonly props: MethodSettingsProps,
   ) {
-    stage.methodSettings = Lazy.any({ produce: () => this.render() }, { omitEmptyArray: true });
+    stage.methodSettings = Lazy.any({ produce: () => this.render() });
   }
 
   public throttle(routeKey: string, throttle: Throttle): void {
@@ -25,19 +25,17 @@ export class MethodSettings {
   }
 
   private render(): unknown[] {
-    const { throttle, detailedMetrics } = this.props;
-    const all = throttle || detailedMetrics || this.logging ? [this.setting('/*', '*', throttle)] : [];
     const single = [...this.throttles].map(([routeKey, own]) => {
       const [method, path] = routeKey.split(' ');
       return this.setting(`/${path.slice(1).replace(/\//g, '~1')}`, method === 'ANY' ? '*' : method, own);
     });
-    return [...all, ...single];
+    return [this.setting('/*', '*', this.props.throttle), ...single];
   }
 
-  /** Data tracing would write headers and bodies, tokens included. */
-  private get logging(): object | undefined {
+  /** Said even where it is off. Data tracing would write headers and bodies, tokens included. */
+  private get logging(): object {
     const intent = this.props.executionLog._intent;
-    return intent.kind === 'on' ? { loggingLevel: intent.level, dataTraceEnabled: false } : undefined;
+    return { loggingLevel: intent.kind === 'on' ? intent.level : 'OFF', dataTraceEnabled: false };
   }
 
   /** A setting of a single method takes nothing over from that of all methods. */
