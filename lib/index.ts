@@ -1,5 +1,6 @@
 export * from './metered-rest-api/execution-log';
 export * from './metered-rest-api/cache/response-cache';
+export * from './metered-rest-api/gradual-deployment';
 export * from './metered-rest-api/metered-rest-api';
 export * from './metered-rest-api/metered-rest-route';
 export * from './metered-rest-api/resource-policy';

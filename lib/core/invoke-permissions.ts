@@ -16,6 +16,11 @@ export class InvokePermissions {
     private readonly sourceArn: string,
   ) {}
 
+  /** Whether the API invokes a function. */
+  public has(fn: IFunction): boolean {
+    return this.functions.has(fn);
+  }
+
   public allow(fn: IFunction): void {
     this.functions.add(fn);
     if (this.belongsToAnotherAccount(fn)) {

@@ -3,6 +3,7 @@ import {
   AccessLogFormat,
   ApiDefinition,
   ApiDefinitionConfig,
+  CfnRestApi,
   CfnStage,
   LogGroupLogDestination,
   RestApiMode,
@@ -10,9 +11,10 @@ import {
   Stage,
 } from 'aws-cdk-lib/aws-apigateway';
 import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { LambdaDeploymentGroup } from 'aws-cdk-lib/aws-codedeploy';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { ITable } from 'aws-cdk-lib/aws-dynamodb';
-import { Function } from 'aws-cdk-lib/aws-lambda';
+import { Alias, Function } from 'aws-cdk-lib/aws-lambda';
 import { ILogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
@@ -20,6 +22,7 @@ import { Construct } from 'constructs';
 import { accessLogGroup } from '../core/access-log-group';
 import { makeAlarms } from '../core/alarm-set';
 import { refuse } from '../core/errors';
+import { suppressNag } from '../core/nag-suppression';
 import { mapDomain } from '../core/stack-domain';
 import { checkApiName, checkStageName, checkStageVariables } from '../core/stage-settings';
 import { AccessLog } from '../shared/access-log';
@@ -34,6 +37,7 @@ import { CacheCluster } from './cache/cache-cluster';
 import { grantInvalidateCache } from './cache/grant-invalidate-cache';
 import { ResponseCache } from './cache/response-cache';
 import { ExecutionLog } from './execution-log';
+import { gradualDeployment, GradualDeploymentOptions } from './gradual-deployment';
 import { KeyIssuers } from './keys/key-issuers';
 import { MeteredRestRoute, MeteredRestRouteOptions } from './metered-rest-route';
 import { Metering } from './metering';
@@ -255,6 +259,11 @@ export class MeteredRestApi extends Construct {
           : {}),
       },
     });
+    suppressNag(
+      this.restApi.node.defaultChild as CfnRestApi,
+      'AwsSolutions-APIG2',
+      'Request validators stand in the OpenAPI body: routes with a schema or required parameters have one.',
+    );
     this.apiId = this.restApi.restApiId;
     this.stage = this.restApi.deploymentStage;
     const executionLog = props.executionLog ?? ExecutionLog.errors();
@@ -301,7 +310,7 @@ export class MeteredRestApi extends Construct {
     this.metering = this.meter(props.metering ?? UsageMetering.hourly());
     this.usageTable = this.metering?.table;
     this.alarms = makeAlarms(this, props.alarms ?? Alarms.recommended(), {
-      ...restAlarmTable(this.stage),
+      ...restAlarmTable(this.apiName, stageName),
       ...this.metering?.alarmTable,
     });
     this.url = props.customDomain
@@ -414,6 +423,22 @@ export class MeteredRestApi extends Construct {
    */
   public grantInvalidateCache(grantee: IGrantable, ...routeKeys: string[]): Grant {
     return grantInvalidateCache(this, { routes: this.routes, cached: this.cache.routeKeys, grantee, routeKeys });
+  }
+
+  /**
+   * Moves requests to a new version of a function little by little, by AWS CodeDeploy, and back by itself when one of
+   * the API's alarms goes off. Routes name the alias: `RouteIntegration.lambda(alias)`.
+   *
+   * This is the canary of the API. A canary of the stage is not offered: it stays when it is taken out of the template,
+   * and nothing rolls it back.
+   *
+   * @see https://docs.aws.amazon.com/lambda/latest/dg/configuring-alias-routing.html
+   */
+  public deployGradually(alias: Alias, options: GradualDeploymentOptions = {}): LambdaDeploymentGroup {
+    const group = gradualDeployment(this, alias, this.alarms, options);
+    const text = `no route invokes ${alias.node.path}, which is deployed gradually; add RouteIntegration.lambda(alias)`;
+    group.node.addValidation({ validate: () => (this.table.invokes(alias) ? [] : [text]) });
+    return group;
   }
 
   private meter(metering: UsageMetering): Metering | undefined {

@@ -19,7 +19,7 @@ export class MethodSettings {
     stage: CfnStage,
     private readonly props: MethodSettingsProps,
   ) {
-    stage.methodSettings = Lazy.any({ produce: () => this.render() }, { omitEmptyArray: true });
+    stage.methodSettings = Lazy.any({ produce: () => this.render() });
   }
 
   public throttle(routeKey: string, throttle: Throttle): void {
@@ -27,19 +27,18 @@ export class MethodSettings {
   }
 
   private render(): CfnStage.MethodSettingProperty[] {
-    const { throttle, detailedMetrics, cache } = this.props;
-    const all = throttle || detailedMetrics || cache.isNeeded || this.logging ? [this.setting('/*', '*')] : [];
-    const single = [...new Set([...this.throttles.keys(), ...cache.routeKeys])].map((routeKey) => {
+    const keys = new Set([...this.throttles.keys(), ...this.props.cache.routeKeys]);
+    const single = [...keys].map((routeKey) => {
       const [method, path] = routeKey.split(' ');
       return this.setting(`/${path.slice(1).replace(/\//g, '~1')}`, method === 'ANY' ? '*' : method, routeKey);
     });
-    return [...all, ...single];
+    return [this.setting('/*', '*'), ...single];
   }
 
-  /** Data tracing would write headers and bodies, tokens included. */
-  private get logging(): object | undefined {
+  /** Said even where it is off. Data tracing would write headers and bodies, tokens included. */
+  private get logging(): object {
     const intent = this.props.executionLog._intent;
-    return intent.kind === 'on' ? { loggingLevel: intent.level, dataTraceEnabled: false } : undefined;
+    return { loggingLevel: intent.kind === 'on' ? intent.level : 'OFF', dataTraceEnabled: false };
   }
 
   /** A method with settings of its own takes none from the stage, so that its throttle is said again. */

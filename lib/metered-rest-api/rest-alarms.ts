@@ -1,10 +1,15 @@
 import { Duration } from 'aws-cdk-lib';
-import { Stage } from 'aws-cdk-lib/aws-apigateway';
-import { MathExpression, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { AlarmDefinition } from '../core/alarm-set';
 
-/** The alarms of a REST API. Its metrics have the dimensions ApiName and Stage, so the name must be unique. */
-export function restAlarmTable(stage: Stage): Record<string, AlarmDefinition> {
+/**
+ * The alarms of a REST API. Its metrics have the dimensions ApiName and Stage, so the name must be unique. They do not
+ * refer to the stage, which stands behind the functions that the alarms roll back.
+ */
+export function restAlarmTable(apiName: string, stageName: string): Record<string, AlarmDefinition> {
+  const dimensionsMap = { ApiName: apiName, Stage: stageName };
+  const metric = (metricName: string, period: Duration, statistic: string) =>
+    new Metric({ namespace: 'AWS/ApiGateway', metricName, dimensionsMap, period, statistic });
   return {
     serverErrorRate: {
       description: 'Percent of requests answered 5xx',
@@ -18,7 +23,7 @@ export function restAlarmTable(stage: Stage): Record<string, AlarmDefinition> {
           expression: '100 * errors',
           period,
           // the service sends 0 or 1 a request, so that the average is the rate
-          usingMetrics: { errors: stage.metricServerError({ period, statistic: Stats.AVERAGE }) },
+          usingMetrics: { errors: metric('5XXError', period, Stats.AVERAGE) },
         }),
     },
     latencyP99: {
@@ -27,7 +32,7 @@ export function restAlarmTable(stage: Stage): Record<string, AlarmDefinition> {
       threshold: 5_000,
       period: Duration.minutes(1),
       evaluationPeriods: 5,
-      metric: (period) => stage.metricLatency({ period, statistic: Stats.p(99) }),
+      metric: (period) => metric('Latency', period, Stats.p(99)),
     },
     clientErrorAnomaly: {
       description: 'More 4xx than usual: throttled, unauthorized or broken clients; width of the usual in deviations',
@@ -35,7 +40,7 @@ export function restAlarmTable(stage: Stage): Record<string, AlarmDefinition> {
       threshold: 3,
       period: Duration.minutes(5),
       evaluationPeriods: 3,
-      metric: (period) => stage.metricClientError({ period, statistic: Stats.SUM }),
+      metric: (period) => metric('4XXError', period, Stats.SUM),
       anomaly: true,
     },
   };

@@ -1,5 +1,6 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
+import { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { contentKey } from '../core/content-key';
 import { checkGiven, refuse } from '../core/errors';
@@ -122,6 +123,11 @@ export class RestRoutes {
 
   public has(routeKey: string): boolean {
     return this.entries.some(({ key }) => key.text === routeKey);
+  }
+
+  /** Whether a route or an authorizer invokes a function. */
+  public invokes(fn: IFunction): boolean {
+    return this.permissions.has(fn);
   }
 
   private find(routeKey: string): MeteredRestRoute {

@@ -78,7 +78,11 @@ describe('the execution log', () => {
   it('can be off', () => {
     const template = templateWith({ executionLog: ExecutionLog.disabled() });
     expect(groupsOf(template)).toEqual([]);
-    expect(settingsOf(template)).toEqual([single]);
+    const logging = { LoggingLevel: 'OFF', DataTraceEnabled: false };
+    expect(settingsOf(template)).toEqual([
+      { ResourcePath: '/*', HttpMethod: '*', ...logging },
+      { ...single, ...logging },
+    ]);
   });
 });
 

@@ -1,0 +1,46 @@
+import { App, Aspects, Stack } from 'aws-cdk-lib';
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { Construct } from 'constructs';
+import { AccessLog, Cors, ExecutionLog, Firewall, MeteredRestApiProps, RouteIntegration } from '../../lib';
+import { functionIn, jwt } from '../secure-http-api/api-under-test';
+import { everythingOn } from './everything-on';
+import { restApiIn } from './rest-api-under-test';
+
+/** Findings on what the construct made, as `path: rule`; what stands under `Theirs` is the user's. */
+function findings(build: (stack: Stack, theirs: Construct) => void): string[] {
+  const stack = new Stack(new App(), 'Stack');
+  build(stack, new Construct(stack, 'Theirs'));
+  Aspects.of(stack).add(new AwsSolutionsChecks());
+  const annotations = Annotations.fromStack(stack);
+  return [...annotations.findError('*', Match.anyValue()), ...annotations.findWarning('*', Match.anyValue())]
+    .filter(({ entry }) => /AwsSolutions|CdkNag/.test(String(entry.data)))
+    .map(({ id, entry }) => `${id}: ${String(entry.data).split(':')[0]}`)
+    .filter((finding) => !finding.startsWith('/Stack/Theirs/'));
+}
+
+const withOneRoute = (props: Partial<MeteredRestApiProps>) => (stack: Stack, theirs: Construct) => {
+  restApiIn(stack, { authorization: jwt(), ...props }).addRoute('GET /x', RouteIntegration.lambda(functionIn(theirs)));
+};
+
+describe('cdk-nag AwsSolutions', () => {
+  it('finds nothing on the least API', () => {
+    expect(findings(withOneRoute({}))).toEqual([]);
+  });
+
+  it('finds nothing with CORS', () => {
+    expect(findings(withOneRoute({ cors: Cors.allowOrigins(['https://app.example.com']) }))).toEqual([]);
+  });
+
+  it('finds nothing with everything on', () => {
+    expect(findings((stack, theirs) => void everythingOn(stack, theirs))).toEqual([]);
+  });
+
+  it.each<[string, Partial<MeteredRestApiProps>, string]>([
+    ['no access log', { accessLog: AccessLog.disabled() }, 'AwsSolutions-APIG1'],
+    ['no firewall', { firewall: Firewall.none() }, 'AwsSolutions-APIG3'],
+    ['no execution log', { executionLog: ExecutionLog.disabled() }, 'AwsSolutions-APIG6'],
+  ])('finds what there is to find: %s', (_, props, rule) => {
+    expect(findings(withOneRoute(props))).toEqual([`/Stack/Api/Api/DeploymentStage.prod/Resource: ${rule}`]);
+  });
+});
