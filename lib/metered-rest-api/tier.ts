@@ -28,8 +28,20 @@ export interface Tier {
 
 /** Options of `addApiKey`. */
 export interface ApiKeyOptions {
-  /** Name of the tier. */
+  /**
+   * Name of the tier. To change it, raise `generation` and name the tier the key had in `previousTier`: API Gateway puts
+   * no key into two tiers at once, and CloudFormation would do that for a moment. A deployment that only changes the
+   * tier fails and is rolled back, with the key in its old tier.
+   */
   readonly tier: string;
+
+  /**
+   * Tier of the value before the newest, where the tier was changed along with `generation`. That value stays in it until
+   * `generation` is raised again; then leave this out.
+   *
+   * @default - that of `tier`
+   */
+  readonly previousTier?: string;
 
   /**
    * Count of the key's values. The two newest are live, so that a client can change over without a gap: raise it by one,

@@ -1,11 +1,9 @@
-import { SecretValue } from 'aws-cdk-lib';
-import { CfnApiKey, CfnUsagePlan, CfnUsagePlanKey, Stage } from 'aws-cdk-lib/aws-apigateway';
-import { CfnSecret, ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { CfnUsagePlan, Stage } from 'aws-cdk-lib/aws-apigateway';
 import { Construct } from 'constructs';
 import { refuse } from '../core/errors';
-import { suppressNag } from '../core/nag-suppression';
 import { MeteredTier } from '../runtime/contract/metering-settings';
 import { _checkThrottle, Throttle } from '../shared/throttle';
+import { ApiKey } from './keys/api-key';
 import { RestRoutes } from './rest-routes';
 import { ApiKeyOptions, Tier } from './tier';
 
@@ -42,13 +40,19 @@ export class Tiers {
   }
 
   /** Two live values a key, in Secrets Manager: a client changes over without a gap (ADR 0008). */
-  public addKey(id: string, { tier, generation = 1, enabled = true, customerId = id }: ApiKeyOptions): ApiKey {
-    const plan = this.use(tier, `API key ${id} has a tier that the API has not`);
+  public addKey(id: string, options: ApiKeyOptions): ApiKey {
+    const { tier, generation = 1, previousTier = tier, enabled = true, customerId = id } = options;
+    const problem = `API key ${id} has a tier that the API has not`;
+    const plans = { plan: this.use(tier, problem), previousPlan: this.use(previousTier, problem) };
     if (!(Number.isInteger(generation) && generation >= 1)) {
       const remedy = 'begin with 1 and raise it by one for a new value';
       refuse(this.scope, `generation of API key ${id} must be a whole number of 1 or more`, generation, remedy);
     }
-    return new ApiKey(this.scope, `Key${id}`, { id, tier, plan, generation, enabled, customerId });
+    if (generation === 1 && options.previousTier !== undefined) {
+      const remedy = 'raise generation by one for a value in the new tier';
+      refuse(this.scope, `API key ${id} has no value before its first, to be in previousTier`, previousTier, remedy);
+    }
+    return new ApiKey(this.scope, `Key${id}`, { id, tier, previousTier, generation, enabled, customerId, ...plans });
   }
 
   /** The plans of the tiers named, or of all, of which a function then hands out keys. */
@@ -120,47 +124,4 @@ function routeThrottles(routes: Record<string, Throttle>): Record<string, Thrott
     return [`${path}/${method}`, throttle];
   });
   return entries.length > 0 ? Object.fromEntries(entries) : undefined;
-}
-
-interface ApiKeyProps extends Required<ApiKeyOptions> {
-  readonly id: string;
-  readonly plan: CfnUsagePlan;
-}
-
-/** An API key with its live values. */
-export class ApiKey extends Construct {
-  /** The newest value. */
-  public readonly secret: ISecret;
-
-  public constructor(scope: Construct, id: string, props: ApiKeyProps) {
-    super(scope, id);
-    const { generation } = props;
-    if (generation > 1) {
-      this.makeValue(generation - 1, props);
-    }
-    this.secret = this.makeValue(generation, props);
-  }
-
-  /** Ids go by the user's id and the generation, so that no value is ever replaced in place (user pain 14). */
-  private makeValue(generation: number, props: ApiKeyProps): ISecret {
-    const slot = new Construct(this, `V${generation}`);
-    const description = `API key ${props.id} (${props.tier}), value ${generation}`;
-    const secret = new Secret(slot, 'Secret', {
-      description,
-      generateSecretString: { passwordLength: 40, excludePunctuation: true },
-    });
-    suppressNag(
-      secret.node.defaultChild as CfnSecret,
-      'AwsSolutions-SMG4',
-      'The value of an API key cannot change; a new generation makes a new one.',
-    );
-    const key = new CfnApiKey(slot, 'Key', {
-      description,
-      enabled: props.enabled,
-      customerId: props.customerId,
-      value: SecretValue.secretsManager(secret.secretArn).unsafeUnwrap(),
-    });
-    new CfnUsagePlanKey(slot, 'InTier', { keyId: key.ref, keyType: 'API_KEY', usagePlanId: props.plan.ref });
-    return secret;
-  }
 }

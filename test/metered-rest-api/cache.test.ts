@@ -2,6 +2,7 @@ import { CfnParameter, Duration, Lazy, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { UserPool } from 'aws-cdk-lib/aws-cognito';
+import * as fc from 'fast-check';
 import {
   ExecutionLog,
   Authorization,
@@ -187,6 +188,26 @@ describe('a cache key', () => {
     ['query.id', 'id stands twice in the cache key and parameters, got ["path.id","query.id"]; API Gateway takes'],
   ])('cannot hold %s', (parameter, message) => {
     expect(() => cached({ keyParameters: [parameter] })).toThrow(`[Stack/Api/GET --products--{id}] ${message}`);
+  });
+
+  it('holds every parameter, or refuses it with what to write, whatever it is', () => {
+    const place = fc.constantFrom('path', 'query', 'header', 'cookie', '');
+    const text = fc.oneof(
+      fc.string(),
+      fc.tuple(place, fc.string()).map((parts) => parts.join('.')),
+    );
+    fc.assert(
+      fc.property(fc.array(text, { maxLength: 3 }), (keyParameters) => {
+        try {
+          for (const expression of keyOf(cached({ keyParameters })) as string[]) {
+            expect(expression).toMatch(/^method\.request\.(path|querystring|header)\.[A-Za-z0-9._~$-]+$/);
+          }
+        } catch (error) {
+          expect(String(error)).toMatch(/^ConfigurationError: \[Stack\/Api\/GET --products--\{id\}\] .+, got .+; .+/s);
+        }
+      }),
+      { numRuns: 50 },
+    );
   });
 
   it('takes names that are tokens', () => {

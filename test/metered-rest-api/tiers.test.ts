@@ -102,6 +102,31 @@ describe('an API key', () => {
     expect(keysAt(3)).toMatchObject({ [second[0]]: second[1] });
   });
 
+  it('moves to another tier by a new value, and the one before stays as it is (R-77, ADR 0008)', () => {
+    const tiers = { free: {}, pro: {} };
+    const others = { A: { tier: 'free' }, B: { tier: 'pro' } };
+    const linksWith = (key: ApiKeyOptions) => {
+      const template = withTiers(tiers, { ...others, Acme: key });
+      const ofAcme = (type: string) =>
+        Object.fromEntries(Object.entries(template.findResources(type)).filter(([id]) => id.includes('KeyAcme')));
+      return { ...ofAcme('AWS::ApiGateway::UsagePlanKey'), ...ofAcme('AWS::ApiGateway::ApiKey') };
+    };
+    const before = linksWith({ tier: 'free' });
+    const moving = linksWith({ tier: 'pro', generation: 2, previousTier: 'free' });
+    const after = linksWith({ tier: 'pro', generation: 3 });
+    expect(moving).toMatchObject(before);
+    const added = Object.keys(moving).filter((id) => !(id in before));
+    expect(added).toHaveLength(2);
+    expect(JSON.stringify(added.map((id) => moving[id]))).toContain('Tierpro');
+    added.forEach((id) => expect(after[id]).toEqual(moving[id]));
+    expect(JSON.stringify(after)).not.toContain('Tierfree');
+  });
+
+  it('keeps the tier it moves from one that somebody can use', () => {
+    const moving = { tier: 'pro', generation: 2, previousTier: 'free' };
+    expect(() => withTiers({ free: {}, pro: {} }, { Acme: moving })).not.toThrow();
+  });
+
   it('user pain 14: does not move when another is added or removed', () => {
     const template = withTiers(free, { Acme: { tier: 'free' }, Globex: { tier: 'free' } });
     const without = withTiers(free, { Globex: { tier: 'free' } });
@@ -115,6 +140,11 @@ describe('an API key', () => {
     [
       { tier: 'free', generation: 0 },
       'generation of API key Acme must be a whole number of 1 or more, got 0; begin with 1',
+    ],
+    [{ tier: 'free', generation: 2, previousTier: 'gold' }, 'API key Acme has a tier that the API has not, got "gold"'],
+    [
+      { tier: 'free', previousTier: 'free' },
+      'API key Acme has no value before its first, to be in previousTier, got "free"; raise generation by one',
     ],
     [{ tier: 'free', generation: 1.5 }, 'generation of API key Acme must be a whole number of 1 or more, got 1.5'],
   ])('cannot be %j', (options, message) => {
