@@ -62,6 +62,8 @@ describe('the cache of a stage', () => {
       ThrottlingBurstLimit: burst,
       CachingEnabled: cacheTtl !== undefined,
       CacheDataEncrypted: true,
+      LoggingLevel: 'OFF',
+      DataTraceEnabled: false,
       ...(cacheTtl === undefined ? {} : { CacheTtlInSeconds: cacheTtl }),
     });
     const stage = stageOf(template);

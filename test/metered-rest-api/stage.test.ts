@@ -35,17 +35,14 @@ describe('the stage of a REST API', () => {
       ThrottlingRateLimit: rate,
       ThrottlingBurstLimit: rate === 10 ? 20 : rate + 1,
       MetricsEnabled: true,
+      LoggingLevel: 'OFF',
+      DataTraceEnabled: false,
     });
     expect(stageOf(template).MethodSettings).toEqual([
       setting('/*', '*', 10),
       setting('/a~1{id}~1b', 'GET', 1),
       setting('/', '*', 3),
     ]);
-  });
-
-  it('has no method settings where none are asked for', () => {
-    const executionLog = ExecutionLog.disabled();
-    expect(stageOf(withProps({ executionLog }))).not.toHaveProperty('MethodSettings');
   });
 
   it.each<[Partial<MeteredRestApiProps>, string]>([

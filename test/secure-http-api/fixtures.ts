@@ -1,5 +1,5 @@
 import { App, Stack } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
+import { Match, Template } from 'aws-cdk-lib/assertions';
 import { RouteIntegration, SecureHttpApi } from '../../lib';
 import { apiIn, propertiesOf, templateOf } from './api-under-test';
 
@@ -49,7 +49,10 @@ export function adding(build: Build, routeKey = 'POST /x'): () => unknown {
 export function statementsOf(template: Template): unknown[] {
   const roles = Object.values(
     template.findResources('AWS::IAM::Role', {
-      Properties: { AssumeRolePolicyDocument: { Statement: [{ Principal: { Service: 'apigateway.amazonaws.com' } }] } },
+      Properties: {
+        Description: Match.stringLikeRegexp('^Lets API Gateway call'),
+        AssumeRolePolicyDocument: { Statement: [{ Principal: { Service: 'apigateway.amazonaws.com' } }] },
+      },
     }),
   );
   expect(roles).toHaveLength(1);

@@ -82,7 +82,7 @@ describe('a service behind a REST API', () => {
           const api = restApiIn(stack);
           routes.forEach((name) => api.addRoute(`POST /${name}`, RouteIntegration.sqs(new Queue(stack, name))));
         }).findResources('AWS::IAM::Role'),
-      );
+      ).filter((id) => id.includes('SqsSendMessage'));
     expect(ids(['b', 'a'])).toEqual(expect.arrayContaining(ids(['a'])));
     expect(ids(['b', 'a'])).toHaveLength(2);
   });
