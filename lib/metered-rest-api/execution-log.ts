@@ -36,6 +36,12 @@ export type _ExecutionLogIntent =
  * sets; the construct makes that group first, or its entries would be kept for ever. Headers, bodies and tokens in full
  * (data tracing) are never written.
  *
+ * @example
+ * new MeteredRestApi(this, 'Partners', {
+ *   authorization: Authorization.iam(),
+ *   executionLog: ExecutionLog.info({ retention: logs.RetentionDays.ONE_WEEK }),
+ * });
+ *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html
  */
 export class ExecutionLog {

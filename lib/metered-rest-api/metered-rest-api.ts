@@ -432,6 +432,14 @@ export class MeteredRestApi extends Construct {
    * This is the canary of the API. A canary of the stage is not offered: it stays when it is taken out of the template,
    * and nothing rolls it back.
    *
+   * @example
+   * declare const api: MeteredRestApi;
+   * declare const getOrder: lambda.Function;
+   *
+   * const live = new lambda.Alias(this, 'Live', { aliasName: 'live', version: getOrder.currentVersion });
+   * api.addRoute('GET /orders/{id}', RouteIntegration.lambda(live));
+   * api.deployGradually(live);
+   *
    * @see https://docs.aws.amazon.com/lambda/latest/dg/configuring-alias-routing.html
    */
   public deployGradually(alias: Alias, options: GradualDeploymentOptions = {}): LambdaDeploymentGroup {

@@ -18,6 +18,12 @@ export type _ResourcePolicyIntent =
  *
  * A policy has at most 8,192 bytes.
  *
+ * @example
+ * new MeteredRestApi(this, 'Partners', {
+ *   authorization: Authorization.jwt({ issuer: 'https://id.example.com', audience: ['orders'] }),
+ *   resourcePolicy: ResourcePolicy.allowIpRanges(['203.0.113.0/24', '2001:db8::/32']),
+ * });
+ *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html
  */
 export class ResourcePolicy {

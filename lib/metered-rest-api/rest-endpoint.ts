@@ -10,6 +10,14 @@ export type _RestEndpointIntent =
 /**
  * From where a REST API is reached.
  *
+ * @example
+ * declare const endpoint: ec2.InterfaceVpcEndpoint; // for ec2.InterfaceVpcEndpointAwsService.APIGATEWAY
+ *
+ * new MeteredRestApi(this, 'Internal', {
+ *   authorization: Authorization.iam(),
+ *   endpoint: RestEndpoint.privateTo([endpoint]),
+ * });
+ *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-endpoint-types.html
  */
 export class RestEndpoint {

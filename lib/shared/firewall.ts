@@ -46,6 +46,12 @@ export type _FirewallIntent =
  * AWS WAF in front of a stage. It comes before keys and authorizers, so that what it refuses costs no invocation and no
  * quota. An HTTP API cannot have it.
  *
+ * @example
+ * new MeteredRestApi(this, 'Partners', {
+ *   authorization: Authorization.iam(),
+ *   firewall: Firewall.managed({ rateLimit: 500, rateWindow: Duration.minutes(1) }),
+ * });
+ *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-aws-waf.html
  */
 export class Firewall {

@@ -1,10 +1,11 @@
+import { validate } from '@readme/openapi-parser';
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Construct } from 'constructs';
 import { MeteredRestApi, RouteIntegration } from '../../lib';
 import { functionIn } from '../secure-http-api/api-under-test';
 import { everythingOn } from './everything-on';
-import { Body, bodyOf, Operation } from './rest-api-under-test';
+import { Body, bodyOf, Operation, resolved } from './rest-api-under-test';
 
 const VALIDATORS = 'x-amazon-apigateway-request-validators';
 const VALIDATOR = 'x-amazon-apigateway-request-validator';
@@ -76,6 +77,11 @@ describe('what the body hides from scanners', () => {
 
   it('every request that is described is checked', () => {
     expect(unvalidated(built(addMore).body)).toEqual([]);
+  });
+
+  it('the body is OpenAPI 3.0 with everything on', async () => {
+    const document = JSON.parse(JSON.stringify(resolved(built(addMore).body))) as never;
+    await expect(validate(document)).resolves.toMatchObject({ valid: true, warnings: [] });
   });
 
   it('the check finds what is not', () => {
