@@ -2,6 +2,7 @@ export * from './metered-rest-api/execution-log';
 export * from './metered-rest-api/cache/response-cache';
 export * from './metered-rest-api/gradual-deployment';
 export * from './metered-rest-api/metered-rest-api';
+export * from './metered-rest-api/metered-rest-api-props';
 export * from './metered-rest-api/metered-rest-route';
 export * from './metered-rest-api/resource-policy';
 export * from './metered-rest-api/rest-endpoint';
