@@ -146,7 +146,8 @@ export interface DynamoDbIntegrationOptions {
   readonly indexName?: string;
 
   /**
-   * Items a query answers at most, from 1 to 100.
+   * Items a query answers at most, from 1 to 100. A template goes through 1,000 items and attributes at most: more of
+   * them is a 500.
    *
    * @default 25
    */

@@ -80,7 +80,7 @@ export class RouteIntegration {
   }
 
   /**
-   * An SQS queue, without a function in between.
+   * An SQS queue, without a function in between. A REST API takes JSON and answers 202 with `messageId`.
    *
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-aws-services.html
    */
@@ -89,7 +89,7 @@ export class RouteIntegration {
   }
 
   /**
-   * An EventBridge event bus: each request becomes an event.
+   * An EventBridge event bus: each request becomes an event. A REST API takes JSON and answers 202 with `eventId`.
    *
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-aws-services.html
    */
@@ -98,7 +98,8 @@ export class RouteIntegration {
   }
 
   /**
-   * A Step Functions state machine.
+   * A Step Functions state machine. A REST API takes JSON, and answers 202 with `executionArn` or, where it waits for the
+   * execution, 200 with its output and 500 where it failed.
    *
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-aws-services.html
    */
@@ -107,7 +108,7 @@ export class RouteIntegration {
   }
 
   /**
-   * A Kinesis data stream: each request becomes a record.
+   * A Kinesis data stream: each request becomes a record. A REST API takes JSON and answers 202 with `sequenceNumber`.
    *
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-aws-services.html
    */
@@ -116,7 +117,7 @@ export class RouteIntegration {
   }
 
   /**
-   * A listener of an Application Load Balancer in a VPC.
+   * A listener of an Application Load Balancer in a VPC. `SecureHttpApi` only.
    *
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-private.html
    */
@@ -125,7 +126,7 @@ export class RouteIntegration {
   }
 
   /**
-   * A listener of a Network Load Balancer in a VPC.
+   * A listener of a Network Load Balancer in a VPC. `SecureHttpApi` only.
    *
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-private.html
    */
@@ -134,7 +135,7 @@ export class RouteIntegration {
   }
 
   /**
-   * A Cloud Map service in a VPC. It needs `vpcLink`.
+   * A Cloud Map service in a VPC. It needs `vpcLink`. `SecureHttpApi` only.
    *
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-private.html
    */

@@ -55,6 +55,31 @@ describe('a MeteredRestApi, served', () => {
     );
   });
 
+  it('answers by itself where a route is a mock, readably for pages of allowed origins alone', async () => {
+    const body = { status: 'up', text: "it's $x #if" };
+    await served(
+      (stack) => {
+        const mock = RouteIntegration.mock({ statusCode: 203, body, headers: { 'Cache-Control': 'no-store' } });
+        apiIn(stack).addRoute('ANY /status', mock, { authorization: Authorization.none() });
+      },
+      async (gateway) => {
+        const get = (origin: string) => fetch(`${gateway.url('Api')}/status`, { headers: { origin } });
+        const allowed = await get('https://a.example.org');
+        expect([allowed.status, await allowed.json()]).toEqual([203, body]);
+        expect(Object.fromEntries(allowed.headers)).toMatchObject({
+          'access-control-allow-origin': 'https://a.example.org',
+          'access-control-allow-credentials': 'true',
+          'cache-control': 'no-store',
+          vary: 'Origin',
+        });
+        expect((await get('https://evil.example')).headers.has('access-control-allow-origin')).toBe(false);
+        const form = { method: 'POST', body: '{"statusCode":500}', headers: { 'content-type': 'text/plain' } };
+        expect((await fetch(`${gateway.url('Api')}/status`, form)).status).toBe(415);
+      },
+      props(),
+    );
+  });
+
   it('user pain 20: scopes hold for each route, whatever verdict was cached before (R-60)', async () => {
     await served(
       (stack) => {

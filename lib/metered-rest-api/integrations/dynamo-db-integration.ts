@@ -1,9 +1,7 @@
-import { Token } from 'aws-cdk-lib';
-import { ITable, Table } from 'aws-cdk-lib/aws-dynamodb';
-import { IConstruct } from 'constructs';
-import { refuse } from '../../core/errors';
-import { DynamoDbAction, DynamoDbIntegrationOptions, DynamoDbType } from '../../shared/rest-integration-options';
+import { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import { DynamoDbAction, DynamoDbIntegrationOptions } from '../../shared/rest-integration-options';
 import { Answer, problem } from './answers';
+import { checkDynamoDbOptions } from './dynamo-db-checks';
 import { DynamoDbValues } from './dynamo-db-values';
 import { MORE_IN_ITEM, plainItem } from './plain-item';
 import { RenderedRestIntegration } from './rendered-rest-integration';
@@ -19,15 +17,6 @@ const KEY_ACTIONS: Record<DynamoDbAction, string[]> = {
   [DynamoDbAction.QUERY]: ['kms:Decrypt'],
 };
 
-/** Options that mean something to one action only. */
-const OWN_OPTIONS: Record<string, DynamoDbAction> = {
-  attributes: DynamoDbAction.PUT_ITEM,
-  overwrite: DynamoDbAction.PUT_ITEM,
-  indexName: DynamoDbAction.QUERY,
-  limit: DynamoDbAction.QUERY,
-  descending: DynamoDbAction.QUERY,
-};
-
 /** Reads, writes or queries a table, and answers plain JSON. */
 export function dynamoDbIntegration(
   context: ServiceContext,
@@ -35,7 +24,7 @@ export function dynamoDbIntegration(
   options: DynamoDbIntegrationOptions,
 ): RenderedRestIntegration {
   const { where, key } = context;
-  check(where, table, options);
+  checkDynamoDbOptions(where, table, options);
   const values = new DynamoDbValues(where, key, options.types ?? {});
   const { members, success } = requestOf(values, options);
   const index = options.indexName === undefined ? '' : `/index/${options.indexName}`;
@@ -111,63 +100,4 @@ function queryMembers(values: DynamoDbValues, options: DynamoDbIntegrationOption
 
 function conflict({ action, overwrite }: DynamoDbIntegrationOptions): Record<string, number> {
   return action === DynamoDbAction.PUT_ITEM && !overwrite ? { ConditionalCheckFailedException: 409 } : {};
-}
-
-function check(where: IConstruct, table: ITable, options: DynamoDbIntegrationOptions): void {
-  const stray = Object.keys(OWN_OPTIONS).find(
-    (option) =>
-      option in options &&
-      options[option as keyof typeof options] !== undefined &&
-      OWN_OPTIONS[option] !== options.action,
-  );
-  if (stray !== undefined) {
-    refuse(where, `${options.action} has no ${stray}`, stray, `it is for ${OWN_OPTIONS[stray]}: leave it out`);
-  }
-  const names = Object.keys(options.key);
-  if (names.length < 1 || names.length > 2) {
-    refuse(
-      where,
-      'a key has one or two attributes',
-      names,
-      'name the partition key and, if there is one, the sort key',
-    );
-  }
-  checkAgainst(where, table, options, names);
-  const twice = names.find((attribute) => attribute in (options.attributes ?? {}));
-  if (twice !== undefined) {
-    refuse(where, `attribute ${twice} stands in the key and beside it`, twice, 'leave it out of attributes');
-  }
-  const stranger = Object.keys(options.types ?? {}).find(
-    (type) => ![...names, ...Object.keys(options.attributes ?? {})].includes(type),
-  );
-  if (stranger !== undefined) {
-    refuse(where, 'types names an attribute that is not used', stranger, 'name one of key or attributes');
-  }
-  const { limit } = options;
-  if (limit !== undefined && !Token.isUnresolved(limit) && (!Number.isInteger(limit) || limit < 1 || limit > 100)) {
-    refuse(where, 'limit must be a whole number from 1 to 100', limit, 'answer less at once');
-  }
-}
-
-/** A table made in the app says what its keys are. */
-function checkAgainst(where: IConstruct, table: ITable, options: DynamoDbIntegrationOptions, names: string[]): void {
-  if (!(table instanceof Table) || Token.isUnresolved(options.indexName)) {
-    return;
-  }
-  const { partitionKey, sortKey } = table.schema(options.indexName);
-  const known = [partitionKey, sortKey].filter((attribute) => attribute !== undefined);
-  const needed = options.action === DynamoDbAction.QUERY ? known.slice(0, 1) : known;
-  const isKey =
-    needed.every((attribute) => names.includes(attribute.name)) &&
-    names.every((own) => known.some((attribute) => attribute.name === own));
-  if (!isKey) {
-    const remedy = `the table has ${known.map((attribute) => attribute.name).join(' and ')}`;
-    refuse(where, 'these are not the attributes of the key', names, remedy);
-  }
-  for (const attribute of known.filter((one) => names.includes(one.name))) {
-    const type = options.types?.[attribute.name] ?? DynamoDbType.STRING;
-    if (type !== (attribute.type as string)) {
-      refuse(where, `${attribute.name} is of type ${attribute.type} in the table`, type, 'say so in types');
-    }
-  }
 }

@@ -44,6 +44,10 @@ function answersOf(where: IConstruct, answers: Answers, responses: LambdaTemplat
   if (twin !== undefined) {
     refuse(where, 'two responses have the same selectionPattern', twin, 'keep one of them');
   }
+  const bad = selections.find((selection) => !Token.isUnresolved(selection) && !isRegularExpression(selection));
+  if (bad !== undefined) {
+    refuse(where, 'selectionPattern is no regular expression', bad, 'write one that matches the whole errorMessage');
+  }
   const byPattern = responses.map((response, index) => [selections[index], answerOf(where, answers, response)]);
   const patterns = selections.filter((selection) => selection !== 'default');
   return {
@@ -59,6 +63,15 @@ function answersOf(where: IConstruct, answers: Answers, responses: LambdaTemplat
 function otherFailures(patterns: string[]): string {
   const others = patterns.map((pattern) => `(?:${pattern})\\z`).join('|');
   return `${others === '' ? '' : `(?!${others})`}[\\s\\S]+`;
+}
+
+function isRegularExpression(text: string): boolean {
+  try {
+    new RegExp(text.replace(/^\(\?[a-z]+\)/, ''));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function answerOf(where: IConstruct, answers: Answers, response: LambdaTemplateResponse): Answer {
