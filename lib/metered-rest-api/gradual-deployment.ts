@@ -25,7 +25,7 @@ export interface GradualDeploymentOptions {
    * Alarms that roll back as well, such as one on the errors of the alias: in the API's, a route with few requests is
    * lost among the others. With the API's at most 10.
    *
-   * @default - the API's alarms only
+   * @default - the API's alarms on requests only
    */
   readonly alarms?: IAlarm[];
 }
@@ -34,11 +34,11 @@ export interface GradualDeploymentOptions {
 export function gradualDeployment(
   scope: Construct,
   alias: Alias,
-  ofApi: Record<string, Alarm>,
+  ofApi: Alarm[],
   options: GradualDeploymentOptions,
 ): LambdaDeploymentGroup {
   const id = `Rollout${alias.node.addr.slice(-8)}`;
-  const alarms = [...Object.values(ofApi), ...(options.alarms ?? [])];
+  const alarms = [...ofApi, ...(options.alarms ?? [])];
   checkAlias(scope, id, alias);
   checkAlarms(scope, alias, alarms);
   const group = new LambdaDeploymentGroup(scope, id, {

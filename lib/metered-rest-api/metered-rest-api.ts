@@ -116,6 +116,7 @@ export class MeteredRestApi extends Construct {
   private readonly issuers: KeyIssuers;
   private readonly cors?: RestCors;
   private readonly endpoint: RestEndpoint;
+  private readonly requestAlarms: Alarm[];
   private readonly resourcePolicy?: ResourcePolicy;
   private readonly apiName: string;
 
@@ -207,10 +208,10 @@ export class MeteredRestApi extends Construct {
     });
     this.metering = this.meter(props.metering ?? UsageMetering.hourly());
     this.usageTable = this.metering?.table;
-    this.alarms = makeAlarms(this, props.alarms ?? Alarms.recommended(), {
-      ...restAlarmTable(this.apiName, stageName),
-      ...this.metering?.alarmTable,
-    });
+    const ofRequests = restAlarmTable(this.apiName, stageName);
+    const ofAll = { ...ofRequests, ...this.metering?.alarmTable };
+    this.alarms = makeAlarms(this, props.alarms ?? Alarms.recommended(), ofAll);
+    this.requestAlarms = Object.keys(ofRequests).flatMap((name) => this.alarms[name] ?? []);
     this.url = props.customDomain
       ? mapDomain(this, {
           domain: props.customDomain,
@@ -325,7 +326,7 @@ export class MeteredRestApi extends Construct {
 
   /**
    * Moves requests to a new version of a function little by little, by AWS CodeDeploy, and back by itself when one of
-   * the API's alarms goes off. Routes name the alias: `RouteIntegration.lambda(alias)`.
+   * the alarms on the API's requests goes off. Routes name the alias: `RouteIntegration.lambda(alias)`.
    *
    * This is the canary of the API. A canary of the stage is not offered: it stays when it is taken out of the template,
    * and nothing rolls it back.
@@ -341,7 +342,7 @@ export class MeteredRestApi extends Construct {
    * @see https://docs.aws.amazon.com/lambda/latest/dg/configuring-alias-routing.html
    */
   public deployGradually(alias: Alias, options: GradualDeploymentOptions = {}): LambdaDeploymentGroup {
-    const group = gradualDeployment(this, alias, this.alarms, options);
+    const group = gradualDeployment(this, alias, this.requestAlarms, options);
     const text = `no route invokes ${alias.node.path}, which is deployed gradually; add RouteIntegration.lambda(alias)`;
     group.node.addValidation({ validate: () => (this.table.invokes(alias) ? [] : [text]) });
     return group;

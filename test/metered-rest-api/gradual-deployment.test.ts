@@ -3,7 +3,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { LambdaDeploymentConfig } from 'aws-cdk-lib/aws-codedeploy';
 import { Alias, Function } from 'aws-cdk-lib/aws-lambda';
-import { Alarms, MeteredRestApi, MeteredRestApiProps, RouteIntegration } from '../../lib';
+import { Alarms, MeteredRestApi, MeteredRestApiProps, Quota, RouteIntegration } from '../../lib';
 import { functionIn, templateOf } from '../secure-http-api/api-under-test';
 import { logicalIdOf, onlyOf } from '../secure-http-api/fixtures';
 import { bodyOf, restApiIn, withApi } from './rest-api-under-test';
@@ -57,6 +57,20 @@ describe('deployGradually', () => {
       'Fn::Sub': expect.stringContaining(`functions/\${${alias}}/invocations`),
     });
     expect(onlyOf(template, 'AWS::Lambda::Permission').FunctionName).toEqual({ Ref: alias });
+  });
+
+  it('heeds alarms on requests only, not those of the meter', () => {
+    const template = templateOf((stack) => {
+      const [api, alias] = [restApiIn(stack, { tiers: { free: { quota: Quota.perDay(10) } } }), aliasIn(stack)];
+      api.addRoute('GET /x', RouteIntegration.lambda(alias));
+      api.addApiKey('Acme', { tier: 'free' });
+      api.deployGradually(alias);
+    });
+    const { Alarms: heeded } = onlyOf(template, GROUP).AlarmConfiguration as { Alarms: { Name: { Ref: string } }[] };
+    expect(heeded.map(({ Name }) => Name.Ref)).toEqual([
+      expect.stringContaining('ServerErrorRate'),
+      expect.stringContaining('LatencyP99'),
+    ]);
   });
 
   it('can go another way, with alarms of the user besides', () => {
