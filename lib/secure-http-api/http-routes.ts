@@ -2,6 +2,7 @@ import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { CfnRoute, HttpRouteAuthorizerConfig, IHttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct, Dependable, IConstruct } from 'constructs';
+import { checkUrlParameters } from '../core/backend-url';
 import { checkGiven, refuse } from '../core/errors';
 import { InvokePermissions } from '../core/invoke-permissions';
 import { suppressNag } from '../core/nag-suppression';
@@ -11,7 +12,6 @@ import { RouteIntegration } from '../shared/route-integration';
 import { HttpAuthorizers } from './http-authorizers';
 import { HttpIntegrations } from './integrations/http-integrations';
 import { Preflight } from './preflight';
-import { checkUrlParameters } from './integrations/integration-checks';
 import {
   constructId,
   matchingForm,
@@ -71,7 +71,9 @@ export class HttpRoutes {
     checkGiven(this.scope, `integration of ${key.text}`, integration, remedy);
     const authorization = options.authorization ?? this.inherited(key.text);
     this.refuseDuplicate(key);
-    checkUrlParameters(this.scope, key, integration);
+    if (integration._intent.kind === 'http') {
+      checkUrlParameters(this.scope, key, integration._intent.url);
+    }
     this.refuseAuthorizedPreflight(key, authorization);
     this.makeWay(key);
     const route = SecureHttpRoute._create(this.scope, constructId(key), {

@@ -1,11 +1,10 @@
-import { Duration, Token } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Construct } from 'constructs';
+import { checkBackendUrl, checkUrlParameters } from '../../core/backend-url';
 import { refuse } from '../../core/errors';
 import { InvokePermissions } from '../../core/invoke-permissions';
 import { pathParameters } from '../../core/route-key';
-import { isLoopback, parseUrl } from '../../core/url';
-import { warn } from '../../core/warnings';
 import {
   HttpIntegrationOptions,
   LambdaIntegrationOptions,
@@ -101,15 +100,8 @@ function http(
   options: HttpIntegrationOptions,
 ): RenderedRestIntegration {
   const names = pathParameters(key);
-  if (!Token.isUnresolved(url)) {
-    const parsed = parseUrl(url.replace(/[{}$]/g, '_'));
-    if (!parsed || !['http:', 'https:'].includes(parsed.protocol)) {
-      refuse(where, 'not an http or https URL', url, 'write it in full, such as "https://backend.example.com/{proxy}"');
-    }
-    if (parsed.protocol === 'http:' && !isLoopback(parsed)) {
-      warn(where, 'plainHttpBackend', `requests go to ${parsed.host} unencrypted over the internet; use https`);
-    }
-  }
+  checkBackendUrl(where, url);
+  checkUrlParameters(where, key, url);
   return {
     definition: {
       type: 'http_proxy',

@@ -1,4 +1,4 @@
-import { Duration, Token } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import {
   CfnIntegration,
   HttpIntegration,
@@ -9,11 +9,10 @@ import {
   PayloadFormatVersion,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Construct } from 'constructs';
+import { checkBackendUrl } from '../../core/backend-url';
 import { contentKey } from '../../core/content-key';
 import { refuse } from '../../core/errors';
 import { InvokePermissions } from '../../core/invoke-permissions';
-import { isLoopback, parseUrl } from '../../core/url';
-import { warn } from '../../core/warnings';
 import { HttpIntegrationOptions, LambdaPayloadFormat } from '../../shared/integration-options';
 import { _IntegrationIntent, RouteIntegration } from '../../shared/route-integration';
 import { checkRequestMapping, checkResponseMapping, checkTimeout } from './integration-checks';
@@ -98,19 +97,7 @@ function httpIntent(where: Construct, { _intent: intent }: RouteIntegration): Ht
 }
 
 function httpIntegration(where: Construct, url: string, options: HttpIntegrationOptions): RenderedIntegration {
-  if (!Token.isUnresolved(url)) {
-    const [, host = ''] = /^[a-z]+:\/\/([^/?#]*)/i.exec(url) ?? [];
-    if (/(?<!\$)\{/.test(host)) {
-      refuse(where, 'the caller would choose the host', url, 'put path parameters behind the host only');
-    }
-    const parsed = parseUrl(url.replace(/[{}$]/g, '_'));
-    if (!parsed || !['http:', 'https:'].includes(parsed.protocol)) {
-      refuse(where, 'not an http or https URL', url, 'write it in full, such as "https://backend.example.com/{proxy}"');
-    }
-    if (parsed.protocol === 'http:' && !isLoopback(parsed)) {
-      warn(where, 'plainHttpBackend', `requests go to ${host} unencrypted over the internet; use https`);
-    }
-  }
+  checkBackendUrl(where, url);
   return {
     integrationType: HttpIntegrationType.HTTP_PROXY,
     integrationUri: url,

@@ -2,8 +2,6 @@ import { Duration, Token } from 'aws-cdk-lib';
 import { ParameterMapping } from 'aws-cdk-lib/aws-apigatewayv2';
 import { IConstruct } from 'constructs';
 import { refuse } from '../../core/errors';
-import { RouteIntegration } from '../../shared/route-integration';
-import { pathParameters, RouteKey } from '../../core/route-key';
 
 const MAPPING_PAGE = 'see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-parameter-mapping.html';
 const REQUEST_KEY = /^((append|overwrite|remove):(header|querystring)\.(?<name>.+)|overwrite:path)$/;
@@ -26,21 +24,6 @@ export function checkTimeout(where: IConstruct, timeout: Duration | undefined): 
   if (milliseconds < 50 || milliseconds > 30_000) {
     const remedy = 'for longer work answer at once and go on asynchronously (SQS, Step Functions)';
     refuse(where, 'timeout must be 50 milliseconds to 30 seconds', timeout.toHumanString(), remedy);
-  }
-}
-
-/** A `{parameter}` in a backend's URL is taken from the route; `${...}` is not one. */
-export function checkUrlParameters(where: IConstruct, key: RouteKey, integration: RouteIntegration): void {
-  const intent = integration._intent;
-  if (intent.kind !== 'http' || Token.isUnresolved(intent.url)) {
-    return;
-  }
-  const known = pathParameters(key);
-  for (const [, name] of intent.url.matchAll(/(?<!\$)\{([^}]+)\}/g)) {
-    if (!known.includes(name)) {
-      const remedy = `use ${known.map((parameter) => `{${parameter}}`).join(', ') || 'a route with path parameters'}`;
-      refuse(where, `the URL has a parameter that route "${key.text}" has not`, `{${name}}`, remedy);
-    }
   }
 }
 
