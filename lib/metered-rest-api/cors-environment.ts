@@ -1,11 +1,12 @@
-import { Function, IFunction } from 'aws-cdk-lib/aws-lambda';
+import { Alias, Function, IFunction, Version } from 'aws-cdk-lib/aws-lambda';
 import { IConstruct } from 'constructs';
 import { refuse } from '../core/errors';
 
 const told = new WeakMap<Function, string>();
 
 /** Tells a function, by its environment, which origins may read its answers. Imported functions can't be told. */
-export function tellAboutCors(where: IConstruct, fn: IFunction, environment: Record<string, string>): void {
+export function tellAboutCors(where: IConstruct, invoked: IFunction, environment: Record<string, string>): void {
+  const fn = functionBehind(invoked);
   if (!(fn instanceof Function) || Object.keys(environment).length === 0) {
     return;
   }
@@ -17,4 +18,12 @@ export function tellAboutCors(where: IConstruct, fn: IFunction, environment: Rec
   }
   told.set(fn, text);
   Object.entries(environment).forEach(([name, value]) => fn.addEnvironment(name, value));
+}
+
+/** An alias and a version run with the environment of their function. */
+function functionBehind(fn: IFunction): IFunction {
+  if (fn instanceof Alias) {
+    return functionBehind(fn.version.lambda);
+  }
+  return fn instanceof Version ? fn.lambda : fn;
 }
