@@ -15,6 +15,8 @@ const CLOCK_SKEW = Duration.seconds(30);
 const KEYS_MAX_AGE = Duration.hours(1);
 const DEFAULT_CACHE = Duration.minutes(1);
 const ENVIRONMENT_BYTES = 4_096;
+/** Its access tokens name the app client in another claim than its id tokens, and are told apart by it. */
+const COGNITO_ISSUER = /^https:\/\/cognito-idp\.[^/]+\.amazonaws\.com(\.cn)?\//;
 
 /** The shipped authorizers of one REST API: a function for each different JWT authorization. */
 export class JwtAuthorizers {
@@ -112,6 +114,7 @@ class JwtAuthorizer extends Construct {
     return encodeSettings({
       issuer: this.options.issuer,
       audience: this.options.audience,
+      tokenUse: COGNITO_ISSUER.test(this.options.issuer) ? 'cognito' : undefined,
       token: tokenSource(this.options),
       clockSkewSeconds: CLOCK_SKEW.toSeconds(),
       keysMaxAgeSeconds: KEYS_MAX_AGE.toSeconds(),

@@ -4,6 +4,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { Construct } from 'constructs';
 import { MeteredRestApi, RouteIntegration } from '../../lib';
 import { functionIn } from '../secure-http-api/api-under-test';
+import { extensionFaults } from './amazon-extensions';
 import { everythingOn } from './everything-on';
 import { Body, bodyOf, Operation, resolved } from './rest-api-under-test';
 
@@ -82,6 +83,38 @@ describe('what the body hides from scanners', () => {
   it('the body is OpenAPI 3.0 with everything on', async () => {
     const document = JSON.parse(JSON.stringify(resolved(built(addMore).body))) as never;
     await expect(validate(document)).resolves.toMatchObject({ valid: true, warnings: [] });
+  });
+
+  it('what stands inside x-amazon-* is what the import knows, with everything on', () => {
+    expect(extensionFaults(built().body)).toEqual([]);
+  });
+
+  it('faults inside x-amazon-* are found', () => {
+    const { body } = built();
+    const [path, item] = Object.entries(body.paths).find(([, { get }]) => get)!;
+    const faulty = {
+      ...item.get,
+      security: [{ Nobody: [] }],
+      'x-amazon-apigateway-request-validator': 'none',
+      'x-amazon-apigateway-authorisation': {},
+      'x-amazon-apigateway-integration': {
+        type: 'awsproxy',
+        url: 'x',
+        cacheKeyParameters: ['method.request.header.A'],
+      },
+    };
+    const faults = extensionFaults({ ...body, paths: { ...body.paths, [path]: { get: faulty } } } as never);
+    const about = (text: string) => `get ${path}: ${text}`;
+    expect(faults).toEqual([
+      about('x-amazon-apigateway-authorisation is not known'),
+      about('there is no security scheme Nobody'),
+      about('there is no validator none'),
+      about('type is awsproxy'),
+      about('url is not known'),
+      about('cache key header.A is not declared'),
+      about('no httpMethod'),
+      about('no uri'),
+    ]);
   });
 
   it('the check finds what is not', () => {

@@ -4,8 +4,6 @@ import { Construct } from 'constructs';
 import { Authorization, MeteredRestApi, MeteredRestApiProps } from '../../lib';
 import { propertiesOf } from '../secure-http-api/api-under-test';
 
-export const PREFLIGHT_TEMPLATE = ['x-amazon-apigateway-integration', 'responses', 'default', 'responseTemplates'];
-
 export function restApiIn(scope: Construct, props: Partial<MeteredRestApiProps> = {}, id = 'Api'): MeteredRestApi {
   return new MeteredRestApi(scope, id, { authorization: Authorization.iam(), ...props });
 }
