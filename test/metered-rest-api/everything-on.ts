@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { UserPool, UserPoolClient } from 'aws-cdk-lib/aws-cognito';
@@ -6,6 +6,8 @@ import { Alias, Function } from 'aws-cdk-lib/aws-lambda';
 import { HostedZone } from 'aws-cdk-lib/aws-route53';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Topic } from 'aws-cdk-lib/aws-sns';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import {
   Alarms,
@@ -72,6 +74,13 @@ export function everythingOn(stack: Stack, theirs: Construct): MeteredRestApi {
   api.addRoute('GET /lambda', RouteIntegration.lambda(fn), {
     authorization: Authorization.lambda(functionIn(theirs, 'Authorizer')),
   });
+  api.addRoute('POST /sqs', RouteIntegration.sqs(Queue.fromQueueArn(stack, 'Queue', arn('sqs', 'orders'))));
+  api.addRoute('POST /start', RouteIntegration.stepFunctions(StateMachine.fromStateMachineName(stack, 'Machine', 'm')));
+  api.addRoute('GET /mock', RouteIntegration.mock({ body: { status: 'ok' } }));
+  api.addRoute('GET /products/{id}', RouteIntegration.lambda(fn), {
+    cache: { ttl: Duration.minutes(5), keyParameters: ['header.Authorization'] },
+  });
+  api.addUsageRoute('GET /usage');
   api.addApiKey('Acme', { tier: 'free', generation: 2 });
   api.addApiKey('Globex', { tier: 'pro' });
   api.deployGradually(alias);

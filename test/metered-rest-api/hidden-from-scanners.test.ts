@@ -50,7 +50,9 @@ function unvalidated(body: Body): string[] {
   return operationsOf(body)
     .filter(([, operation]) => {
       const validator = validators[operation[VALIDATOR] as string] as (typeof validators)[string] | undefined;
-      const parameters = (operation.parameters ?? []).filter((parameter) => parameter.in !== 'path');
+      const parameters = (operation.parameters ?? []).filter(
+        (parameter) => parameter.in !== 'path' && parameter.required,
+      );
       return (
         (operation.requestBody !== undefined && !validator?.validateRequestBody) ||
         (parameters.length > 0 && !validator?.validateRequestParameters)

@@ -18,7 +18,7 @@ export function withApi(props: Partial<MeteredRestApiProps>, use: (api: MeteredR
 
 export interface Operation {
   readonly security: Record<string, string[]>[];
-  readonly parameters?: { readonly name: string; readonly in: string }[];
+  readonly parameters?: { readonly name: string; readonly in: string; readonly required: boolean }[];
   readonly requestBody?: unknown;
   readonly 'x-amazon-apigateway-integration': Record<string, unknown>;
   readonly [extension: string]: unknown;

@@ -168,6 +168,19 @@ describe('an authorization on a REST API', () => {
     expect(authorizersIn(template)).toBe(1);
   });
 
+  it.each([
+    ['https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_abc', true],
+    ['https://id.example.com', false],
+    ['https://cognito-idp.eu-west-1.amazonaws.com.evil.io/pool', false],
+  ])('by JWT of %s tells access and id tokens apart: %s', (issuer, isCognito) => {
+    const template = templateOf((stack) => {
+      const authorization = Authorization.jwt({ issuer, audience: ['client'] });
+      restApiIn(stack, { authorization }).addRoute('GET /a', backend);
+    });
+    const settings = JSON.stringify(propertiesOf(template, 'AWS::Lambda::Function'));
+    expect(settings.includes('\\"tokenUse\\":\\"cognito\\"')).toBe(isCognito);
+  });
+
   it('by JWT is one function a value, and one for each different one', () => {
     const template = templateOf((stack) => {
       const shared = jwt();
