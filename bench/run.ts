@@ -1,44 +1,71 @@
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
-import { synthesize, Template, withL2, withSecureHttpApi } from './template';
+import { Build, synthesize, Template, withL2, withMeteredRestApi, withRestL2, withSecureHttpApi } from './template';
 
-const ROUTES = [10, 100, 300];
-const PAIRS = 9;
+interface Comparison {
+  readonly title: string;
+  readonly note: string;
+  readonly ours: Build;
+  readonly l2: Build;
+  readonly routes: number[];
+  readonly pairs: number;
+}
+
+const COMPARISONS: Comparison[] = [
+  {
+    title: 'SecureHttpApi against the L2 HttpApi, one function, JWT, CORS',
+    note: 'Ours has an access log and two alarms on top.',
+    ours: withSecureHttpApi,
+    l2: withL2,
+    routes: [10, 100, 300],
+    pairs: 9,
+  },
+  {
+    title: 'MeteredRestApi against the L2 RestApi, one function, IAM, CORS, an API key',
+    note: 'Ours has a firewall, metering, logs, alarms and readable errors on top.',
+    ours: withMeteredRestApi,
+    l2: withRestL2,
+    routes: [10, 100, 1000],
+    pairs: 3,
+  },
+];
 
 const median = (values: number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 /** Ours and the L2's in turn, so that a machine that slows down slows both. */
-function pairs(routes: number): { ours: Template; l2: Template; timeRatio: number } {
-  const runs = Array.from({ length: PAIRS }, () => ({
-    l2: synthesize(withL2, routes),
-    ours: synthesize(withSecureHttpApi, routes),
-  }));
+function compare({ ours, l2, pairs }: Comparison, routes: number): { ours: Template; l2: Template; timeRatio: number } {
+  const runs = Array.from({ length: pairs }, () => ({ l2: synthesize(l2, routes), ours: synthesize(ours, routes) }));
   const [first] = runs;
   if (!first) throw new Error('no runs');
-  return { ...first, timeRatio: median(runs.map(({ ours, l2 }) => ours.milliseconds / l2.milliseconds)) };
+  return { ...first, timeRatio: median(runs.map((run) => run.ours.milliseconds / run.l2.milliseconds)) };
 }
 
-synthesize(withL2, 10);
-synthesize(withSecureHttpApi, 10);
-const rows = ROUTES.map((routes) => {
-  const { ours, l2, timeRatio } = pairs(routes);
-  const [resources, bytes] = [ours.resources / l2.resources, ours.bytes / l2.bytes];
-  return `| ${routes} | ${ours.resources} : ${l2.resources} | ${resources.toFixed(2)} | ${bytes.toFixed(2)} | ${timeRatio.toFixed(2)} |`;
-});
+function row(comparison: Comparison, routes: number): string {
+  const { ours, l2, timeRatio } = compare(comparison, routes);
+  const ratios = [ours.resources / l2.resources, ours.bytes / l2.bytes, timeRatio].map((ratio) => ratio.toFixed(2));
+  return `| ${routes} | ${ours.resources} : ${l2.resources} | ${ratios[0]} | ${ratios[1]} (${ours.bytes} : ${l2.bytes}) | ${ratios[2]} |`;
+}
+
+function section(comparison: Comparison): string {
+  synthesize(comparison.l2, 10);
+  synthesize(comparison.ours, 10);
+  return `## ${comparison.title}
+
+${comparison.note}
+A ratio under 1 is in our favour; CloudFormation takes 500 resources and 1 MB a stack. Time is the median of
+${comparison.pairs} pairs run in turn.
+
+| routes | resources, ours : L2 | ratio | template bytes | synthesis time |
+| ------ | -------------------- | ----- | -------------- | -------------- |
+${comparison.routes.map((routes) => row(comparison, routes)).join('\n')}
+`;
+}
 
 const text = `# Results
 
 Made by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}, Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}.
 
-## SecureHttpApi against the L2 HttpApi, one function, JWT, CORS
-
-Ours has an access log and two alarms on top. A ratio under 1 is in our favour; CloudFormation takes 500 resources a
-stack. Time is the median of ${PAIRS} pairs run in turn.
-
-| routes | resources, ours : L2 | ratio | template bytes | synthesis time |
-| ------ | -------------------- | ----- | -------------- | -------------- |
-${rows.join('\n')}
-`;
+${COMPARISONS.map(section).join('\n')}`;
 writeFileSync(join(__dirname, 'results.md'), text);
 console.log(text);

@@ -1,9 +1,10 @@
 import { App, Stack } from 'aws-cdk-lib';
+import { AuthorizationType, LambdaIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { CorsHttpMethod, HttpApi, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { Authorization, Cors, RouteIntegration, SecureHttpApi } from '../lib';
+import { Authorization, Cors, MeteredRestApi, RouteIntegration, SecureHttpApi } from '../lib';
 
 const ISSUER = 'https://id.example.com';
 const ORIGIN = 'https://app.example.com';
@@ -36,6 +37,32 @@ export const withSecureHttpApi: Build = (stack, fn, routes) => {
   for (let index = 0; index < routes; index += 1) {
     api.addRoute(`GET /r${index}/{id}`, RouteIntegration.lambda(fn));
   }
+};
+
+/** The L2 with IAM, an API key, CORS and a usage plan. No access log, no alarms, no firewall. */
+export const withRestL2: Build = (stack, fn, routes) => {
+  const api = new RestApi(stack, 'Api', {
+    defaultCorsPreflightOptions: { allowOrigins: [ORIGIN], allowHeaders: ['authorization'] },
+    defaultMethodOptions: { authorizationType: AuthorizationType.IAM, apiKeyRequired: true },
+  });
+  const integration = new LambdaIntegration(fn);
+  for (let index = 0; index < routes; index += 1) {
+    api.root.addResource(`r${index}`).addResource('{id}').addMethod('GET', integration);
+  }
+  const plan = api.addUsagePlan('Free', { apiStages: [{ api, stage: api.deploymentStage }] });
+  plan.addApiKey(api.addApiKey('Acme'));
+};
+
+export const withMeteredRestApi: Build = (stack, fn, routes) => {
+  const api = new MeteredRestApi(stack, 'Api', {
+    authorization: Authorization.iam(),
+    cors: Cors.allowOrigins([ORIGIN]),
+    tiers: { free: {} },
+  });
+  for (let index = 0; index < routes; index += 1) {
+    api.addRoute(`GET /r${index}/{id}`, RouteIntegration.lambda(fn));
+  }
+  api.addApiKey('Acme', { tier: 'free' });
 };
 
 /** Synthesizes a stack of that many routes on one function. */
