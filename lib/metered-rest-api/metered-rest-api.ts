@@ -35,6 +35,7 @@ import { checkBodySize } from './body-size';
 import { CacheCluster } from './cache/cache-cluster';
 import { grantInvalidateCache } from './cache/grant-invalidate-cache';
 import { ExecutionLog } from './execution-log';
+import { foreignMethods } from './foreign-methods';
 import { gradualDeployment, GradualDeploymentOptions } from './gradual-deployment';
 import { KeyIssuers } from './keys/key-issuers';
 import { MeteredRestApiProps } from './metered-rest-api-props';
@@ -380,6 +381,7 @@ export class MeteredRestApi extends Construct {
     const all = this.body(props);
     return [
       ...(this.table.entries.length > 0 ? [] : ['the API has no routes; add one with addRoute']),
+      ...foreignMethods(this.restApi),
       ...checkPolicySize(this, all['x-amazon-apigateway-policy']),
       ...checkBodySize(this, all),
     ];

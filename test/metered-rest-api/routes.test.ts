@@ -77,6 +77,16 @@ describe('deny by default', () => {
     expect(withApi({}, (api) => api.addRoute('OPTIONS /a', backend))).not.toThrow();
   });
 
+  it('a method added to the L2 construct is an error: it would be public, and gone with the next import (C-31)', () => {
+    const app = new App();
+    const api = restApiIn(new Stack(app, 'Stack'));
+    api.addRoute('GET /a', backend);
+    api.restApi.root.addResource('admin').addMethod('GET');
+    expect(() => app.synth()).toThrow(
+      '[Stack/Api] Stack/Api/Api/Default/admin/GET/Resource stands outside the OpenAPI body: the next import would remove',
+    );
+  });
+
   it('an API without routes is an error at synthesis', () => {
     const app = new App();
     restApiIn(new Stack(app, 'Stack'));
