@@ -1,9 +1,19 @@
-import { Annotations, App, Aspects, CfnResource, Duration, RemovalPolicies, Stack } from 'aws-cdk-lib';
+import {
+  Annotations,
+  App,
+  AspectPriority,
+  Aspects,
+  CfnResource,
+  Duration,
+  RemovalPolicies,
+  RemovalPolicy,
+  Stack,
+} from 'aws-cdk-lib';
 import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { ExpectedResult, IApiCall, IDeployAssert, IntegTest } from '@aws-cdk/integ-tests-alpha';
 import { Construct, IConstruct } from 'constructs';
-import { SecureHttpRoute } from '../lib';
+import { MeteredRestRoute, SecureHttpRoute } from '../lib';
 
 export interface Scenario {
   readonly stack: Stack;
@@ -11,18 +21,28 @@ export interface Scenario {
   readonly assertions: IDeployAssert;
 }
 
-/** A stack that leaves nothing behind when it goes, and the test of it. */
-export function scenario(name: string): Scenario {
+/**
+ * A stack that leaves nothing behind when it goes, except the role that its account may go on using, and the test of it.
+ */
+export function scenario(name: string, construct: 'SecureHttpApi' | 'MeteredRestApi' = 'SecureHttpApi'): Scenario {
   const app = new App();
-  const stack = new Stack(app, `SecureHttpApi${name}`);
+  const stack = new Stack(app, `${construct}${name}`);
   RemovalPolicies.of(stack).destroy();
-  const test = new IntegTest(app, `SecureHttpApi${name}Test`, {
+  Aspects.of(stack).add({ visit: keepAccountLogRole }, { priority: AspectPriority.DEFAULT });
+  const test = new IntegTest(app, `${construct}${name}Test`, {
     testCases: [stack],
     // every run makes the stack anew, so that no snapshot needs to be deployed first
     stackUpdateWorkflow: false,
   });
   Aspects.of(test).add({ visit: removeSalt });
   return { stack, assertions: test.assertions };
+}
+
+/** An account that names a role which is gone writes no logs, whoever's API they are of. */
+function keepAccountLogRole(node: IConstruct): void {
+  if (CfnResource.isCfnResource(node) && node.node.path.endsWith('/ApiGatewayAccountLogRole/Role/Resource')) {
+    node.applyRemovalPolicy(RemovalPolicy.RETAIN);
+  }
 }
 
 /** The time of synthesis, by which a call is repeated at each update of its stack, would change every snapshot. */
@@ -45,9 +65,10 @@ export function inlineFunction(scope: Construct, id: string, code: string, env?:
 }
 
 /** Acknowledges that anyone may call the route while the stack stands. */
-export function meantToBePublic(route: SecureHttpRoute): void {
+export function meantToBePublic(route: SecureHttpRoute | MeteredRestRoute): void {
   const reason = 'nothing but the scenario is behind it';
-  Annotations.of(route).acknowledgeWarning('cdk-apigateway-patterns:SecureHttpApi.publicRoute', reason);
+  const construct = route instanceof MeteredRestRoute ? 'MeteredRestApi' : 'SecureHttpApi';
+  Annotations.of(route).acknowledgeWarning(`cdk-apigateway-patterns:${construct}.publicRoute`, reason);
 }
 
 /**
