@@ -104,9 +104,13 @@ class RunningGateway implements Gateway {
   private async createGeneration(model: AssemblyModel): Promise<Generation> {
     const { credentials = defaultCredentials, issuers = {}, onFunctionLog = () => undefined } = this.props;
     const tables = await this.tables.prepare(model.tables);
-    // read by local/runtime/issuer-redirects.mjs
-    const functionEnvironment = { ...tables, APIGW_LOCAL_ISSUERS: JSON.stringify(issuers) };
     const bases = callbackBases(model.apis, (api) => this.ports.portOf(keyOf(api)));
+    // read by local/runtime/issuer-redirects.mjs and callback-redirects.mjs
+    const redirects = {
+      APIGW_LOCAL_ISSUERS: JSON.stringify(issuers),
+      APIGW_LOCAL_CALLBACKS: JSON.stringify(Object.fromEntries(bases)),
+    };
+    const functionEnvironment = { ...tables, ...redirects };
     return new Generation({
       model: { ...model, functions: withLocalCallbacks(model.functions, bases) },
       clock: this.clock,

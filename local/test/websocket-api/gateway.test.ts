@@ -37,8 +37,8 @@ const CALLBACK = {
 const BROADCAST = `
 const { ApiGatewayManagementApiClient, PostToConnectionCommand } = require('@aws-sdk/client-apigatewaymanagementapi');
 const { callbackUrl } = JSON.parse(process.env.SETTINGS);
-const client = new ApiGatewayManagementApiClient({ endpoint: callbackUrl, maxAttempts: 1 });
-exports.post = async (ConnectionId, Data) => {
+exports.post = async (ConnectionId, Data, endpoint = callbackUrl) => {
+  const client = new ApiGatewayManagementApiClient({ endpoint, maxAttempts: 1 });
   try {
     await client.send(new PostToConnectionCommand({ ConnectionId, Data }));
     return 'sent';
@@ -61,9 +61,9 @@ const asset = (handler: string): object => ({
 /** A small app: a function that tells every client what one said. */
 async function serveChat(): Promise<string> {
   const template = webSocketTemplate({
-    routes: { $connect: 'Connect', say: 'Say' },
+    routes: { $connect: 'Connect', say: 'Say', direct: 'Direct' },
     functions: {},
-    resources: { Connect: asset('chat.connect'), Say: asset('chat.say') },
+    resources: { Connect: asset('chat.connect'), Say: asset('chat.say'), Direct: asset('chat.direct') },
   });
   const started = await serveTemplate(webSocketTemplate({ routes: {}, functions: {} }), {
     onFunctionLog: ({ text }) => {
@@ -80,6 +80,8 @@ async function serveChat(): Promise<string> {
         console.log('during connect: ' + (await post(requestContext.connectionId, 'too early')));
         return { statusCode: 200 };
       };
+      exports.direct = async ({ requestContext: { domainName, stage, connectionId } }) =>
+        console.log(await post(connectionId, 'by domain name', 'https://' + domainName + '/' + stage));
       exports.say = async ({ body }) => {
         const { to, text } = JSON.parse(body);
         console.log((await Promise.all(to.map((id) => post(id, text)))).join());
@@ -100,6 +102,15 @@ it('W-2, W-26: functions post to clients by the URL in their environment, but no
   expect([await ada.next(), await bob.next()]).toEqual(['hello', 'hello']);
   expect(await nextLine()).toBe('sent,sent,GoneException');
   await Promise.all([ada.close(), bob.close()]);
+});
+
+it("W-26: functions post to clients by the event's domain name, as at AWS", async () => {
+  const client = await SocketClient.open(await serveChat());
+  await nextLine();
+  client.send({ action: 'direct' });
+  expect(await client.next()).toBe('by domain name');
+  expect(await nextLine()).toBe('sent');
+  await client.close();
 });
 
 it('shows the API, its routes and who may connect', async () => {

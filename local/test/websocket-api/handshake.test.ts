@@ -72,6 +72,13 @@ describe('$connect', () => {
     expect(await refusalOf(url)).toMatchObject({ status: 429 });
   });
 
+  it('asks no function about what is no handshake (assumed)', async () => {
+    const url = await serve({ routes: { $connect: 'Echo' } });
+    expect((await refusalOf(url, [], { protocolVersion: 8 })).status).toBe(400);
+    expect(running!.gateway.requests).toMatchObject([{ method: 'CONNECT', status: 400 }]);
+    expect(running!.gateway.requests[0]).not.toHaveProperty('routeKey');
+  });
+
   it('is refused before any function is asked when it is none', async () => {
     const url = await serve({ routes: { $connect: 'Echo' } });
     const response = await fetch(url.replace('ws:', 'http:'));

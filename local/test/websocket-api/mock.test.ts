@@ -69,6 +69,19 @@ it('W-25: names the connection, the request and the message', async () => {
   expect(messageId).toMatch(/^[\w-]{15}=$/);
 });
 
+it('W-23: says nothing without a route response', async () => {
+  const url = await serve({
+    routes: { ping: mock(), pong: mock({ RequestTemplates: {} }) },
+    resources: responses(reply('silent')),
+  });
+  const client = await SocketClient.open(url);
+  client.send({ action: 'ping' });
+  client.send({ action: 'pong' });
+  // an error is told all the same, and nothing before it
+  expect(await client.nextJson()).toMatchObject({ message: 'Internal server error' });
+  await client.close();
+});
+
 it('W-24: the request template reads the message and chooses the response', async () => {
   const url = await serve({
     routes: {
