@@ -15,7 +15,7 @@ export interface PortOwner {
 
 /** A port for each API, kept for as long as the API is there. */
 export class ApiPorts {
-  private readonly listeners = new Map<string, Listener>();
+  private readonly listeners = new Map<string, Listener & PortOwner>();
 
   public constructor(
     /** The first port to give away; 0 for free ones. */
@@ -27,13 +27,16 @@ export class ApiPorts {
   /** Opens what is new. */
   public async open(apis: readonly PortOwner[]): Promise<void> {
     for (const { key, hasSockets } of apis) {
-      if (this.listeners.has(key)) continue;
-      const listener = await listen(this.nextPort, this.clock, {
+      const earlier = this.listeners.get(key);
+      if (earlier?.hasSockets === hasSockets) continue;
+      // an API that became one of another kind
+      await earlier?.close();
+      const listener = await listen(earlier?.port ?? this.nextPort, this.clock, {
         request: (request) => this.handlers.request(key, request),
         ...(hasSockets && { upgrade: (upgrade: Upgrade) => this.handlers.upgrade(key, upgrade) }),
       });
-      this.listeners.set(key, listener);
-      if (this.nextPort !== 0) this.nextPort += 1;
+      this.listeners.set(key, { ...listener, key, hasSockets });
+      if (!earlier && this.nextPort !== 0) this.nextPort += 1;
     }
   }
 

@@ -82,9 +82,9 @@ class RunningGateway implements Gateway {
   private async replaceGeneration(): Promise<void> {
     const { assembly, ignore = [] } = this.props;
     const model = readAssemblyModel(assembly, ignore, this.inlineCode);
-    const keys = model.apis.map(keyOf);
+    const owners = model.apis.map((api) => ({ key: keyOf(api), hasSockets: api.kind === 'WEBSOCKET' }));
     // functions are told the ports
-    await this.ports.open(model.apis.map((api) => ({ key: keyOf(api), hasSockets: api.kind === 'WEBSOCKET' })));
+    await this.ports.open(owners);
     const generation = await this.createGeneration(model);
     const old = this.current;
     this.current = generation;
@@ -95,8 +95,8 @@ class RunningGateway implements Gateway {
       const key = keyOf(api);
       return servedApi(api, model.constructPaths.get(key), this.ports.portOf(key));
     });
-    await this.sockets.closeOthers(keys);
-    await this.ports.closeOthers(keys);
+    await this.sockets.closeOthers(owners.filter(({ hasSockets }) => hasSockets).map(({ key }) => key));
+    await this.ports.closeOthers(owners.map(({ key }) => key));
     // not waited for: what is under way may take its time
     if (old) void old.retire().then(() => this.generations.delete(old));
   }

@@ -168,6 +168,26 @@ describe('a reload', () => {
     await client.close();
   });
 
+  it('of an API that becomes one of another kind closes them too, and serves it behind the same port', async () => {
+    const http = apiTemplate({
+      routes: { $default: 'Say' },
+      functions: { Say: 'exports.handler = async () => "http";' },
+    });
+    const { Api, ...others } = http.Resources;
+    const asHttp = JSON.parse(JSON.stringify({ Resources: { Live: Api, ...others } }).replaceAll('"Api"', '"Live"'));
+    running = await serveTemplate(asHttp);
+    const { gateway, assembly } = running;
+    const { port } = new URL(gateway.url('Live'));
+    assembly.write({ Shop: template('ws') });
+    await gateway.reload();
+    expect(new URL(gateway.url('Live')).port).toBe(port);
+    const client = await SocketClient.open(gateway.url('Live'));
+    assembly.write({ Shop: asHttp });
+    await gateway.reload();
+    expect(await client.closed).toMatchObject({ code: expect.any(Number) });
+    expect(await (await fetch(`http://127.0.0.1:${port}/`)).text()).toBe('http');
+  });
+
   it('closes those of an API that is gone', async () => {
     running = await serveTemplate(template('old'));
     const client = await SocketClient.open(running.gateway.url('Live'));

@@ -19,5 +19,6 @@ export function refuseUpgrade({ socket }: Upgrade, { statusCode, headers, body }
     `Content-Length: ${body.length}`,
     'Connection: close',
   ];
+  socket.once('finish', () => socket.destroy());
   socket.end(Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1'), body]));
 }

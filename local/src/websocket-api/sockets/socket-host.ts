@@ -91,7 +91,7 @@ export class SocketHost {
       // W-33
       if (isBinary) return connection.close({ code: 1003, reason: '' });
       // not waited for: a message does not hold up the next one
-      void this.message(connection, data as Buffer);
+      void this.message(connection, data as Buffer).catch(() => connection.terminate());
     });
     webSocket.on('error', (error) => {
       const closure = errorClosure(error);
@@ -118,7 +118,9 @@ export class SocketHost {
     const request = socketRequest('DISCONNECT', client, this.props.clock.now());
     void this.props
       .run((api) => api.disconnect(client, request, closure))
-      .then((answer) => this.props.log(request, { ...answer, connectionId: client.id }));
+      .then((answer) => this.props.log(request, { ...answer, connectionId: client.id }))
+      // nobody is left to be told
+      .catch(() => undefined);
   }
 }
 
