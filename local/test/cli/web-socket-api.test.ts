@@ -1,26 +1,20 @@
-import { Gateway } from '../../src';
 import { coloursFor } from '../../src/cli/colours';
 import { jsonReporter } from '../../src/cli/json-reporter';
 import { prettyReporter } from '../../src/cli/pretty-reporter';
+import { RunningFixture, serveTemplate } from '../support/gateway';
+import { ECHO_EVENT, guard, GUARDED, webSocketTemplate } from '../support/websocket-api';
 
-const gateway = {
-  apis: [
-    {
-      stack: 'Shop',
-      logicalId: 'Live',
-      kind: 'WEBSOCKET',
-      name: 'live',
-      stage: 'prod',
-      url: 'ws://127.0.0.1:3000/prod',
-      routes: [
-        { routeKey: '$connect', authorization: { kind: 'lambda', functionArn: 'a:b:c:d:e:function:guard' } },
-        { routeKey: 'join', authorization: { kind: 'none' } },
-      ],
-    },
-  ],
-  apiKeys: [],
-  notes: [],
-} as unknown as Gateway;
+let running: RunningFixture;
+beforeAll(async () => {
+  const template = webSocketTemplate({
+    routes: { $connect: 'Echo', join: 'Echo' },
+    routeProperties: { $connect: GUARDED },
+    functions: { Echo: ECHO_EVENT, GuardFunction: ECHO_EVENT },
+    resources: guard(),
+  });
+  running = await serveTemplate(template);
+});
+afterAll(() => running.close());
 
 function written(use: (output: { write(text: string): unknown }) => void): string {
   let text = '';
@@ -29,14 +23,16 @@ function written(use: (output: { write(text: string): unknown }) => void): strin
 }
 
 it('a WebSocket API is shown with its URL, its routes and who may connect', () => {
+  const { gateway } = running;
   const text = written((output) => prettyReporter(output, output, coloursFor({}, {})).ready(gateway, undefined));
-  expect(text).toContain('live Shop/Live, stage prod\n  ws://127.0.0.1:3000/prod\n');
-  expect(text).toMatch(/\$connect {2}Lambda authorizer guard\n {2}join {6}public/);
+  expect(text).toContain(`live Shop/Live, stage prod\n  ${gateway.url('Live')}\n`);
+  expect(text).toMatch(/\$connect {2}Lambda authorizer Shop-GuardFunction-\w+\n {2}join {6}public/);
 });
 
 it('and is in the ready event', () => {
+  const { gateway } = running;
   const text = written((output) => jsonReporter(output, output).ready(gateway, undefined));
   expect(JSON.parse(text).apis).toEqual([
-    { stack: 'Shop', logicalId: 'Live', kind: 'WEBSOCKET', stage: 'prod', url: 'ws://127.0.0.1:3000/prod' },
+    { stack: 'Shop', logicalId: 'Live', kind: 'WEBSOCKET', stage: 'prod', url: gateway.url('Live') },
   ]);
 });

@@ -136,4 +136,4 @@ it('W-29: a client that does not read is a 429 in the end', async () => {
   };
   await expect(flood()).rejects.toMatchObject({ name: 'LimitExceededException' });
   client.socket.resume();
-});
+}, 20_000);

@@ -92,4 +92,4 @@ it('W-34, W-16: two hours close with 1001, whatever is said (assumed)', async ()
     clock.advance(5 * MINUTES);
   }
   expect(await client.closed).toEqual({ code: 1001, reason: 'Going away' });
-});
+}, 20_000);
