@@ -14,6 +14,9 @@ import { RestApiModel } from '../rest-api/model';
 import { RestApiStage } from '../rest-api/pipeline/rest-api-stage';
 import { restApiServer } from '../rest-api/rest-api-server';
 import { UsageCounters } from '../rest-api/usage/usage-counters';
+import { WebSocketApiModel } from '../websocket-api/model';
+import { OpenConnections } from '../websocket-api/sockets/open-connections';
+import { WebSocketApi } from '../websocket-api/websocket-api';
 import { ApiModel, AssemblyModel } from './assembly-model';
 
 export interface GenerationProps {
@@ -23,6 +26,8 @@ export interface GenerationProps {
   readonly issuers: Readonly<Record<string, string>>;
   readonly functionEnvironment: Readonly<Record<string, string>>;
   readonly onFunctionLog: FunctionLog;
+  /** Clients of a WebSocket API, which outlive a generation. */
+  connectionsOf(apiKey: string): OpenConnections;
 }
 
 /** What one reading of the assembly brings to life. A reload makes a new one and retires the old. */
@@ -30,6 +35,7 @@ export class Generation {
   private readonly invoker: FunctionInvoker;
   /** By the API's key. */
   private readonly servers: ReadonlyMap<string, ApiServer>;
+  private readonly webSocketApis: ReadonlyMap<string, WebSocketApi>;
   /** Quotas count over all stages of a plan. */
   private readonly counters: UsageCounters;
   private inFlight = 0;
@@ -45,17 +51,33 @@ export class Generation {
       credentials,
     });
     this.counters = new UsageCounters(props.clock);
+    this.webSocketApis = this.createWebSocketApis();
     const keys = new Set(model.apis.map(keyOf));
     this.servers = new Map(
-      [...keys].map((key) => [key, this.serverOf(model.apis.filter((api) => keyOf(api) === key))]),
+      [...keys].map((key) => [
+        key,
+        this.serverOf(
+          model.apis.filter((api) => keyOf(api) === key),
+          key,
+        ),
+      ]),
     );
   }
 
   /** Lets an API answer a request. Its functions stay alive until it has. */
-  public async serve(apiKey: string, request: GatewayRequest): Promise<Answer> {
+  public serve(apiKey: string, request: GatewayRequest): Promise<Answer> {
+    return this.during(() => this.servers.get(apiKey)!(request));
+  }
+
+  /** Lets a WebSocket API deal with a handshake, a message or the end of a connection. */
+  public withWebSocketApi<T>(apiKey: string, work: (api: WebSocketApi) => Promise<T>): Promise<T> {
+    return this.during(() => work(this.webSocketApis.get(apiKey)!));
+  }
+
+  private async during<T>(work: () => Promise<T>): Promise<T> {
     this.inFlight += 1;
     try {
-      return await this.servers.get(apiKey)!(request);
+      return await work();
     } finally {
       this.inFlight -= 1;
       if (this.inFlight === 0) this.onIdle?.();
@@ -72,11 +94,27 @@ export class Generation {
     return this.invoker.close();
   }
 
-  private serverOf(stages: readonly ApiModel[]): ApiServer {
+  private serverOf(stages: readonly ApiModel[], key: string): ApiServer {
+    const webSocketApi = this.webSocketApis.get(key);
+    if (webSocketApi) return (request) => webSocketApi.answer(request);
     const isRest = (stage: ApiModel): stage is RestApiModel => stage.kind === 'REST';
     if (stages.some(isRest)) return restApiServer(stages.filter(isRest).map((stage) => this.restStage(stage)));
     const isHttp = (stage: ApiModel): stage is HttpApiModel => stage.kind === 'HTTP';
     return httpApiServer(stages.filter(isHttp).map((stage) => this.httpStage(stage)));
+  }
+
+  private createWebSocketApis(): ReadonlyMap<string, WebSocketApi> {
+    const { model, clock, credentials, connectionsOf } = this.props;
+    const stages = model.apis.filter((api): api is WebSocketApiModel => api.kind === 'WEBSOCKET');
+    return new Map(
+      [...new Set(stages.map(keyOf))].map((key) => [
+        key,
+        new WebSocketApi(
+          stages.filter((stage) => keyOf(stage) === key),
+          { clock, credentials, invoker: this.invoker, connections: connectionsOf(key) },
+        ),
+      ]),
+    );
   }
 
   private httpStage(stage: HttpApiModel): HttpApiStage {

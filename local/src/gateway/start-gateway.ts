@@ -5,11 +5,13 @@ import { GatewayRequest, GatewayResponse } from '../core/request';
 import { RequestRecord } from '../core/request-record';
 import { ApiPorts } from './api-ports';
 import { AssemblyModel, readAssemblyModel } from './assembly-model';
+import { callbackBases, withLocalCallbacks } from './callback-urls';
 import { findApi } from './find-api';
 import { Gateway, GatewayProps, ServedApi, ServedApiKey } from './gateway';
 import { Generation, keyOf } from './generation';
 import { RequestLog } from './request-log';
 import { servedApi } from './served-api';
+import { Sockets } from './sockets';
 import { Tables } from './tables';
 import { unusedIssuers } from './unused-issuers';
 
@@ -32,6 +34,7 @@ class RunningGateway implements Gateway {
   private readonly clock: Clock;
   private readonly log: RequestLog;
   private readonly ports: ApiPorts;
+  private readonly sockets: Sockets;
   private readonly tables: Tables;
   private readonly inlineCode = new InlineCodeFolder();
   /** The current one, and those with requests still under way. */
@@ -42,7 +45,15 @@ class RunningGateway implements Gateway {
   public constructor(private readonly props: GatewayProps) {
     this.clock = props.clock ?? systemClock;
     this.log = new RequestLog(this.clock, props.onRequest);
-    this.ports = new ApiPorts(props.port ?? 0, this.clock, (key, request) => this.serve(key, request));
+    this.sockets = new Sockets({
+      clock: this.clock,
+      run: (key, work) => this.running().withWebSocketApi(key, work),
+      log: (key, request, answer) => this.log.add(logicalIdIn(key), request, answer),
+    });
+    this.ports = new ApiPorts(props.port ?? 0, this.clock, {
+      request: (key, request) => this.serve(key, request),
+      upgrade: (key, upgrade) => this.sockets.of(key).upgrade(upgrade),
+    });
     this.tables = new Tables(props.dynamoDbEndpoint, props.credentials ?? defaultCredentials);
   }
 
@@ -62,6 +73,7 @@ class RunningGateway implements Gateway {
 
   public async close(): Promise<void> {
     await this.lastReload.catch(() => undefined);
+    await this.sockets.close();
     const functions = [...this.generations].map((generation) => generation.close());
     await Promise.all([this.ports.close(), this.tables.close(), ...functions]);
     this.inlineCode.remove();
@@ -70,8 +82,10 @@ class RunningGateway implements Gateway {
   private async replaceGeneration(): Promise<void> {
     const { assembly, ignore = [] } = this.props;
     const model = readAssemblyModel(assembly, ignore, this.inlineCode);
+    const owners = model.apis.map((api) => ({ key: keyOf(api), hasSockets: api.kind === 'WEBSOCKET' }));
+    // functions are told the ports
+    await this.ports.open(owners);
     const generation = await this.createGeneration(model);
-    await this.ports.open(model.apis.map(keyOf));
     const old = this.current;
     this.current = generation;
     this.generations.add(generation);
@@ -81,6 +95,8 @@ class RunningGateway implements Gateway {
       const key = keyOf(api);
       return servedApi(api, model.constructPaths.get(key), this.ports.portOf(key));
     });
+    await this.sockets.closeOthers(owners.filter(({ hasSockets }) => hasSockets).map(({ key }) => key));
+    await this.ports.closeOthers(owners.map(({ key }) => key));
     // not waited for: what is under way may take its time
     if (old) void old.retire().then(() => this.generations.delete(old));
   }
@@ -88,15 +104,36 @@ class RunningGateway implements Gateway {
   private async createGeneration(model: AssemblyModel): Promise<Generation> {
     const { credentials = defaultCredentials, issuers = {}, onFunctionLog = () => undefined } = this.props;
     const tables = await this.tables.prepare(model.tables);
-    // read by local/runtime/issuer-redirects.mjs
-    const functionEnvironment = { ...tables, APIGW_LOCAL_ISSUERS: JSON.stringify(issuers) };
-    return new Generation({ model, clock: this.clock, credentials, issuers, functionEnvironment, onFunctionLog });
+    const bases = callbackBases(model.apis, (api) => this.ports.portOf(keyOf(api)));
+    // read by local/runtime/issuer-redirects.mjs and callback-redirects.mjs
+    const redirects = {
+      APIGW_LOCAL_ISSUERS: JSON.stringify(issuers),
+      APIGW_LOCAL_CALLBACKS: JSON.stringify(Object.fromEntries(bases)),
+    };
+    const functionEnvironment = { ...tables, ...redirects };
+    return new Generation({
+      model: { ...model, functions: withLocalCallbacks(model.functions, bases) },
+      clock: this.clock,
+      credentials,
+      issuers,
+      functionEnvironment,
+      onFunctionLog,
+      connectionsOf: (key) => this.sockets.of(key).connections,
+    });
   }
 
   private async serve(apiKey: string, request: GatewayRequest): Promise<GatewayResponse> {
-    if (!this.current) throw new Error('a request before the gateway has started');
-    const answer = await this.current.serve(apiKey, request);
-    this.log.add(apiKey.split('/').at(-1)!, request, answer);
+    const answer = await this.running().serve(apiKey, request);
+    this.log.add(logicalIdIn(apiKey), request, answer);
     return answer.response;
   }
+
+  private running(): Generation {
+    if (!this.current) throw new Error('a request before the gateway has started');
+    return this.current;
+  }
+}
+
+function logicalIdIn(apiKey: string): string {
+  return apiKey.split('/').at(-1)!;
 }
