@@ -31,10 +31,12 @@ export class ApiPorts {
       if (earlier?.hasSockets === hasSockets) continue;
       // an API that became one of another kind
       await earlier?.close();
-      const listener = await listen(earlier?.port ?? this.nextPort, this.clock, {
-        request: (request) => this.handlers.request(key, request),
-        ...(hasSockets && { upgrade: (upgrade: Upgrade) => this.handlers.upgrade(key, upgrade) }),
-      });
+      const listener = await listen(
+        earlier?.port ?? this.nextPort,
+        this.clock,
+        (request) => this.handlers.request(key, request),
+        hasSockets ? (upgrade) => this.handlers.upgrade(key, upgrade) : undefined,
+      );
       this.listeners.set(key, { ...listener, key, hasSockets });
       if (!earlier && this.nextPort !== 0) this.nextPort += 1;
     }

@@ -10,25 +10,29 @@ import { MAX_BODY_BYTES } from '../core/request-limits';
 /** Well over what the service takes, so that the service's own limit is the one that answers. */
 const MAX_HEADER_BYTES = 64 * 1024;
 
-export interface ListenerHandlers {
-  request(request: GatewayRequest): Promise<GatewayResponse>;
-  /** Absent where a request for another protocol is one like any other. */
-  upgrade?(upgrade: Upgrade): Promise<void>;
-}
+export type RequestHandler = (request: GatewayRequest) => Promise<GatewayResponse>;
+export type UpgradeHandler = (upgrade: Upgrade) => Promise<void>;
 
 export interface Listener {
   readonly port: number;
   close(): Promise<void>;
 }
 
-/** Listens on a port of its own; 0 picks a free one. */
-export async function listen(port: number, clock: Clock, handlers: ListenerHandlers): Promise<Listener> {
+/**
+ * Listens on a port of its own; 0 picks a free one. Without an upgrade handler, a request for another protocol is one like
+ * any other.
+ */
+export async function listen(
+  port: number,
+  clock: Clock,
+  handler: RequestHandler,
+  upgrade?: UpgradeHandler,
+): Promise<Listener> {
   const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, (incoming, outgoing) => {
     // a caller who hangs up while sending leaves nobody to answer
-    void exchange(incoming, outgoing, clock, handlers).catch(() => outgoing.destroy());
+    void exchange(incoming, outgoing, clock, handler).catch(() => outgoing.destroy());
   });
   const upgraded = new Set<Duplex>();
-  const { upgrade } = handlers;
   if (upgrade) {
     server.on('upgrade', (incoming, socket, head) => {
       upgraded.add(socket);
@@ -54,11 +58,11 @@ async function exchange(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
   clock: Clock,
-  handlers: ListenerHandlers,
+  handler: RequestHandler,
 ): Promise<void> {
   const receivedAt = clock.now();
   const body = await readBody(incoming);
-  send(outgoing, await handlers.request(requestOf(incoming, receivedAt, body)));
+  send(outgoing, await handler(requestOf(incoming, receivedAt, body)));
 }
 
 function requestOf(incoming: IncomingMessage, receivedAt: number, body: Buffer): GatewayRequest {

@@ -47,7 +47,7 @@ class RunningGateway implements Gateway {
     this.log = new RequestLog(this.clock, props.onRequest);
     this.sockets = new Sockets({
       clock: this.clock,
-      run: (key, work) => this.running().withWebSocketApi(key, work),
+      run: (key, work) => this.running.withWebSocketApi(key, work),
       log: (key, request, answer) => this.log.add(logicalIdIn(key), request, answer),
     });
     this.ports = new ApiPorts(props.port ?? 0, this.clock, {
@@ -123,12 +123,12 @@ class RunningGateway implements Gateway {
   }
 
   private async serve(apiKey: string, request: GatewayRequest): Promise<GatewayResponse> {
-    const answer = await this.running().serve(apiKey, request);
+    const answer = await this.running.serve(apiKey, request);
     this.log.add(logicalIdIn(apiKey), request, answer);
     return answer.response;
   }
 
-  private running(): Generation {
+  private get running(): Generation {
     if (!this.current) throw new Error('a request before the gateway has started');
     return this.current;
   }
