@@ -8,7 +8,8 @@ import { MAX_BODY_BYTES } from '../core/request-limits';
 /** Well over what the service takes, so that the service's own limit is the one that answers. */
 const MAX_HEADER_BYTES = 64 * 1024;
 
-export type RequestHandler = (request: GatewayRequest) => Promise<GatewayResponse>;
+/** The signal tells that the caller has gone, so that nobody waits for anything any more. */
+export type RequestHandler = (request: GatewayRequest, signal: AbortSignal) => Promise<GatewayResponse>;
 
 export interface Listener {
   readonly port: number;
@@ -35,7 +36,9 @@ async function exchange(
   const body = await readBody(incoming);
   const target = incoming.url ?? '/';
   const question = target.indexOf('?');
-  const response = await handler({
+  const gone = new AbortController();
+  outgoing.once('close', () => gone.abort());
+  const request: GatewayRequest = {
     requestId: newRequestId(),
     receivedAt,
     method: incoming.method ?? 'GET',
@@ -45,8 +48,8 @@ async function exchange(
     body,
     sourceIp: (incoming.socket.remoteAddress ?? '127.0.0.1').replace(/^::ffff:/, ''),
     protocol: `HTTP/${incoming.httpVersion}`,
-  });
-  send(outgoing, response);
+  };
+  send(outgoing, await handler(request, gone.signal));
 }
 
 /** Keeps one byte more than allowed, which tells that there was more, and lets the rest pass by. */

@@ -132,8 +132,8 @@ export class Queue {
     const target = this.deps.queueOf(redrive.deadLetterQueueArn);
     if (!target) return false;
     this.messages.delete(message.id);
-    const { receipt: _ofThisQueue, ...kept } = message;
-    target.put({ ...kept, visibleAt: this.deps.clock.now(), deadLetterSourceArn: this.model.arn });
+    const deadLetterSourceArn = this.model.arn;
+    target.put({ ...message, visibleAt: this.deps.clock.now(), receipt: undefined, deadLetterSourceArn });
     return true;
   }
 
