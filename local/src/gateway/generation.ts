@@ -4,16 +4,19 @@ import { FunctionInvoker } from '../functions/function-invoker';
 import { FunctionLog } from '../functions/function-log';
 import { createFunctionRunner } from '../functions/function-runner';
 import { Answer, ApiServer } from '../core/answer';
-import { GatewayRequest } from '../core/request';
+import { GatewayRequest, GatewayResponse } from '../core/request';
+import { Poller } from '../event-sources/poller';
 import { createAuthorizers } from '../http-api/authorizers/create-authorizers';
 import { HttpApiStage } from '../http-api/pipeline/http-api-stage';
 import { httpApiServer } from '../http-api/http-api-server';
 import { createAuthorizers as createRestAuthorizers } from '../rest-api/authorizers/create-authorizers';
 import { HttpApiModel } from '../http-api/model';
+import { answerLambda } from '../lambda-api/lambda-endpoint';
 import { RestApiModel } from '../rest-api/model';
 import { RestApiStage } from '../rest-api/pipeline/rest-api-stage';
 import { restApiServer } from '../rest-api/rest-api-server';
 import { UsageCounters } from '../rest-api/usage/usage-counters';
+import { QueueStore } from '../sqs/queue-store';
 import { ApiModel, AssemblyModel } from './assembly-model';
 
 export interface GenerationProps {
@@ -23,6 +26,8 @@ export interface GenerationProps {
   readonly issuers: Readonly<Record<string, string>>;
   readonly functionEnvironment: Readonly<Record<string, string>>;
   readonly onFunctionLog: FunctionLog;
+  /** What event sources take messages from. */
+  readonly queues: QueueStore;
 }
 
 /** What one reading of the assembly brings to life. A reload makes a new one and retires the old. */
@@ -32,6 +37,7 @@ export class Generation {
   private readonly servers: ReadonlyMap<string, ApiServer>;
   /** Quotas count over all stages of a plan. */
   private readonly counters: UsageCounters;
+  private readonly pollers: readonly Poller[];
   private inFlight = 0;
   /** Called when the last request of a retired generation is through. */
   private onIdle?: () => void;
@@ -45,31 +51,55 @@ export class Generation {
       credentials,
     });
     this.counters = new UsageCounters(props.clock);
+    const { invoker } = this;
+    this.pollers = model.eventSources.map(
+      (source) =>
+        new Poller({ model: source, queue: props.queues.byArn(source.queueArn)!, invoker, clock: props.clock }),
+    );
     const keys = new Set(model.apis.map(keyOf));
     this.servers = new Map(
       [...keys].map((key) => [key, this.serverOf(model.apis.filter((api) => keyOf(api) === key))]),
     );
   }
 
-  /** Lets an API answer a request. Its functions stay alive until it has. */
-  public async serve(apiKey: string, request: GatewayRequest): Promise<Answer> {
-    this.inFlight += 1;
-    try {
-      return await this.servers.get(apiKey)!(request);
-    } finally {
-      this.inFlight -= 1;
-      if (this.inFlight === 0) this.onIdle?.();
-    }
+  /** Begins to take messages from queues. */
+  public start(): void {
+    for (const poller of this.pollers) poller.start();
   }
 
-  /** Ends the functions as soon as the requests that are under way are answered. */
+  /** Lets an API answer a request. Its functions stay alive until it has. */
+  public serve(apiKey: string, request: GatewayRequest): Promise<Answer> {
+    return this.underWay(this.servers.get(apiKey)!(request));
+  }
+
+  /** Answers a request to Lambda's own API. */
+  public serveLambda(request: GatewayRequest): Promise<GatewayResponse> {
+    const { model, clock, credentials } = this.props;
+    const inBackground = (invocation: Promise<unknown>): unknown => this.underWay(invocation);
+    const { functions } = model;
+    return this.underWay(answerLambda(request, { functions, invoker: this.invoker, clock, credentials, inBackground }));
+  }
+
+  /** Ends the functions as soon as the requests and batches that are under way are through. */
   public async retire(): Promise<void> {
+    await Promise.all(this.pollers.map((poller) => poller.drain()));
     if (this.inFlight > 0) await new Promise<void>((resolve) => (this.onIdle = resolve));
     await this.close();
   }
 
   public close(): Promise<void> {
+    for (const poller of this.pollers) poller.close();
     return this.invoker.close();
+  }
+
+  private async underWay<T>(work: Promise<T>): Promise<T> {
+    this.inFlight += 1;
+    try {
+      return await work;
+    } finally {
+      this.inFlight -= 1;
+      if (this.inFlight === 0) this.onIdle?.();
+    }
   }
 
   private serverOf(stages: readonly ApiModel[]): ApiServer {

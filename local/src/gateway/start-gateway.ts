@@ -6,8 +6,10 @@ import { RequestRecord } from '../core/request-record';
 import { ApiPorts } from './api-ports';
 import { AssemblyModel, readAssemblyModel } from './assembly-model';
 import { findApi } from './find-api';
-import { Gateway, GatewayProps, ServedApi, ServedApiKey } from './gateway';
+import { FunctionEndpoint } from './function-endpoint';
+import { Gateway, GatewayProps, ServedApi, ServedApiKey, ServedQueue } from './gateway';
 import { Generation, keyOf } from './generation';
+import { Queues } from './queues';
 import { RequestLog } from './request-log';
 import { servedApi } from './served-api';
 import { Tables } from './tables';
@@ -29,10 +31,13 @@ class RunningGateway implements Gateway {
   public apis: readonly ServedApi[] = [];
   public apiKeys: readonly ServedApiKey[] = [];
   public notes: readonly Note[] = [];
+  public queues: readonly ServedQueue[] = [];
   private readonly clock: Clock;
   private readonly log: RequestLog;
   private readonly ports: ApiPorts;
   private readonly tables: Tables;
+  private readonly queueService: Queues;
+  private readonly functionEndpoint: FunctionEndpoint;
   private readonly inlineCode = new InlineCodeFolder();
   /** The current one, and those with requests still under way. */
   private readonly generations = new Set<Generation>();
@@ -43,11 +48,22 @@ class RunningGateway implements Gateway {
     this.clock = props.clock ?? systemClock;
     this.log = new RequestLog(this.clock, props.onRequest);
     this.ports = new ApiPorts(props.port ?? 0, this.clock, (key, request) => this.serve(key, request));
-    this.tables = new Tables(props.dynamoDbEndpoint, props.credentials ?? defaultCredentials);
+    const { credentials = defaultCredentials } = props;
+    this.tables = new Tables(props.dynamoDbEndpoint, credentials);
+    this.queueService = new Queues(this.clock, credentials);
+    this.functionEndpoint = new FunctionEndpoint(this.clock, (request) => this.running.serveLambda(request));
   }
 
   public get requests(): readonly RequestRecord[] {
     return this.log.records;
+  }
+
+  public get sqsEndpoint(): string | undefined {
+    return this.queueService.endpoint;
+  }
+
+  public get lambdaEndpoint(): string | undefined {
+    return this.functionEndpoint.url;
   }
 
   public url(api: string, stage?: string): string {
@@ -63,7 +79,8 @@ class RunningGateway implements Gateway {
   public async close(): Promise<void> {
     await this.lastReload.catch(() => undefined);
     const functions = [...this.generations].map((generation) => generation.close());
-    await Promise.all([this.ports.close(), this.tables.close(), ...functions]);
+    const endpoints = [this.ports, this.tables, this.queueService, this.functionEndpoint];
+    await Promise.all([...endpoints.map((endpoint) => endpoint.close()), ...functions]);
     this.inlineCode.remove();
   }
 
@@ -75,6 +92,8 @@ class RunningGateway implements Gateway {
     const old = this.current;
     this.current = generation;
     this.generations.add(generation);
+    generation.start();
+    this.queues = this.queueService.served(model.constructPaths);
     this.notes = [...model.notes, ...unusedIssuers(this.props.issuers, model.apis)];
     this.apiKeys = model.apiKeys.map(({ id: _id, ...key }) => key);
     this.apis = model.apis.map((api) => {
@@ -87,16 +106,33 @@ class RunningGateway implements Gateway {
 
   private async createGeneration(model: AssemblyModel): Promise<Generation> {
     const { credentials = defaultCredentials, issuers = {}, onFunctionLog = () => undefined } = this.props;
-    const tables = await this.tables.prepare(model.tables);
     // read by local/runtime/issuer-redirects.mjs
-    const functionEnvironment = { ...tables, APIGW_LOCAL_ISSUERS: JSON.stringify(issuers) };
-    return new Generation({ model, clock: this.clock, credentials, issuers, functionEnvironment, onFunctionLog });
+    const functionEnvironment = {
+      ...(await this.tables.prepare(model.tables)),
+      ...(await this.queueService.prepare(model.queues)),
+      ...(await this.functionEndpoint.prepare(model.functions)),
+      APIGW_LOCAL_ISSUERS: JSON.stringify(issuers),
+    };
+    const functions = model.functions.map((one) => this.queueService.withLocalUrls(one));
+    return new Generation({
+      model: { ...model, functions },
+      clock: this.clock,
+      credentials,
+      issuers,
+      functionEnvironment,
+      onFunctionLog,
+      queues: this.queueService.store,
+    });
   }
 
   private async serve(apiKey: string, request: GatewayRequest): Promise<GatewayResponse> {
-    if (!this.current) throw new Error('a request before the gateway has started');
-    const answer = await this.current.serve(apiKey, request);
+    const answer = await this.running.serve(apiKey, request);
     this.log.add(apiKey.split('/').at(-1)!, request, answer);
     return answer.response;
+  }
+
+  private get running(): Generation {
+    if (!this.current) throw new Error('a request before the gateway has started');
+    return this.current;
   }
 }
