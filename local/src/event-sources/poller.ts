@@ -42,10 +42,10 @@ export class Poller {
     await Promise.all(this.deliveries);
   }
 
-  /** Takes no more messages, and gives none to the function that it has not been given yet. */
-  public close(): void {
+  /** The same, but gives none to the function that it has not been given yet. */
+  public close(): Promise<void> {
     this.closed = true;
-    this.stopping.abort();
+    return this.drain();
   }
 
   private async poll(): Promise<void> {

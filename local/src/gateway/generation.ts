@@ -38,6 +38,8 @@ export class Generation {
   /** Quotas count over all stages of a plan. */
   private readonly counters: UsageCounters;
   private readonly pollers: readonly Poller[];
+  /** Invocations whose callers do not wait for them. */
+  private readonly background = new Set<Promise<unknown>>();
   private inFlight = 0;
   /** Called when the last request of a retired generation is through. */
   private onIdle?: () => void;
@@ -75,7 +77,10 @@ export class Generation {
   /** Answers a request to Lambda's own API. */
   public serveLambda(request: GatewayRequest): Promise<GatewayResponse> {
     const { model, clock, credentials } = this.props;
-    const inBackground = (invocation: Promise<unknown>): unknown => this.underWay(invocation);
+    const inBackground = (invocation: Promise<unknown>): void => {
+      const counted = this.underWay(invocation).finally(() => this.background.delete(counted));
+      this.background.add(counted);
+    };
     const { functions } = model;
     return this.underWay(answerLambda(request, { functions, invoker: this.invoker, clock, credentials, inBackground }));
   }
@@ -87,9 +92,11 @@ export class Generation {
     await this.close();
   }
 
-  public close(): Promise<void> {
-    for (const poller of this.pollers) poller.close();
-    return this.invoker.close();
+  public async close(): Promise<void> {
+    const pollers = this.pollers.map((poller) => poller.close());
+    await this.invoker.close();
+    // nobody hears of a function any more once this has returned
+    await Promise.all([...pollers, ...this.background]);
   }
 
   private async underWay<T>(work: Promise<T>): Promise<T> {

@@ -44,7 +44,7 @@ beforeEach(() => {
   clock = new TestClock();
   invoker = new ManualFunction();
 });
-afterEach(() => poller?.close());
+afterEach(() => void poller?.close());
 
 function start(model: Partial<EventSourceModel> = {}, settings: Partial<QueueSettings> = {}): Queue {
   const queue = new Queue(queueModel('jobs', settings), { clock, queueOf: () => undefined });
@@ -208,7 +208,6 @@ it('closed within a window, it does not', async () => {
   const queue = start({ windowSeconds: 300 });
   queue.send({ body: 'a' });
   await settle();
-  poller!.close();
-  await settle();
+  await poller!.close();
   expect(invoker.calls).toEqual([]);
 });

@@ -101,6 +101,8 @@ const isEmpty = async () => {
 const inFlight = (wanted: number) =>
   until(async () => (await countsOf(client, queueUrl(running.gateway, 'Jobs'))).inFlight === wanted);
 
+const settle = () => new Promise((resolve) => setTimeout(resolve, 100));
+
 /** The gateway's clock may go ahead of the SDK's by five minutes, or signatures are no longer good. */
 const pass = (seconds: number) => clock.advance(seconds * 1_000);
 
@@ -188,7 +190,11 @@ it('close ends at once, whatever waits', async () => {
   const QueueUrl = queueUrl(running.gateway, 'Dead');
   const waiting = client.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 20 })).catch(() => 'ended');
   await running.gateway.close();
+  const lines = log.length;
   client.destroy();
   client = sqsClient(running.gateway);
   expect(await waiting).toBe('ended');
+  // nothing is heard of the function afterwards
+  await settle();
+  expect(log.length).toBe(lines);
 });
