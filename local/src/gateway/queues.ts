@@ -7,6 +7,8 @@ import { answerSqs } from '../sqs/sqs-endpoint';
 import { ServedQueue } from './gateway';
 import { listen, Listener } from './listener';
 
+const AWS_ENDPOINT = /https:\/\/sqs\.[a-z0-9-]+\.amazonaws\.com(\.cn)?(?=[^\w.-]|$)/g;
+
 /** The template's queues, and the endpoint through which programs reach them. Both outlive a reload. */
 export class Queues {
   public readonly store: QueueStore;
@@ -46,12 +48,17 @@ export class Queues {
     }));
   }
 
-  /** The function with the queues' URLs on this machine in place of those at AWS, wherever its variables hold them. */
+  /**
+   * The function with this endpoint in place of the one at AWS, wherever its variables hold a queue's URL. SDKs go to the
+   * host of that URL, so a queue that is not here is not found, rather than asked for over the network.
+   */
   public withLocalUrls(model: FunctionModel): FunctionModel {
-    const localise = (value: string): string =>
-      this.store.all.reduce((text, queue) => replaceUrl(text, queue.model.url, this.localUrl(queue.model)), value);
-    const variables = Object.entries(model.environment).map(([name, value]) => [name, localise(value)] as const);
-    return { ...model, environment: Object.fromEntries(variables) };
+    const { endpoint } = this;
+    if (!endpoint) return model;
+    const local = Object.entries(model.environment).map(
+      ([name, value]) => [name, value.replace(AWS_ENDPOINT, endpoint)] as const,
+    );
+    return { ...model, environment: Object.fromEntries(local) };
   }
 
   public async close(): Promise<void> {
@@ -61,11 +68,4 @@ export class Queues {
   private localUrl({ accountId, name }: QueueModel): string {
     return `${this.endpoint}/${accountId}/${name}`;
   }
-}
-
-/** Leaves longer URLs alone, such as that of `jobs-dead` for `jobs`. */
-function replaceUrl(text: string, url: string, local: string): string {
-  return text
-    .split(url)
-    .reduce((before, after) => (/^[\w.-]/.test(after) ? `${before}${url}${after}` : `${before}${local}${after}`));
 }

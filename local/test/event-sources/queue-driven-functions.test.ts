@@ -15,6 +15,7 @@ exports.handler = async ({ Records }) => {
     console.log(body + ' ' + count + ' of ' + Records.length + ' pid ' + process.pid);
     if (body.startsWith('fail')) batchItemFailures.push({ itemIdentifier: messageId });
     if (body.startsWith('throw')) throw new Error('no');
+    if (body.startsWith('slow')) await new Promise((resolve) => setTimeout(resolve, 300));
     if (body.startsWith('hang') && count === '1') await new Promise((resolve) => setTimeout(resolve, 600000));
   }
   return { batchItemFailures };
@@ -168,6 +169,16 @@ it('queues and messages outlive a reload, and their event source goes on', async
   await logged('kept 1');
   expect(queueUrl(running.gateway, 'Jobs')).toBe(before);
   expect(log.filter(({ text }) => text.startsWith('kept')).length).toBe(1);
+});
+
+it('a batch that is under way during a reload is done by the functions of before', async () => {
+  await send('slow-1');
+  await logged('slow-1 1');
+  await running.gateway.reload();
+  // no time passes, so it can't come back
+  await until(isEmpty);
+  await send('good-3');
+  await logged('good-3 1');
 });
 
 it('a function invokes another: waits for it, or does not', async () => {

@@ -63,7 +63,8 @@ describe('queues', () => {
 
   it('are in variables by their URL on this machine, wherever in a text', async () => {
     const value = {
-      'Fn::Sub': '{"jobs":"${Jobs}","dead":"${Dead}","arn":"${Jobs.Arn}","name":"${Jobs.QueueName}"}',
+      'Fn::Sub':
+        '{"jobs":"${Jobs}","dead":"${Dead}","arn":"${Jobs.Arn}","name":"${Jobs.QueueName}","other":"https://sqs.eu-west-1.amazonaws.com/1/x"}',
     };
     const { gateway } = await serve(value, {
       Jobs: queueResource({ QueueName: 'jobs' }),
@@ -74,6 +75,8 @@ describe('queues', () => {
       dead: `${gateway.sqsEndpoint}/000000000000/jobs-dead`,
       arn: 'arn:aws:sqs:us-east-1:000000000000:jobs',
       name: 'jobs',
+      // not found there, rather than asked for at AWS
+      other: `${gateway.sqsEndpoint}/1/x`,
     });
   });
 
@@ -102,6 +105,17 @@ describe('functions behind the APIs', () => {
   it('are not when a word is the same as their name, or a part of a longer one', async () => {
     await serve('orders:read and orders-table', { Other: python({ FunctionName: 'orders' }) });
     expect(notes()).toEqual([]);
+  });
+
+  it('are needed when they are driven by the dead-letter queue of a needed one', async () => {
+    const deadLetterTargetArn = { 'Fn::GetAtt': ['Dead', 'Arn'] };
+    const resources = {
+      Jobs: queueResource({ RedrivePolicy: { deadLetterTargetArn, maxReceiveCount: 3 } }),
+      Dead: queueResource(),
+      Alert: python(),
+      Mapping: mappingResource('Dead', 'Alert'),
+    };
+    expect(await refusals({ Ref: 'Jobs' }, resources)).toEqual([expect.stringMatching(/^Alert Runtime: /)]);
   });
 
   it('are needed when a needed queue drives them, over any number of steps', async () => {
