@@ -1,3 +1,4 @@
+import { redirectCallbacks } from './callback-redirects.mjs';
 import { openChannel } from './channel.mjs';
 import { lambdaContext } from './lambda-context.mjs';
 import { redirectIssuers } from './issuer-redirects.mjs';
@@ -29,6 +30,7 @@ process.on('unhandledRejection', (reason) =>
 );
 
 redirectIssuers(process.env.APIGW_LOCAL_ISSUERS);
+redirectCallbacks(process.env.APIGW_LOCAL_CALLBACKS);
 useRuntimeModules(process.env.LAMBDA_TASK_ROOT);
 const handler = await initialise();
 channel.onMessage(async (invocation) => {

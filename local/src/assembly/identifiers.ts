@@ -120,9 +120,10 @@ function functionArn(resource: IdentityContext): string {
   return nameOrArn.startsWith('arn:') ? nameOrArn : resource.arn('lambda', `function:${nameOrArn}`);
 }
 
-const httpApi: Identifier = (resource) => {
+const apiV2: Identifier = (resource) => {
   const id = resource.id(10);
-  const endpoint = `https://${id}.execute-api.${resource.region}.amazonaws.com`;
+  const scheme = resource.property('ProtocolType') === 'WEBSOCKET' ? 'wss' : 'https';
+  const endpoint = `${scheme}://${id}.execute-api.${resource.region}.amazonaws.com`;
   return { ref: id, attributes: { ApiId: id, ApiEndpoint: endpoint } };
 };
 
@@ -137,9 +138,11 @@ export const identifiers: Readonly<Record<string, Identifier | undefined>> = {
   'AWS::ApiGateway::RestApi': restApi,
   'AWS::ApiGateway::Stage': (resource) => ({ ref: resource.name('StageName'), attributes: {} }),
   'AWS::ApiGateway::UsagePlan': numbered(6, 'Id'),
-  'AWS::ApiGatewayV2::Api': httpApi,
+  'AWS::ApiGatewayV2::Api': apiV2,
   'AWS::ApiGatewayV2::Authorizer': numbered(6, 'AuthorizerId'),
+  'AWS::ApiGatewayV2::Deployment': numbered(6, 'DeploymentId'),
   'AWS::ApiGatewayV2::Integration': numbered(7, 'IntegrationId'),
+  'AWS::ApiGatewayV2::Model': numbered(6, 'ModelId'),
   'AWS::ApiGatewayV2::Route': numbered(7, 'RouteId'),
   'AWS::ApiGatewayV2::Stage': (resource) => ({ ref: resource.name('StageName'), attributes: {} }),
   'AWS::Cognito::UserPool': userPool,

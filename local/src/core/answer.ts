@@ -7,6 +7,8 @@ export interface Answer {
   readonly routeKey?: string;
   /** Where the API's kind has ids of its own making. */
   readonly requestId?: string;
+  /** Of a WebSocket API's client. */
+  readonly connectionId?: string;
   readonly decisions: readonly Decision[];
 }
 

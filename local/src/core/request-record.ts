@@ -5,11 +5,14 @@ export interface RequestRecord {
   readonly time: string;
   /** Logical id of the API. */
   readonly api: string;
+  /** Of an HTTP request; `CONNECT`, `MESSAGE` and `DISCONNECT` of a WebSocket API. */
   readonly method: string;
   /** Without the query string, which may hold secrets. */
   readonly path: string;
   /** Key of the matched route, absent when none matched. */
   readonly routeKey?: string;
+  /** Of a WebSocket API's client. */
+  readonly connectionId?: string;
   readonly decisions: readonly Decision[];
   readonly status: number;
   readonly durationMs: number;

@@ -8,13 +8,15 @@ import { readHttpApis } from '../http-api/read/read-http-apis';
 import { RestApiModel } from '../rest-api/model';
 import { PlannedApiKey, readRestApis } from '../rest-api/read/read-rest-apis';
 import { QueueModel } from '../sqs/queue-model';
-import { withHttpFunctions, withRestFunctions } from './called-functions';
+import { WebSocketApiModel } from '../websocket-api/model';
+import { readWebSocketApis } from '../websocket-api/read/read-websocket-apis';
+import { withHttpFunctions, withRestFunctions, withWebSocketFunctions } from './called-functions';
 import { FunctionCatalogue } from './function-catalogue';
 import { refuseOtherApis } from './other-apis';
 import { readBackstage } from './read-backstage';
 
 /** One stage of an API of any kind. */
-export type ApiModel = HttpApiModel | RestApiModel;
+export type ApiModel = HttpApiModel | RestApiModel | WebSocketApiModel;
 
 /** Everything that is served, read from a cloud assembly. */
 export interface AssemblyModel {
@@ -43,6 +45,7 @@ export function readAssemblyModel(
   const apis = [
     ...readHttpApis(view).map((api) => withHttpFunctions(api, functions, view)),
     ...restApis.models.map((api) => withRestFunctions(api, functions, view)),
+    ...readWebSocketApis(view).map((api) => withWebSocketFunctions(api, functions, view)),
   ];
   const unknown = view.unknownIgnores();
   if (unknown.length > 0) {

@@ -3,6 +3,8 @@ import { Unsupported } from '../core/errors';
 import { HttpApiModel } from '../http-api/model';
 import { leftOut } from '../http-api/read/read-route';
 import { leftOutMethod, RestApiModel } from '../rest-api/model';
+import { WebSocketApiModel } from '../websocket-api/model';
+import { leftOut as leftOutRoute } from '../websocket-api/read/read-route';
 import { FunctionCatalogue } from './function-catalogue';
 
 type Finding = Omit<Unsupported, 'reason'>;
@@ -27,6 +29,20 @@ export function withRestFunctions(api: RestApiModel, functions: FunctionCatalogu
     return isServed ? method : leftOutMethod(method, 'its function is ignored');
   });
   return { ...api, methods };
+}
+
+/** The same for a WebSocket API. */
+export function withWebSocketFunctions(
+  api: WebSocketApiModel,
+  functions: FunctionCatalogue,
+  view: AssemblyView,
+): WebSocketApiModel {
+  const routes = api.routes.map((route) => {
+    const finding = { logicalId: route.logicalId, type: 'AWS::ApiGatewayV2::Route', property: 'Target' };
+    const isServed = areCalled(arnsIn(route), functions, view, { stack: api.stack, ...finding });
+    return isServed ? route : leftOutRoute(route, 'its function is ignored');
+  });
+  return { ...api, routes };
 }
 
 interface Parts {

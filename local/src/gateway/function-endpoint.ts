@@ -1,6 +1,6 @@
 import { Clock } from '../core/clock';
 import { FunctionModel } from '../functions/function-model';
-import { listen, Listener, RequestHandler } from './listener';
+import { listen, Listener, ListenerHandlers } from './listener';
 
 /** Where programs invoke functions as through AWS Lambda. It outlives a reload. */
 export class FunctionEndpoint {
@@ -8,7 +8,7 @@ export class FunctionEndpoint {
 
   public constructor(
     private readonly clock: Clock,
-    private readonly handler: RequestHandler,
+    private readonly handlers: ListenerHandlers,
   ) {}
 
   /** Absent as long as there has been no function. */
@@ -19,7 +19,7 @@ export class FunctionEndpoint {
   /** Returns what tells functions where it is. */
   public async prepare(functions: readonly FunctionModel[]): Promise<Readonly<Record<string, string>>> {
     if (functions.length === 0) return {};
-    this.listener ??= await listen(0, this.clock, this.handler);
+    this.listener ??= await listen(0, this.clock, this.handlers);
     return { AWS_ENDPOINT_URL_LAMBDA: this.url! };
   }
 

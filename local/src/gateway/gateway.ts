@@ -5,6 +5,7 @@ import { RequestRecord } from '../core/request-record';
 import { FunctionLog } from '../functions/function-log';
 import { AuthorizationModel } from '../http-api/model';
 import { RestAuthorizationModel } from '../rest-api/model';
+import { WebSocketAuthorizationModel } from '../websocket-api/model';
 
 export interface GatewayProps {
   /** Folder of the cloud assembly, such as `cdk.out`. */
@@ -51,19 +52,19 @@ export interface GatewayProps {
 export interface ServedApi {
   readonly stack: string;
   readonly logicalId: string;
-  readonly kind: 'HTTP' | 'REST';
+  readonly kind: 'HTTP' | 'REST' | 'WEBSOCKET';
   readonly name: string;
   /** Construct path, such as `Shop/Api`, where the assembly tells. */
   readonly constructPath?: string;
   readonly stage: string;
-  /** `http://127.0.0.1:PORT/STAGE`, without the stage for `$default`. */
+  /** `http://127.0.0.1:PORT/STAGE`, without the stage for `$default`; `ws://127.0.0.1:PORT/STAGE` of a WebSocket API. */
   readonly url: string;
   readonly routes: readonly ServedRoute[];
 }
 
 export interface ServedRoute {
   readonly routeKey: string;
-  readonly authorization: AuthorizationModel | RestAuthorizationModel;
+  readonly authorization: AuthorizationModel | RestAuthorizationModel | WebSocketAuthorizationModel;
   /** Whether a caller also needs an API key. */
   readonly apiKeyRequired?: boolean;
 }

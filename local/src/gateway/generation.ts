@@ -17,6 +17,9 @@ import { RestApiStage } from '../rest-api/pipeline/rest-api-stage';
 import { restApiServer } from '../rest-api/rest-api-server';
 import { UsageCounters } from '../rest-api/usage/usage-counters';
 import { QueueStore } from '../sqs/queue-store';
+import { WebSocketApiModel } from '../websocket-api/model';
+import { OpenConnections } from '../websocket-api/sockets/open-connections';
+import { WebSocketApi } from '../websocket-api/websocket-api';
 import { ApiModel, AssemblyModel } from './assembly-model';
 
 export interface GenerationProps {
@@ -28,6 +31,8 @@ export interface GenerationProps {
   readonly onFunctionLog: FunctionLog;
   /** What event sources take messages from. */
   readonly queues: QueueStore;
+  /** Clients of a WebSocket API, which outlive a generation. */
+  connectionsOf(apiKey: string): OpenConnections;
 }
 
 /** What one reading of the assembly brings to life. A reload makes a new one and retires the old. */
@@ -35,6 +40,7 @@ export class Generation {
   private readonly invoker: FunctionInvoker;
   /** By the API's key. */
   private readonly servers: ReadonlyMap<string, ApiServer>;
+  private readonly webSocketApis: ReadonlyMap<string, WebSocketApi>;
   /** Quotas count over all stages of a plan. */
   private readonly counters: UsageCounters;
   private readonly pollers: readonly Poller[];
@@ -58,9 +64,16 @@ export class Generation {
       (source) =>
         new Poller({ model: source, queue: props.queues.byArn(source.queueArn)!, invoker, clock: props.clock }),
     );
+    this.webSocketApis = this.createWebSocketApis();
     const keys = new Set(model.apis.map(keyOf));
     this.servers = new Map(
-      [...keys].map((key) => [key, this.serverOf(model.apis.filter((api) => keyOf(api) === key))]),
+      [...keys].map((key) => [
+        key,
+        this.serverOf(
+          model.apis.filter((api) => keyOf(api) === key),
+          key,
+        ),
+      ]),
     );
   }
 
@@ -71,18 +84,23 @@ export class Generation {
 
   /** Lets an API answer a request. Its functions stay alive until it has. */
   public serve(apiKey: string, request: GatewayRequest): Promise<Answer> {
-    return this.underWay(this.servers.get(apiKey)!(request));
+    return this.during(() => this.servers.get(apiKey)!(request));
+  }
+
+  /** Lets a WebSocket API deal with a handshake, a message or the end of a connection. */
+  public withWebSocketApi<T>(apiKey: string, work: (api: WebSocketApi) => Promise<T>): Promise<T> {
+    return this.during(() => work(this.webSocketApis.get(apiKey)!));
   }
 
   /** Answers a request to Lambda's own API. */
   public serveLambda(request: GatewayRequest): Promise<GatewayResponse> {
     const { model, clock, credentials } = this.props;
     const inBackground = (invocation: Promise<unknown>): void => {
-      const counted = this.underWay(invocation).finally(() => this.background.delete(counted));
+      const counted = this.during(() => invocation).finally(() => this.background.delete(counted));
       this.background.add(counted);
     };
-    const { functions } = model;
-    return this.underWay(answerLambda(request, { functions, invoker: this.invoker, clock, credentials, inBackground }));
+    const props = { functions: model.functions, invoker: this.invoker, clock, credentials, inBackground };
+    return this.during(() => answerLambda(request, props));
   }
 
   /** Ends the functions as soon as the requests and batches that are under way are through. */
@@ -99,21 +117,37 @@ export class Generation {
     await Promise.all([...pollers, ...this.background]);
   }
 
-  private async underWay<T>(work: Promise<T>): Promise<T> {
+  private async during<T>(work: () => Promise<T>): Promise<T> {
     this.inFlight += 1;
     try {
-      return await work;
+      return await work();
     } finally {
       this.inFlight -= 1;
       if (this.inFlight === 0) this.onIdle?.();
     }
   }
 
-  private serverOf(stages: readonly ApiModel[]): ApiServer {
+  private serverOf(stages: readonly ApiModel[], key: string): ApiServer {
+    const webSocketApi = this.webSocketApis.get(key);
+    if (webSocketApi) return (request) => webSocketApi.answer(request);
     const isRest = (stage: ApiModel): stage is RestApiModel => stage.kind === 'REST';
     if (stages.some(isRest)) return restApiServer(stages.filter(isRest).map((stage) => this.restStage(stage)));
     const isHttp = (stage: ApiModel): stage is HttpApiModel => stage.kind === 'HTTP';
     return httpApiServer(stages.filter(isHttp).map((stage) => this.httpStage(stage)));
+  }
+
+  private createWebSocketApis(): ReadonlyMap<string, WebSocketApi> {
+    const { model, clock, credentials, connectionsOf } = this.props;
+    const stages = model.apis.filter((api): api is WebSocketApiModel => api.kind === 'WEBSOCKET');
+    return new Map(
+      [...new Set(stages.map(keyOf))].map((key) => [
+        key,
+        new WebSocketApi(
+          stages.filter((stage) => keyOf(stage) === key),
+          { clock, credentials, invoker: this.invoker, connections: connectionsOf(key) },
+        ),
+      ]),
+    );
   }
 
   private httpStage(stage: HttpApiModel): HttpApiStage {

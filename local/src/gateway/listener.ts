@@ -1,15 +1,21 @@
 import { createServer, IncomingMessage, ServerResponse } from 'node:http';
+import { Duplex } from 'node:stream';
 import { Clock } from '../core/clock';
 import { closeServer, listenOnLoopback } from '../core/loopback-server';
 import { GatewayRequest, GatewayResponse, HeaderLine } from '../core/request';
 import { newRequestId } from '../core/request-id';
+import { Upgrade } from '../core/upgrade';
 import { MAX_BODY_BYTES } from '../core/request-limits';
 
 /** Well over what the service takes, so that the service's own limit is the one that answers. */
 const MAX_HEADER_BYTES = 64 * 1024;
 
-/** The signal tells that the caller has gone, so that nobody waits for anything any more. */
-export type RequestHandler = (request: GatewayRequest, signal: AbortSignal) => Promise<GatewayResponse>;
+export interface ListenerHandlers {
+  /** The signal tells that the caller has gone, so that nobody waits for anything any more. */
+  request(request: GatewayRequest, signal: AbortSignal): Promise<GatewayResponse>;
+  /** Absent where a request for another protocol is one like any other. */
+  upgrade?(upgrade: Upgrade): Promise<void>;
+}
 
 export interface Listener {
   readonly port: number;
@@ -17,28 +23,51 @@ export interface Listener {
 }
 
 /** Listens on a port of its own; 0 picks a free one. */
-export async function listen(port: number, clock: Clock, handler: RequestHandler): Promise<Listener> {
+export async function listen(port: number, clock: Clock, handlers: ListenerHandlers): Promise<Listener> {
   const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, (incoming, outgoing) => {
     // a caller who hangs up while sending leaves nobody to answer
-    void exchange(incoming, outgoing, clock, handler).catch(() => outgoing.destroy());
+    void exchange(incoming, outgoing, clock, handlers).catch(() => outgoing.destroy());
   });
+  const upgraded = new Set<Duplex>();
+  const { upgrade } = handlers;
+  if (upgrade) {
+    server.on('upgrade', (incoming, socket, head) => {
+      upgraded.add(socket);
+      socket.on('close', () => upgraded.delete(socket));
+      socket.on('error', () => socket.destroy());
+      const request = requestOf(incoming, clock.now(), Buffer.alloc(0));
+      void upgrade({ request, incoming, socket, head }).catch(() => socket.destroy());
+    });
+  }
   const url = await listenOnLoopback(server, port);
-  return { port: Number(new URL(url).port), close: () => closeServer(server) };
+  return {
+    port: Number(new URL(url).port),
+    close: async () => {
+      // a server knows its sockets no more once they speak another protocol, but waits for them
+      const closed = closeServer(server);
+      for (const socket of upgraded) socket.destroy();
+      await closed;
+    },
+  };
 }
 
 async function exchange(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
   clock: Clock,
-  handler: RequestHandler,
+  handlers: ListenerHandlers,
 ): Promise<void> {
   const receivedAt = clock.now();
   const body = await readBody(incoming);
-  const target = incoming.url ?? '/';
-  const question = target.indexOf('?');
   const gone = new AbortController();
   outgoing.once('close', () => gone.abort());
-  const request: GatewayRequest = {
+  send(outgoing, await handlers.request(requestOf(incoming, receivedAt, body), gone.signal));
+}
+
+function requestOf(incoming: IncomingMessage, receivedAt: number, body: Buffer): GatewayRequest {
+  const target = incoming.url ?? '/';
+  const question = target.indexOf('?');
+  return {
     requestId: newRequestId(),
     receivedAt,
     method: incoming.method ?? 'GET',
@@ -49,7 +78,6 @@ async function exchange(
     sourceIp: (incoming.socket.remoteAddress ?? '127.0.0.1').replace(/^::ffff:/, ''),
     protocol: `HTTP/${incoming.httpVersion}`,
   };
-  send(outgoing, await handler(request, gone.signal));
 }
 
 /** Keeps one byte more than allowed, which tells that there was more, and lets the rest pass by. */

@@ -31,9 +31,9 @@ export class Queues {
     this.store.replace(models);
     if (models.length === 0) return {};
     const { store: queues, clock, credentials } = this;
-    this.listener ??= await listen(0, clock, (request, signal) =>
-      answerSqs(request, signal, { queues, clock, credentials }),
-    );
+    this.listener ??= await listen(0, clock, {
+      request: (request, signal) => answerSqs(request, signal, { queues, clock, credentials }),
+    });
     return { AWS_ENDPOINT_URL_SQS: this.endpoint! };
   }
 
@@ -49,16 +49,17 @@ export class Queues {
   }
 
   /**
-   * The function with this endpoint in place of the one at AWS, wherever its variables hold a queue's URL. SDKs go to the
+   * Functions with this endpoint in place of the one at AWS, wherever their variables hold a queue's URL. SDKs go to the
    * host of that URL, so a queue that is not here is not found, rather than asked for over the network.
    */
-  public withLocalUrls(model: FunctionModel): FunctionModel {
+  public withLocalUrls(functions: readonly FunctionModel[]): readonly FunctionModel[] {
     const { endpoint } = this;
-    if (!endpoint) return model;
-    const local = Object.entries(model.environment).map(
-      ([name, value]) => [name, value.replace(AWS_ENDPOINT, endpoint)] as const,
-    );
-    return { ...model, environment: Object.fromEntries(local) };
+    if (!endpoint) return functions;
+    const local = (environment: FunctionModel['environment']): FunctionModel['environment'] =>
+      Object.fromEntries(
+        Object.entries(environment).map(([name, value]) => [name, value.replace(AWS_ENDPOINT, endpoint)]),
+      );
+    return functions.map((model) => ({ ...model, environment: local(model.environment) }));
   }
 
   public async close(): Promise<void> {

@@ -18,7 +18,7 @@ export class RequestLog {
   public add(
     api: string,
     request: GatewayRequest,
-    { requestId = request.requestId, routeKey, decisions, response }: Answer,
+    { requestId = request.requestId, routeKey, connectionId, decisions, response }: Answer,
   ): void {
     const record: RequestRecord = {
       requestId,
@@ -27,6 +27,7 @@ export class RequestLog {
       method: request.method,
       path: request.rawPath,
       ...(routeKey && { routeKey }),
+      ...(connectionId && { connectionId }),
       decisions,
       status: response.statusCode,
       durationMs: this.clock.now() - request.receivedAt,

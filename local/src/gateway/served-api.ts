@@ -5,7 +5,7 @@ import { ServedApi, ServedRoute } from './gateway';
 /** What a user gets to see of a stage's model. */
 export function servedApi(api: ApiModel, constructPath: string | undefined, port: number): ServedApi {
   const { kind, stack, logicalId, name, stageName } = api;
-  const base = `http://127.0.0.1:${port}`;
+  const base = `${kind === 'WEBSOCKET' ? 'ws' : 'http'}://127.0.0.1:${port}`;
   return {
     stack,
     logicalId,
@@ -20,7 +20,7 @@ export function servedApi(api: ApiModel, constructPath: string | undefined, port
 }
 
 function routesOf(api: ApiModel): ServedRoute[] {
-  if (api.kind === 'HTTP') return api.routes.map(({ routeKey, authorization }) => ({ routeKey, authorization }));
+  if (api.kind !== 'REST') return api.routes.map(({ routeKey, authorization }) => ({ routeKey, authorization }));
   return api.methods.map((method) => ({
     routeKey: methodKey(method),
     authorization: method.authorization,

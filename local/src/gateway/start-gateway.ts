@@ -5,6 +5,7 @@ import { GatewayRequest, GatewayResponse } from '../core/request';
 import { RequestRecord } from '../core/request-record';
 import { ApiPorts } from './api-ports';
 import { AssemblyModel, readAssemblyModel } from './assembly-model';
+import { callbackBases, withLocalCallbacks } from './callback-urls';
 import { findApi } from './find-api';
 import { FunctionEndpoint } from './function-endpoint';
 import { Gateway, GatewayProps, ServedApi, ServedApiKey, ServedQueue } from './gateway';
@@ -12,6 +13,7 @@ import { Generation, keyOf } from './generation';
 import { Queues } from './queues';
 import { RequestLog } from './request-log';
 import { servedApi } from './served-api';
+import { Sockets } from './sockets';
 import { Tables } from './tables';
 import { unusedIssuers } from './unused-issuers';
 
@@ -35,6 +37,7 @@ class RunningGateway implements Gateway {
   private readonly clock: Clock;
   private readonly log: RequestLog;
   private readonly ports: ApiPorts;
+  private readonly sockets: Sockets;
   private readonly tables: Tables;
   private readonly queueService: Queues;
   private readonly functionEndpoint: FunctionEndpoint;
@@ -47,11 +50,21 @@ class RunningGateway implements Gateway {
   public constructor(private readonly props: GatewayProps) {
     this.clock = props.clock ?? systemClock;
     this.log = new RequestLog(this.clock, props.onRequest);
-    this.ports = new ApiPorts(props.port ?? 0, this.clock, (key, request) => this.serve(key, request));
     const { credentials = defaultCredentials } = props;
+    this.sockets = new Sockets({
+      clock: this.clock,
+      run: (key, work) => this.running().withWebSocketApi(key, work),
+      log: (key, request, answer) => this.log.add(logicalIdIn(key), request, answer),
+    });
+    this.ports = new ApiPorts(props.port ?? 0, this.clock, {
+      request: (key, request) => this.serve(key, request),
+      upgrade: (key, upgrade) => this.sockets.of(key).upgrade(upgrade),
+    });
     this.tables = new Tables(props.dynamoDbEndpoint, credentials);
     this.queueService = new Queues(this.clock, credentials);
-    this.functionEndpoint = new FunctionEndpoint(this.clock, (request) => this.running.serveLambda(request));
+    this.functionEndpoint = new FunctionEndpoint(this.clock, {
+      request: (request) => this.running().serveLambda(request),
+    });
   }
 
   public get requests(): readonly RequestRecord[] {
@@ -78,6 +91,7 @@ class RunningGateway implements Gateway {
 
   public async close(): Promise<void> {
     await this.lastReload.catch(() => undefined);
+    await this.sockets.close();
     const functions = [...this.generations].map((generation) => generation.close());
     const endpoints = [this.ports, this.tables, this.queueService, this.functionEndpoint];
     await Promise.all([...endpoints.map((endpoint) => endpoint.close()), ...functions]);
@@ -87,8 +101,10 @@ class RunningGateway implements Gateway {
   private async replaceGeneration(): Promise<void> {
     const { assembly, ignore = [] } = this.props;
     const model = readAssemblyModel(assembly, ignore, this.inlineCode);
+    const owners = model.apis.map((api) => ({ key: keyOf(api), hasSockets: api.kind === 'WEBSOCKET' }));
+    // functions are told the ports
+    await this.ports.open(owners);
     const generation = await this.createGeneration(model);
-    await this.ports.open(model.apis.map(keyOf));
     const old = this.current;
     this.current = generation;
     this.generations.add(generation);
@@ -100,20 +116,24 @@ class RunningGateway implements Gateway {
       const key = keyOf(api);
       return servedApi(api, model.constructPaths.get(key), this.ports.portOf(key));
     });
+    await this.sockets.closeOthers(owners.filter(({ hasSockets }) => hasSockets).map(({ key }) => key));
+    await this.ports.closeOthers(owners.map(({ key }) => key));
     // not waited for: what is under way may take its time
     if (old) void old.retire().then(() => this.generations.delete(old));
   }
 
   private async createGeneration(model: AssemblyModel): Promise<Generation> {
     const { credentials = defaultCredentials, issuers = {}, onFunctionLog = () => undefined } = this.props;
-    // read by local/runtime/issuer-redirects.mjs
+    const bases = callbackBases(model.apis, (api) => this.ports.portOf(keyOf(api)));
     const functionEnvironment = {
       ...(await this.tables.prepare(model.tables)),
       ...(await this.queueService.prepare(model.queues)),
       ...(await this.functionEndpoint.prepare(model.functions)),
+      // read by local/runtime/issuer-redirects.mjs and callback-redirects.mjs
       APIGW_LOCAL_ISSUERS: JSON.stringify(issuers),
+      APIGW_LOCAL_CALLBACKS: JSON.stringify(Object.fromEntries(bases)),
     };
-    const functions = model.functions.map((one) => this.queueService.withLocalUrls(one));
+    const functions = this.queueService.withLocalUrls(withLocalCallbacks(model.functions, bases));
     return new Generation({
       model: { ...model, functions },
       clock: this.clock,
@@ -122,17 +142,22 @@ class RunningGateway implements Gateway {
       functionEnvironment,
       onFunctionLog,
       queues: this.queueService.store,
+      connectionsOf: (key) => this.sockets.of(key).connections,
     });
   }
 
   private async serve(apiKey: string, request: GatewayRequest): Promise<GatewayResponse> {
-    const answer = await this.running.serve(apiKey, request);
-    this.log.add(apiKey.split('/').at(-1)!, request, answer);
+    const answer = await this.running().serve(apiKey, request);
+    this.log.add(logicalIdIn(apiKey), request, answer);
     return answer.response;
   }
 
-  private get running(): Generation {
+  private running(): Generation {
     if (!this.current) throw new Error('a request before the gateway has started');
     return this.current;
   }
+}
+
+function logicalIdIn(apiKey: string): string {
+  return apiKey.split('/').at(-1)!;
 }

@@ -64,7 +64,7 @@ it.each<[string, Partial<ApiFixture>, string, string | undefined]>([
   ['an authorizer that is not there', route({ AuthorizationType: 'JWT', AuthorizerId: 'x' }), 'Route0', 'AuthorizerId'],
   ['an authorization nobody knows', route({ AuthorizationType: 'MAGIC' }), 'Route0', 'AuthorizationType'],
   ['an OpenAPI body', { api: { Body: {} } }, 'Api', 'Body'],
-  ['a WebSocket API', { api: { ProtocolType: 'WEBSOCKET' } }, 'Api', 'ProtocolType'],
+  ['an API of another protocol', { api: { ProtocolType: 'GRPC' } }, 'Api', 'ProtocolType'],
   [
     'H-48: credentials for every origin',
     { cors: { AllowOrigins: ['*'], AllowCredentials: true } },

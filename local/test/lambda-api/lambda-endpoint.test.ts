@@ -38,9 +38,10 @@ const clock = new TestClock(Date.now());
 
 beforeAll(async () => {
   const inBackground = (invocation: Promise<unknown>): unknown => background.push(invocation);
-  listener = await listen(0, clock, (request) =>
-    answerLambda(request, { functions: [greet], invoker, clock, credentials: defaultCredentials, inBackground }),
-  );
+  listener = await listen(0, clock, {
+    request: (request) =>
+      answerLambda(request, { functions: [greet], invoker, clock, credentials: defaultCredentials, inBackground }),
+  });
   client = clientWith(defaultCredentials);
 });
 beforeEach(() => {

@@ -1,7 +1,7 @@
-import { JavaInterpreter } from '../../src/rest-api/templates/java-interpreter';
-import { TemplateInput } from '../../src/rest-api/templates/template-input';
-import { TemplateUtil } from '../../src/rest-api/templates/template-util';
-import { parseVelocity } from '../../src/rest-api/templates/velocity';
+import { JavaInterpreter } from '../../src/templates/java-interpreter';
+import { TemplateInput } from '../../src/templates/template-input';
+import { TemplateUtil } from '../../src/templates/template-util';
+import { parseVelocity } from '../../src/templates/velocity';
 
 const BODY = JSON.stringify({ foo: 'bar', n: 7, list: [{ foo: 'bar' }, 1], empty: '', o: { a: 1, b: 'x' } });
 const PARAMETERS = { path: { id: 'p' }, querystring: { id: 'q', q: 'q' }, header: { id: 'h', Accept: '*/*' } };

@@ -36,9 +36,11 @@ let offset = 0;
 
 beforeAll(async () => {
   queues = new QueueStore(clock);
-  listener = await listen(0, clock, (request, signal) => {
-    arrivals.emit('request', signal);
-    return answerSqs(request, signal, { queues, clock, credentials: defaultCredentials });
+  listener = await listen(0, clock, {
+    request: (request, signal) => {
+      arrivals.emit('request', signal);
+      return answerSqs(request, signal, { queues, clock, credentials: defaultCredentials });
+    },
   });
   endpoint = `http://127.0.0.1:${listener.port}`;
   QueueUrl = `${endpoint}/123456789012/jobs`;

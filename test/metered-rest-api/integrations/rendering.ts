@@ -1,12 +1,12 @@
 import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Cors, MeteredRestApiProps, RouteIntegration } from '../../../lib';
-import { JavaInterpreter } from '../../../local/src/rest-api/templates/java-interpreter';
+import { JavaInterpreter } from '../../../local/src/templates/java-interpreter';
 import { noOverrides } from '../../../local/src/rest-api/templates/overrides';
-import { RequestParameters, TemplateInput } from '../../../local/src/rest-api/templates/template-input';
-import { templateProblems } from '../../../local/src/rest-api/templates/template-problems';
-import { TemplateUtil } from '../../../local/src/rest-api/templates/template-util';
-import { parseVelocity } from '../../../local/src/rest-api/templates/velocity';
+import { RequestParameters, TemplateInput } from '../../../local/src/templates/template-input';
+import { templateProblems } from '../../../local/src/templates/template-problems';
+import { TemplateUtil } from '../../../local/src/templates/template-util';
+import { parseVelocity } from '../../../local/src/templates/velocity';
 import { templateOf } from '../../secure-http-api/api-under-test';
 import { bodyOf, Operation, restApiIn } from '../rest-api-under-test';
 

@@ -6,7 +6,7 @@ import { FunctionInvoker } from '../../functions/function-invoker';
 import { Authorizer } from '../authorizer';
 import { AuthorizationModel, HttpApiModel, HttpRouteModel } from '../model';
 import { createRouteMatcher, RouteMatcher } from '../route-matcher';
-import { RouteThrottles } from '../throttle';
+import { RouteThrottles } from '../../core/route-throttles';
 import { authorizeStep } from './authorize-step';
 import { corsStep } from './cors-step';
 import { integrateStep } from './integrate-step';

@@ -1,6 +1,6 @@
 import { Exchange } from '../exchange';
 import { gatewayError } from '../gateway-errors';
-import { RouteThrottles } from '../throttle';
+import { RouteThrottles } from '../../core/route-throttles';
 import { decision, StepResult } from '../../core/step';
 
 /** H-77, H-38 */

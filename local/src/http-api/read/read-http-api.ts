@@ -1,5 +1,6 @@
 import { ResourceReader } from '../../assembly';
 import { checkProperties } from '../../assembly/property-table';
+import { mergedThrottle } from '../../core/throttle-settings';
 import { HttpApiModel, HttpIntegrationModel, HttpRouteModel } from '../model';
 import { ApiParts } from './api-parts';
 import { functionArnIn } from '../../assembly/function-uri';
@@ -50,12 +51,8 @@ function onStage(route: HttpRouteModel, stage: StageModel): HttpRouteModel {
   return {
     ...route,
     integration: withStageVariables(route.integration, stage.variables),
-    throttle: own && { ...stage.defaultThrottle, ...definedMembers(own) },
+    throttle: own && mergedThrottle(stage.defaultThrottle, own),
   };
-}
-
-function definedMembers<T extends object>(value: T): Partial<T> {
-  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as Partial<T>;
 }
 
 function readRoutes(parts: ApiParts): HttpRouteModel[] {

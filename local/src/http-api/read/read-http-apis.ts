@@ -8,8 +8,9 @@ export function readHttpApis(view: AssemblyView): HttpApiModel[] {
   const partsOf = partsByApi(view);
   return view.resources('AWS::ApiGatewayV2::Api').flatMap((api) => {
     const protocol = api.string('ProtocolType') ?? 'HTTP';
+    if (protocol === 'WEBSOCKET') return [];
     if (protocol !== 'HTTP') {
-      api.refuse(protocol === 'WEBSOCKET' ? 'WebSocket APIs are not served yet' : 'must be HTTP', 'ProtocolType');
+      api.refuse('must be HTTP or WEBSOCKET', 'ProtocolType');
       return [];
     }
     return readHttpApi(api, partsOf(api.ref ?? ''));

@@ -1,5 +1,6 @@
 import { ResourceReader } from '../../assembly';
 import { checkProperties } from '../../assembly/property-table';
+import { throttleOf } from '../../core/throttle-settings';
 import { ThrottleModel } from '../../core/throttle-model';
 import { stageProperties } from './property-tables';
 
@@ -41,19 +42,4 @@ export function readStage(resource: ResourceReader, routeKeys: ReadonlySet<strin
     defaultThrottle: throttleOf(resource.value('DefaultRouteSettings')),
     routeThrottles,
   };
-}
-
-function throttleOf(settings: unknown): ThrottleModel | undefined {
-  if (typeof settings !== 'object' || settings === null) return undefined;
-  const rateLimit = numberIn(settings, 'ThrottlingRateLimit');
-  const burstLimit = numberIn(settings, 'ThrottlingBurstLimit');
-  if (rateLimit === undefined && burstLimit === undefined) return undefined;
-  return { rateLimit, burstLimit };
-}
-
-/** RouteSettings is free JSON in the template's schema, so both spellings are met. */
-function numberIn(settings: object, name: string): number | undefined {
-  const members = settings as Record<string, unknown>;
-  const value = members[name] ?? members[name.charAt(0).toLowerCase() + name.slice(1)];
-  return value === undefined ? undefined : Number(value);
 }

@@ -5,7 +5,7 @@ import { eventHeaders } from '../lambda/event-headers';
 import { queryParameters } from '../lambda/event';
 import { IntegrationParameters } from '../mapping/integration-parameters';
 import { RestIntegrationModel } from '../model';
-import { TemplateError } from '../templates/template-error';
+import { TemplateError } from '../../templates/template-error';
 
 export type HttpIntegration = Extract<RestIntegrationModel, { kind: 'http' | 'http-proxy' }>;
 

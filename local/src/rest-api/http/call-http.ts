@@ -9,7 +9,7 @@ import { mappedRequestBody } from '../mapping/request-body';
 import { selectResponse } from '../mapping/response-selection';
 import { failed, refused, RestStepResult } from '../pipeline/step';
 import { noOverrides, Overrides } from '../templates/overrides';
-import { TemplateError } from '../templates/template-error';
+import { TemplateError } from '../../templates/template-error';
 import { backendRequest, HttpIntegration } from './backend-request';
 
 /** HTTP integrations: a proxy passes everything through, a custom one maps both ways. */

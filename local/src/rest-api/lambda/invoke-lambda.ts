@@ -9,7 +9,7 @@ import { remapHeaders } from '../mapping/remapped-headers';
 import { RestIntegrationModel } from '../model';
 import { failed, refused, RestStepResult } from '../pipeline/step';
 import { proxyEvent } from './event';
-import { parseProxyResponse, ProxyResponse } from './lambda-response';
+import { parseProxyResponse, ProxyResponse } from '../../functions/proxy-response';
 
 type LambdaIntegration = Extract<RestIntegrationModel, { kind: 'lambda' }>;
 

@@ -1,6 +1,6 @@
 import { HeaderLine } from '../../core/request';
 import { Exchange } from '../exchange';
-import { javaText } from '../templates/java-text';
+import { javaText } from '../../templates/java-text';
 import { Overrides } from '../templates/overrides';
 import { requestValues } from './request-values';
 

@@ -1,9 +1,9 @@
 import { decision } from '../../core/step';
+import { mockStatus } from '../../templates/mock-status';
 import { Exchange } from '../exchange';
 import { MappingModel } from '../model';
 import { failed, refused, RestStepResult } from '../pipeline/step';
 import { noOverrides } from '../templates/overrides';
-import { lenientJson } from './lenient-json';
 import { mapResponse } from './map-response';
 import { mappedRequestBody } from './request-body';
 import { selectResponse } from './response-selection';
@@ -18,7 +18,7 @@ export function answerMock(exchange: Exchange, mapping: MappingModel): RestStepR
     if (rendered === 'unsupported') {
       return refused('integrate', 'no template for this content type', { type: 'UNSUPPORTED_MEDIA_TYPE' });
     }
-    const status = statusCodeIn(rendered.toString());
+    const status = mockStatus(rendered.toString());
     if (status === undefined) return broken('the request template gives no JSON with a whole number as statusCode');
     const response = selectResponse(mapping.responses, String(status));
     if (!response) return broken(`no integration response for status ${status}`);
@@ -29,11 +29,6 @@ export function answerMock(exchange: Exchange, mapping: MappingModel): RestStepR
   } catch (error) {
     return broken((error as Error).message);
   }
-}
-
-function statusCodeIn(text: string): number | undefined {
-  const { statusCode } = (lenientJson(text) ?? {}) as { readonly statusCode?: unknown };
-  return Number.isInteger(statusCode) ? (statusCode as number) : undefined;
 }
 
 function broken(detail: string): RestStepResult {

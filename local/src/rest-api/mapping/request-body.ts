@@ -4,7 +4,7 @@ import { Exchange } from '../exchange';
 import { MappingModel } from '../model';
 import { renderTemplate } from '../templates/render-template';
 import { Overrides } from '../templates/overrides';
-import { TemplateError } from '../templates/template-error';
+import { TemplateError } from '../../templates/template-error';
 import { mediaType } from './content-type';
 import { requestParametersOf } from './request-parameters';
 

@@ -2,7 +2,7 @@ import { groupHeaders } from '../../core/header-lines';
 import { Exchange } from '../exchange';
 import { eventHeaders } from '../lambda/event-headers';
 import { queryParameters } from '../lambda/event';
-import { RequestParameters } from '../templates/template-input';
+import { RequestParameters } from '../../templates/template-input';
 
 /** What `$input.params()` gives. */
 export function requestParametersOf(exchange: Exchange): RequestParameters {

@@ -1,8 +1,8 @@
 import { contextVariable } from '../context-variables';
 import { Exchange } from '../exchange';
 import { queryParameters } from '../lambda/event';
-import { followJsonPath } from '../templates/json-path';
-import { javaText } from '../templates/java-text';
+import { followJsonPath } from '../../templates/json-path';
+import { javaText } from '../../templates/java-text';
 
 const SOURCE =
   /^(method\.request\.(?:path|(?:multivalue)?querystring|(?:multivalue)?header|body)|stageVariables|context)\.?(.*)$/;

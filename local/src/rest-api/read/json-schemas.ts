@@ -1,4 +1,4 @@
-import { schemaErrors } from '../validation/compile-schema';
+import { schemaErrors } from '../../schemas/json-schema';
 import { BodyNode } from './body-node';
 
 const MODELS = '#/components/schemas/';

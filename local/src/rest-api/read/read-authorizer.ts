@@ -1,7 +1,7 @@
 import { functionArnIn } from '../../assembly/function-uri';
 import { IDENTITY_SOURCE } from '../authorizers/identity-source';
 import { RestAuthorizationModel } from '../model';
-import { javaRegex } from '../templates/java-regex';
+import { javaRegex } from '../../templates/java-regex';
 import { BodyNode } from './body-node';
 
 const MEMBERS = [

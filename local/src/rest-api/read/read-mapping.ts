@@ -1,6 +1,6 @@
 import { IntegrationResponseModel, MappingModel } from '../model';
-import { javaRegex } from '../templates/java-regex';
-import { templateProblems } from '../templates/template-problems';
+import { javaRegex } from '../../templates/java-regex';
+import { templateProblems } from '../../templates/template-problems';
 import { BodyNode } from './body-node';
 
 const PASSTHROUGH = ['WHEN_NO_MATCH', 'WHEN_NO_TEMPLATES', 'NEVER'] as const;

@@ -1,4 +1,4 @@
-import { TemplateError } from './template-error';
+import { TemplateError } from '../../templates/template-error';
 
 type Values = Record<string, unknown>;
 

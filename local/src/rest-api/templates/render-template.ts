@@ -1,11 +1,8 @@
-import { Exchange } from '../exchange';
+import { renderVelocity } from '../../templates/render-velocity';
+import { RequestParameters, TemplateInput } from '../../templates/template-input';
 import { contextVariables } from '../context-variables';
-import { JavaInterpreter } from './java-interpreter';
+import { Exchange } from '../exchange';
 import { Overrides } from './overrides';
-import { TemplateError } from './template-error';
-import { RequestParameters, TemplateInput } from './template-input';
-import { TemplateUtil } from './template-util';
-import { parseVelocity } from './velocity';
 
 export interface TemplateScope {
   readonly exchange: Exchange;
@@ -16,16 +13,10 @@ export interface TemplateScope {
 }
 
 /** Renders a mapping template; throws TemplateError. */
-export function renderTemplate(template: string, scope: TemplateScope): string {
-  const { exchange, body, parameters, overrides } = scope;
-  try {
-    return new JavaInterpreter(parseVelocity(template)).render({
-      context: { ...contextVariables(exchange), ...overrides },
-      input: new TemplateInput(body, parameters),
-      stageVariables: { ...exchange.stage.stageVariables },
-      util: new TemplateUtil(),
-    });
-  } catch (error) {
-    throw error instanceof TemplateError ? error : new TemplateError(`template: ${(error as Error).message}`);
-  }
+export function renderTemplate(template: string, { exchange, body, parameters, overrides }: TemplateScope): string {
+  return renderVelocity(template, {
+    context: { ...contextVariables(exchange), ...overrides },
+    input: new TemplateInput(body, parameters),
+    stageVariables: exchange.stage.stageVariables,
+  });
 }

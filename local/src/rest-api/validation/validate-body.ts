@@ -1,7 +1,7 @@
 import { headerValue } from '../../core/request';
 import { Exchange } from '../exchange';
 import { mediaType } from '../mapping/content-type';
-import { schemaErrors } from './compile-schema';
+import { schemaErrors } from '../../schemas/json-schema';
 import { describeErrors } from './error-messages';
 
 /** What is wrong with the body by the method's model; undefined when nothing is, or there is no model. */

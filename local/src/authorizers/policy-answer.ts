@@ -1,4 +1,4 @@
-import { invokeEffect, UnusableAnswer } from '../../authorizers/policy';
+import { invokeEffect, UnusableAnswer } from './policy';
 
 /** What an authorizer function said, once its shape is known to be good. */
 export interface LambdaAnswer {

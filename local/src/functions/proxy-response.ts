@@ -1,5 +1,5 @@
-import { groupHeaders, isSendable } from '../../core/header-lines';
-import { GatewayResponse, HeaderLine } from '../../core/request';
+import { groupHeaders, isSendable } from '../core/header-lines';
+import { GatewayResponse, HeaderLine } from '../core/request';
 
 /** Any other key makes the output malformed. */
 const KEYS = ['statusCode', 'headers', 'multiValueHeaders', 'body', 'isBase64Encoded'];

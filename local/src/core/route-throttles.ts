@@ -1,13 +1,22 @@
-import { Clock } from '../core/clock';
-import { TokenBucket } from '../core/token-bucket';
-import { ACCOUNT_BURST, ACCOUNT_RATE, ThrottleModel } from '../core/throttle-model';
-import { HttpApiModel, HttpRouteModel } from './model';
+import { Clock } from './clock';
+import { ACCOUNT_BURST, ACCOUNT_RATE, ThrottleModel } from './throttle-model';
+import { TokenBucket } from './token-bucket';
 
-/** A bucket for each route with a limit: its own, or the stage's default (H-77). */
+export interface ThrottledStage {
+  readonly routes: readonly ThrottledRoute[];
+  readonly defaultThrottle?: ThrottleModel;
+}
+
+export interface ThrottledRoute {
+  readonly routeKey: string;
+  readonly throttle?: ThrottleModel;
+}
+
+/** A bucket for each route with a limit: its own, or the stage's default (H-77, W-35). */
 export class RouteThrottles {
   private readonly buckets = new Map<string, TokenBucket>();
 
-  public constructor(stage: HttpApiModel, clock: Clock) {
+  public constructor(stage: ThrottledStage, clock: Clock) {
     for (const route of stage.routes) {
       const limit = limitOf(route, stage);
       if (!limit) continue;
@@ -17,14 +26,14 @@ export class RouteThrottles {
   }
 
   /** Whether the route has a limit at all, and if so whether it lets this request through. */
-  public admit({ routeKey }: HttpRouteModel): 'unlimited' | 'within' | 'over' {
+  public admit({ routeKey }: ThrottledRoute): 'unlimited' | 'within' | 'over' {
     const bucket = this.buckets.get(routeKey);
     if (!bucket) return 'unlimited';
     return bucket.take() ? 'within' : 'over';
   }
 }
 
-function limitOf(route: HttpRouteModel, stage: HttpApiModel): ThrottleModel | undefined {
+function limitOf(route: ThrottledRoute, stage: ThrottledStage): ThrottleModel | undefined {
   const limit = route.throttle ?? stage.defaultThrottle;
   return limit?.rateLimit === undefined && limit?.burstLimit === undefined ? undefined : limit;
 }

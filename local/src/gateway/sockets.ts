@@ -1,0 +1,49 @@
+import { Answer } from '../core/answer';
+import { Clock } from '../core/clock';
+import { GatewayRequest } from '../core/request';
+import { SocketHost } from '../websocket-api/sockets/socket-host';
+import { WebSocketApi } from '../websocket-api/websocket-api';
+
+/** How often idle clients are looked for; the gateway's clock says for how long they were. */
+const SWEEP_MS = 1_000;
+
+export interface SocketsProps {
+  readonly clock: Clock;
+  run<T>(apiKey: string, work: (api: WebSocketApi) => Promise<T>): Promise<T>;
+  log(apiKey: string, request: GatewayRequest, answer: Answer): void;
+}
+
+/** The open connections of all WebSocket APIs. They outlive a reload. */
+export class Sockets {
+  private readonly hosts = new Map<string, SocketHost>();
+  private readonly timer: NodeJS.Timeout;
+
+  public constructor(private readonly props: SocketsProps) {
+    this.timer = setInterval(() => this.hosts.forEach((host) => host.sweep()), SWEEP_MS).unref();
+  }
+
+  public of(apiKey: string): SocketHost {
+    const { clock, run, log } = this.props;
+    const host =
+      this.hosts.get(apiKey) ??
+      new SocketHost({
+        clock,
+        run: (work) => run(apiKey, work),
+        log: (request, answer) => log(apiKey, request, answer),
+      });
+    this.hosts.set(apiKey, host);
+    return host;
+  }
+
+  /** Closes those of APIs that are gone. */
+  public async closeOthers(apiKeys: readonly string[]): Promise<void> {
+    const gone = [...this.hosts].filter(([key]) => !apiKeys.includes(key));
+    for (const [key] of gone) this.hosts.delete(key);
+    await Promise.all(gone.map(([, host]) => host.close()));
+  }
+
+  public async close(): Promise<void> {
+    clearInterval(this.timer);
+    await this.closeOthers([]);
+  }
+}

@@ -1,0 +1,17 @@
+import { GatewayRequest } from '../core/request';
+import { Closure, Connection } from './connection';
+import { WebSocketApiModel, WebSocketRouteModel } from './model';
+
+/** A handshake, a message or the end of a connection, with the route that it was matched to. */
+export interface Exchange {
+  /** The handshake; of a message, its text as the body. */
+  readonly request: GatewayRequest;
+  readonly stage: WebSocketApiModel;
+  readonly route: WebSocketRouteModel;
+  readonly connection: Connection;
+  readonly eventType: 'CONNECT' | 'MESSAGE' | 'DISCONNECT';
+  /** Of a message. */
+  readonly messageId?: string;
+  /** Of the end of a connection. */
+  readonly closure?: Closure;
+}

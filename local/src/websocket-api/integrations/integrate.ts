@@ -1,0 +1,17 @@
+import { FunctionInvoker } from '../../functions/function-invoker';
+import { Exchange } from '../exchange';
+import { answerMock } from './answer-mock';
+import { invokeLambda } from './invoke-lambda';
+import { failed, IntegrationOutcome } from './outcome';
+
+export async function integrate(exchange: Exchange, invoker: FunctionInvoker): Promise<IntegrationOutcome> {
+  const { integration } = exchange.route;
+  switch (integration.kind) {
+    case 'lambda':
+      return invokeLambda(exchange, integration, invoker);
+    case 'mock':
+      return answerMock(exchange, integration);
+    case 'left-out':
+      return failed('configuration', integration.reason);
+  }
+}

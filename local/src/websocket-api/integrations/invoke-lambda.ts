@@ -1,0 +1,52 @@
+import { decision } from '../../core/step';
+import { FunctionInvoker, InvocationResult } from '../../functions/function-invoker';
+import { parseProxyResponse } from '../../functions/proxy-response';
+import { proxyEvent } from '../events/event';
+import { Exchange } from '../exchange';
+import { WebSocketIntegrationModel } from '../model';
+import { failed, IntegrationOutcome } from './outcome';
+
+type LambdaIntegration = Extract<WebSocketIntegrationModel, { kind: 'lambda' }>;
+
+/** Lambda proxy integration. */
+export async function invokeLambda(
+  exchange: Exchange,
+  { functionArn, timeoutMs }: LambdaIntegration,
+  invoker: FunctionInvoker,
+): Promise<IntegrationOutcome> {
+  const { requestId } = exchange.request;
+  const result = await invoker.invoke(functionArn, proxyEvent(exchange), { requestId, timeoutMs });
+  if (result.kind === 'caller-timeout') return failed('timeout', `no answer within the integration's ${timeoutMs} ms`);
+  if (result.kind !== 'success')
+    return failed(result.kind === 'not-found' ? 'configuration' : 'function', reason(result));
+  const passed = decision(
+    'integrate',
+    'pass',
+    `${functionArn.split(':')[6] ?? functionArn} in ${result.durationMs} ms`,
+  );
+  // W-23: nobody looks at an output that goes nowhere
+  if (!isOutputNeeded(exchange)) return { kind: 'answered', status: 200, headers: [], body: '', decision: passed };
+  const response = parseProxyResponse(result.payload);
+  if (!response) return failed('function', "the function's output is no proxy response");
+  const { statusCode: status, headers, isBase64Encoded } = response;
+  const text = response.body.toString();
+  const body = isBase64Encoded ? Buffer.from(text, 'base64').toString() : text;
+  return { kind: 'answered', status, headers, body, decision: passed };
+}
+
+/** A handshake hangs on the status (W-3), a reply on the body. */
+function isOutputNeeded({ eventType, route }: Exchange): boolean {
+  return eventType === 'CONNECT' || (eventType === 'MESSAGE' && route.replies);
+}
+
+function reason(result: Exclude<InvocationResult, { kind: 'success' | 'caller-timeout' }>): string {
+  switch (result.kind) {
+    case 'error':
+      // its message is the function's own text, which may quote a message: that is for the function's log
+      return `the function failed: ${result.errorType}`;
+    case 'function-timeout':
+      return `the function timed out after ${result.durationMs} ms`;
+    case 'not-found':
+      return 'no such function in this assembly';
+  }
+}

@@ -1,0 +1,60 @@
+import { ApiStageModel } from '../core/api-stage-model';
+import { ThrottleModel } from '../core/throttle-model';
+
+/** One stage of one WebSocket API, as the template has it, with every intrinsic resolved. */
+export interface WebSocketApiModel extends ApiStageModel {
+  readonly kind: 'WEBSOCKET';
+  /** `$request.body.action` */
+  readonly routeSelectionExpression: string;
+  readonly routes: readonly WebSocketRouteModel[];
+  readonly defaultThrottle?: ThrottleModel;
+}
+
+export interface WebSocketRouteModel {
+  readonly logicalId: string;
+  /** `$connect`, `$disconnect`, `$default` or a key of the user's. */
+  readonly routeKey: string;
+  /** Of `$connect` only (W-5). */
+  readonly authorization: WebSocketAuthorizationModel;
+  readonly integration: WebSocketIntegrationModel;
+  /** Whether what the integration answers goes back to the client (W-23). */
+  readonly replies: boolean;
+  readonly validation?: WebSocketValidationModel;
+  readonly throttle?: ThrottleModel;
+}
+
+export type WebSocketAuthorizationModel =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'iam' }
+  | {
+      readonly kind: 'lambda';
+      readonly functionArn: string;
+      /** `route.request.querystring.token` (W-6). */
+      readonly identitySources: readonly string[];
+    };
+
+export type WebSocketIntegrationModel =
+  | { readonly kind: 'lambda'; readonly functionArn: string; readonly timeoutMs: number }
+  | {
+      readonly kind: 'mock';
+      readonly templateSelectionExpression?: string;
+      readonly requestTemplates: Readonly<Record<string, string>>;
+      /** Whether a message that no template fits takes the template's place. */
+      readonly passesThrough: boolean;
+      readonly responses: readonly IntegrationResponseModel[];
+    }
+  /** The user asked to go on without something that the route needs: it still matches, and fails closed. */
+  | { readonly kind: 'left-out'; readonly reason: string };
+
+export interface IntegrationResponseModel {
+  /** Of the status; absent for `$default`. */
+  readonly statusPattern?: string;
+  readonly templateSelectionExpression?: string;
+  readonly responseTemplates: Readonly<Record<string, string>>;
+}
+
+/** JSON schemas by the key that the expression chooses (W-21). */
+export interface WebSocketValidationModel {
+  readonly modelSelectionExpression?: string;
+  readonly schemas: Readonly<Record<string, object>>;
+}

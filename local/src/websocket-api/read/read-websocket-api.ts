@@ -1,0 +1,93 @@
+import { ResourceReader } from '../../assembly';
+import { checkProperties } from '../../assembly/property-table';
+import { mergedThrottle } from '../../core/throttle-settings';
+import { WebSocketApiModel, WebSocketRouteModel } from '../model';
+import { selectionProblem } from '../selection-expression';
+import { ApiParts } from './api-parts';
+import { apiProperties } from './property-tables';
+import { readAuthorizer } from './read-authorizer';
+import { readIntegration } from './read-integration';
+import { responsesByIntegration } from './read-integration-response';
+import { readModels } from './read-models';
+import { readRoute, RouteParts } from './read-route';
+import { replyingRouteIds } from './read-route-response';
+import { readStage, StageModel } from './read-stage';
+import { withStageVariables } from './stage-variables';
+
+/** One WebSocket API: a model for each of its stages. */
+export function readWebSocketApi(api: ResourceReader, parts: ApiParts): WebSocketApiModel[] {
+  checkProperties(api, apiProperties);
+  const routeSelectionExpression = api.string('RouteSelectionExpression');
+  if (!routeSelectionExpression) return refusedAltogether(api, 'is missing');
+  const problem = selectionProblem(routeSelectionExpression);
+  if (problem) return refusedAltogether(api, problem);
+
+  const routes = readRoutes(parts);
+  refuseDuplicates(routes, api);
+  const routeKeys = new Set(routes.map(({ routeKey }) => routeKey));
+  const stages = parts.stages.map((stage) => readStage(stage, routeKeys)).filter((stage) => stage !== undefined);
+  if (parts.stages.length === 0) api.note('has no stage, so it is not served');
+  if (api.boolean('DisableExecuteApiEndpoint')) {
+    api.note('its execute-api endpoint is disabled at AWS, but served here: custom domains are not emulated');
+  }
+  return stages.map((stage) => ({
+    kind: 'WEBSOCKET',
+    stack: api.stack.id,
+    logicalId: api.logicalId,
+    name: api.string('Name') ?? api.logicalId,
+    apiId: api.ref ?? '',
+    region: api.stack.region,
+    accountId: api.stack.accountId,
+    stageName: stage.name,
+    stageVariables: stage.variables,
+    routeSelectionExpression,
+    routes: routes.map((route) => onStage(route, stage)),
+    defaultThrottle: stage.defaultThrottle,
+  }));
+}
+
+function refusedAltogether(api: ResourceReader, reason: string): [] {
+  api.refuse(reason, 'RouteSelectionExpression');
+  return [];
+}
+
+function readRoutes(parts: ApiParts): WebSocketRouteModel[] {
+  const refusedIds = new Set<string>();
+  const readAll = <T>(resources: readonly ResourceReader[], read: (resource: ResourceReader) => T | undefined) => {
+    const models = new Map<string, T>();
+    for (const resource of resources) {
+      const model = read(resource);
+      if (model) models.set(resource.ref ?? '', model);
+      else refusedIds.add(resource.ref ?? '');
+    }
+    return models;
+  };
+  const responses = responsesByIntegration(parts.integrationResponses);
+  const routeParts: RouteParts = {
+    integrations: readAll(parts.integrations, (one) => readIntegration(one, responses.get(one.ref ?? '') ?? [])),
+    authorizers: readAll(parts.authorizers, readAuthorizer),
+    schemas: readModels(parts.models),
+    replyingRouteIds: replyingRouteIds(parts.routeResponses),
+    refusedIds,
+    ignoredIds: parts.ignoredIds,
+  };
+  return parts.routes.map((route) => readRoute(route, routeParts)).filter((route) => route !== undefined);
+}
+
+function onStage(route: WebSocketRouteModel, stage: StageModel): WebSocketRouteModel {
+  const own = stage.routeThrottles.get(route.routeKey);
+  return {
+    ...route,
+    integration: withStageVariables(route.integration, stage.variables),
+    throttle: own && mergedThrottle(stage.defaultThrottle, own),
+  };
+}
+
+/** W-19 */
+function refuseDuplicates(routes: readonly WebSocketRouteModel[], api: ResourceReader): void {
+  const seen = new Set<string>();
+  for (const { routeKey, logicalId } of routes) {
+    if (seen.has(routeKey)) api.refuse(`route ${logicalId} has the key ${routeKey} of another route`);
+    seen.add(routeKey);
+  }
+}
