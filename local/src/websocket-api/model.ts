@@ -35,6 +35,7 @@ export type WebSocketAuthorizationModel =
 
 export type WebSocketIntegrationModel =
   | { readonly kind: 'lambda'; readonly functionArn: string; readonly timeoutMs: number }
+  | { readonly kind: 'http'; readonly url: string; readonly method: string; readonly timeoutMs: number }
   | {
       readonly kind: 'mock';
       readonly templateSelectionExpression?: string;

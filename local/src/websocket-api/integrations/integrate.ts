@@ -1,6 +1,7 @@
 import { FunctionInvoker } from '../../functions/function-invoker';
 import { Exchange } from '../exchange';
 import { answerMock } from './answer-mock';
+import { callHttp } from './call-http';
 import { invokeLambda } from './invoke-lambda';
 import { failed, IntegrationOutcome } from './outcome';
 
@@ -9,6 +10,8 @@ export async function integrate(exchange: Exchange, invoker: FunctionInvoker): P
   switch (integration.kind) {
     case 'lambda':
       return invokeLambda(exchange, integration, invoker);
+    case 'http':
+      return callHttp(exchange, integration);
     case 'mock':
       return answerMock(exchange, integration);
     case 'left-out':

@@ -60,7 +60,7 @@ export const integrationProperties: PropertyTable = {
   ContentHandlingStrategy: served,
   CredentialsArn: harmless,
   Description: harmless,
-  IntegrationMethod: harmless,
+  IntegrationMethod: served,
   IntegrationSubtype: httpOnly,
   IntegrationType: served,
   IntegrationUri: served,
