@@ -19,6 +19,7 @@ const gateway = {
     },
   ],
   apiKeys: [],
+  queues: [],
   notes: [],
 } as unknown as Gateway;
 
