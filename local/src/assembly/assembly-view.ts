@@ -21,6 +21,11 @@ export class AssemblyView {
     return this.all(types).filter(({ stack, logicalId }) => !this.isIgnored(stack, logicalId));
   }
 
+  /** One resource, for whoever has found out that it matters. */
+  public resource(stack: Stack, logicalId: string): ResourceReader {
+    return this.reader(stack, logicalId, stack.template.Resources![logicalId]!);
+  }
+
   /** Those of the given types that the user asked to go on without. */
   public ignored(...types: readonly string[]): ResourceReader[] {
     return this.all(types).filter(({ stack, logicalId }) => this.isIgnored(stack, logicalId));

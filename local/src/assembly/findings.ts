@@ -12,8 +12,10 @@ export class Findings {
   public readonly unsupported: Unsupported[] = [];
   public readonly notes: Note[] = [];
 
+  /** Says a thing once, however often it is met. */
   public refuse(finding: Unsupported): void {
-    this.unsupported.push(finding);
+    const key = JSON.stringify(finding);
+    if (!this.unsupported.some((earlier) => JSON.stringify(earlier) === key)) this.unsupported.push(finding);
   }
 
   public note(note: Note): void {

@@ -10,14 +10,19 @@ interface SigningRequest extends Aws4Request {
   readonly extraHeadersToIgnore: Readonly<Record<string, boolean>>;
 }
 
+interface SigningScope {
+  readonly region: string;
+  readonly service: string;
+}
+
 /** The signature that the request would have, had it been made with these credentials. */
 export function expectedSignature(
   request: GatewayRequest,
   signed: SignedRequest,
   credentials: DevelopmentCredentials,
-  region: string,
+  scope: SigningScope,
 ): string {
-  const signer = new RequestSigner(signingRequest(request, signed, region), {
+  const signer = new RequestSigner(signingRequest(request, signed, scope), {
     accessKeyId: credentials.accessKeyId,
     secretAccessKey: credentials.secretAccessKey,
   });
@@ -26,14 +31,18 @@ export function expectedSignature(
   return signer.signature();
 }
 
-function signingRequest(request: GatewayRequest, signed: SignedRequest, region: string): SigningRequest {
+function signingRequest(
+  request: GatewayRequest,
+  signed: SignedRequest,
+  { region, service }: SigningScope,
+): SigningRequest {
   const headers = Object.fromEntries(signed.signedHeaders.map((name) => [name, signedValue(request, name)]));
   const query = withoutSignature(request.rawQueryString);
   return {
     method: request.method,
     path: request.rawPath + (query === '' ? '' : `?${query}`),
     body: request.body,
-    service: 'execute-api',
+    service,
     region,
     headers,
     signQuery: signed.placement === 'query',

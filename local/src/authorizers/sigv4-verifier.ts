@@ -14,23 +14,36 @@ export interface SignatureDependencies {
 /** Either way, as at AWS. */
 const CLOCK_SKEW_MS = 5 * 60 * 1_000;
 
+/** Services that requests are signed for here. */
+export type SignedService = 'execute-api' | 'sqs' | 'lambda';
+
 /** Throws RefusedSignature unless a request is signed with the development credentials for this region. */
-export function verifySignedRequest(request: GatewayRequest, region: string, deps: SignatureDependencies): void {
+export function verifySignedRequest(
+  request: GatewayRequest,
+  region: string,
+  deps: SignatureDependencies,
+  service: SignedService = 'execute-api',
+): void {
   const { credentials, clock } = deps;
   const signed = readSignedRequest(request);
   if (signed.accessKeyId !== credentials.accessKeyId) {
     throw new RefusedSignature(`signed with another access key than ${credentials.accessKeyId}`, 'unknown-key');
   }
-  if (signed.scope !== `${signed.timestamp.slice(0, 8)}/${region}/execute-api/aws4_request`) {
+  if (signed.scope !== `${signed.timestamp.slice(0, 8)}/${region}/${service}/aws4_request`) {
     throw new RefusedSignature(
-      `signed for ${signed.scope}, expected the day of the request, ${region}, execute-api`,
+      `signed for ${signed.scope}, expected the day of the request, ${region}, ${service}`,
       'mismatch',
     );
   }
   checkTime(signed, clock.now());
-  if (!equal(signed.signature, expectedSignature(request, signed, credentials, region))) {
+  if (!equal(signed.signature, expectedSignature(request, signed, credentials, { region, service }))) {
     throw new RefusedSignature('the signature does not fit the request', 'mismatch');
   }
+}
+
+/** The region that a request says it is signed for. */
+export function signedRegion(request: GatewayRequest): string {
+  return readSignedRequest(request).scope.split('/')[1] ?? '';
 }
 
 function checkTime({ signedAt, validForMs }: SignedRequest, now: number): void {

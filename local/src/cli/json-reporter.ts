@@ -12,6 +12,8 @@ export function jsonReporter(stdout: Output, stderr: Output): Reporter {
     ...(gateway.apiKeys.length > 0 && {
       apiKeys: gateway.apiKeys.map(({ value, ...key }) => (key.origin === 'development' ? { ...key, value } : key)),
     }),
+    ...(gateway.queues.length > 0 && { queues: gateway.queues, sqsEndpoint: gateway.sqsEndpoint }),
+    ...(gateway.lambdaEndpoint && { lambdaEndpoint: gateway.lambdaEndpoint }),
   });
   return {
     ready: (gateway, issuer) => {

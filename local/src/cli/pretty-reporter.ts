@@ -11,6 +11,7 @@ export function prettyReporter(stdout: Output, stderr: Output, colours: Colours)
   const describe = (gateway: Gateway): void => {
     for (const api of gateway.apis) line(`\n${formatApi(api, colours)}`);
     if (gateway.apiKeys.length > 0) line(`\n${formatApiKeys(gateway.apiKeys, colours)}`);
+    if (gateway.queues.length > 0) line(`\n${formatQueues(gateway, colours)}`);
     for (const { stack, logicalId, text } of gateway.notes) line(dim(`\nnote: [${stack}/${logicalId}] ${text}`));
     if (gateway.apis.length === 0) line('\nThis assembly has no API to serve.');
   };
@@ -76,6 +77,12 @@ function formatApiKeys(keys: readonly ServedApiKey[], { bold, dim }: Colours): s
     return `  ${name.padEnd(width)}  ${shown}  ${dim(state)}`;
   });
   return [`${bold('API keys')}, for the header x-api-key`, ...lines].join('\n');
+}
+
+function formatQueues({ queues, sqsEndpoint }: Gateway, { bold, cyan }: Colours): string {
+  const width = Math.max(...queues.map(({ name }) => name.length));
+  const lines = queues.map(({ name, url }) => `  ${name.padEnd(width)}  ${cyan(url)}`);
+  return [`${bold('Queues')}, with AWS_ENDPOINT_URL_SQS=${sqsEndpoint}`, ...lines].join('\n');
 }
 
 function formatIssuer({ issuer, tokenEndpoint }: DevelopmentIssuer, { bold }: Colours): string {

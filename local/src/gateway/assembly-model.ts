@@ -1,17 +1,19 @@
-import { AssemblyView, InlineCodeFolder, Note, readAssembly, readFunction } from '../assembly';
+import { AssemblyView, InlineCodeFolder, Note, readAssembly } from '../assembly';
 import { GatewayError } from '../core/errors';
 import { TableModel, tableModel } from '../dynamodb/table-model';
+import { EventSourceModel } from '../event-sources/event-source-model';
 import { FunctionModel } from '../functions/function-model';
-import { unsupportedRuntime } from '../functions/runtimes';
 import { HttpApiModel } from '../http-api/model';
 import { readHttpApis } from '../http-api/read/read-http-apis';
 import { RestApiModel } from '../rest-api/model';
 import { PlannedApiKey, readRestApis } from '../rest-api/read/read-rest-apis';
+import { QueueModel } from '../sqs/queue-model';
 import { WebSocketApiModel } from '../websocket-api/model';
 import { readWebSocketApis } from '../websocket-api/read/read-websocket-apis';
 import { withHttpFunctions, withRestFunctions, withWebSocketFunctions } from './called-functions';
 import { FunctionCatalogue } from './function-catalogue';
 import { refuseOtherApis } from './other-apis';
+import { readBackstage } from './read-backstage';
 
 /** One stage of an API of any kind. */
 export type ApiModel = HttpApiModel | RestApiModel | WebSocketApiModel;
@@ -22,6 +24,8 @@ export interface AssemblyModel {
   readonly apiKeys: readonly PlannedApiKey[];
   readonly functions: readonly FunctionModel[];
   readonly tables: readonly TableModel[];
+  readonly queues: readonly QueueModel[];
+  readonly eventSources: readonly EventSourceModel[];
   readonly notes: readonly Note[];
   /** Construct path of each resource, `Stack/LogicalId`, where known. */
   readonly constructPaths: ReadonlyMap<string, string>;
@@ -47,14 +51,16 @@ export function readAssemblyModel(
   if (unknown.length > 0) {
     throw new GatewayError(`--ignore ${unknown.join(', ')}: there is no such logical id in this assembly`);
   }
-  const models = functions.needed().map((resource) => readFunction(resource, { inlineCode, unsupportedRuntime }));
+  const backstage = readBackstage(view, new Set(ignore), functions.needed(), inlineCode);
   const tables = readTables(view);
   view.findings.throwIfAny();
   return {
     apis,
     apiKeys: restApis.apiKeys,
-    functions: models.filter((model) => model !== undefined),
+    functions: backstage.functions,
     tables,
+    queues: backstage.queues,
+    eventSources: backstage.eventSources,
     notes: view.findings.notes,
     constructPaths: new Map(
       stacks.flatMap((stack) =>

@@ -83,11 +83,31 @@ export interface ServedApiKey {
   readonly plans: readonly string[];
 }
 
+/** A standard queue of the template. */
+export interface ServedQueue {
+  readonly stack: string;
+  readonly logicalId: string;
+  readonly name: string;
+  /** On this machine: what programs give as `QueueUrl`. */
+  readonly url: string;
+  /** Construct path, such as `Shop/Jobs`, where the assembly tells. */
+  readonly constructPath?: string;
+}
+
 /** A running gateway. */
 export interface Gateway {
   readonly apis: readonly ServedApi[];
   /** API keys of the template. Made-up values are the same at every start. */
   readonly apiKeys: readonly ServedApiKey[];
+  /** Standard queues of the template. They and their messages outlive a reload. */
+  readonly queues: readonly ServedQueue[];
+  /**
+   * Where the AWS SDKs find the queues, for `AWS_ENDPOINT_URL_SQS`; requests are signed with the development credentials.
+   * Absent when there are no queues.
+   */
+  readonly sqsEndpoint?: string;
+  /** Where the AWS SDKs invoke functions, for `AWS_ENDPOINT_URL_LAMBDA`. Absent when there are no functions. */
+  readonly lambdaEndpoint?: string;
   /** Every request so far, in the order they were answered. */
   readonly requests: readonly RequestRecord[];
   /** What is served differently from AWS, or not at all, without being refused. */

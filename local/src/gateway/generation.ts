@@ -4,16 +4,19 @@ import { FunctionInvoker } from '../functions/function-invoker';
 import { FunctionLog } from '../functions/function-log';
 import { createFunctionRunner } from '../functions/function-runner';
 import { Answer, ApiServer } from '../core/answer';
-import { GatewayRequest } from '../core/request';
+import { GatewayRequest, GatewayResponse } from '../core/request';
+import { Poller } from '../event-sources/poller';
 import { createAuthorizers } from '../http-api/authorizers/create-authorizers';
 import { HttpApiStage } from '../http-api/pipeline/http-api-stage';
 import { httpApiServer } from '../http-api/http-api-server';
 import { createAuthorizers as createRestAuthorizers } from '../rest-api/authorizers/create-authorizers';
 import { HttpApiModel } from '../http-api/model';
+import { answerLambda } from '../lambda-api/lambda-endpoint';
 import { RestApiModel } from '../rest-api/model';
 import { RestApiStage } from '../rest-api/pipeline/rest-api-stage';
 import { restApiServer } from '../rest-api/rest-api-server';
 import { UsageCounters } from '../rest-api/usage/usage-counters';
+import { QueueStore } from '../sqs/queue-store';
 import { WebSocketApiModel } from '../websocket-api/model';
 import { OpenConnections } from '../websocket-api/sockets/open-connections';
 import { WebSocketApi } from '../websocket-api/websocket-api';
@@ -26,6 +29,8 @@ export interface GenerationProps {
   readonly issuers: Readonly<Record<string, string>>;
   readonly functionEnvironment: Readonly<Record<string, string>>;
   readonly onFunctionLog: FunctionLog;
+  /** What event sources take messages from. */
+  readonly queues: QueueStore;
   /** Clients of a WebSocket API, which outlive a generation. */
   connectionsOf(apiKey: string): OpenConnections;
 }
@@ -38,6 +43,9 @@ export class Generation {
   private readonly webSocketApis: ReadonlyMap<string, WebSocketApi>;
   /** Quotas count over all stages of a plan. */
   private readonly counters: UsageCounters;
+  private readonly pollers: readonly Poller[];
+  /** Invocations whose callers do not wait for them. */
+  private readonly background = new Set<Promise<unknown>>();
   private inFlight = 0;
   /** Called when the last request of a retired generation is through. */
   private onIdle?: () => void;
@@ -51,6 +59,11 @@ export class Generation {
       credentials,
     });
     this.counters = new UsageCounters(props.clock);
+    const { invoker } = this;
+    this.pollers = model.eventSources.map(
+      (source) =>
+        new Poller({ model: source, queue: props.queues.byArn(source.queueArn)!, invoker, clock: props.clock }),
+    );
     this.webSocketApis = this.createWebSocketApis();
     const keys = new Set(model.apis.map(keyOf));
     this.servers = new Map(
@@ -64,6 +77,11 @@ export class Generation {
     );
   }
 
+  /** Begins to take messages from queues. */
+  public start(): void {
+    for (const poller of this.pollers) poller.start();
+  }
+
   /** Lets an API answer a request. Its functions stay alive until it has. */
   public serve(apiKey: string, request: GatewayRequest): Promise<Answer> {
     return this.during(() => this.servers.get(apiKey)!(request));
@@ -74,6 +92,31 @@ export class Generation {
     return this.during(() => work(this.webSocketApis.get(apiKey)!));
   }
 
+  /** Answers a request to Lambda's own API. */
+  public serveLambda(request: GatewayRequest): Promise<GatewayResponse> {
+    const { model, clock, credentials } = this.props;
+    const inBackground = (invocation: Promise<unknown>): void => {
+      const counted = this.during(() => invocation).finally(() => this.background.delete(counted));
+      this.background.add(counted);
+    };
+    const props = { functions: model.functions, invoker: this.invoker, clock, credentials, inBackground };
+    return this.during(() => answerLambda(request, props));
+  }
+
+  /** Ends the functions as soon as the requests and batches that are under way are through. */
+  public async retire(): Promise<void> {
+    await Promise.all(this.pollers.map((poller) => poller.drain()));
+    if (this.inFlight > 0) await new Promise<void>((resolve) => (this.onIdle = resolve));
+    await this.close();
+  }
+
+  public async close(): Promise<void> {
+    const pollers = this.pollers.map((poller) => poller.close());
+    await this.invoker.close();
+    // nobody hears of a function any more once this has returned
+    await Promise.all([...pollers, ...this.background]);
+  }
+
   private async during<T>(work: () => Promise<T>): Promise<T> {
     this.inFlight += 1;
     try {
@@ -82,16 +125,6 @@ export class Generation {
       this.inFlight -= 1;
       if (this.inFlight === 0) this.onIdle?.();
     }
-  }
-
-  /** Ends the functions as soon as the requests that are under way are answered. */
-  public async retire(): Promise<void> {
-    if (this.inFlight > 0) await new Promise<void>((resolve) => (this.onIdle = resolve));
-    await this.close();
-  }
-
-  public close(): Promise<void> {
-    return this.invoker.close();
   }
 
   private serverOf(stages: readonly ApiModel[], key: string): ApiServer {

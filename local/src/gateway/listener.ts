@@ -10,7 +10,8 @@ import { MAX_BODY_BYTES } from '../core/request-limits';
 /** Well over what the service takes, so that the service's own limit is the one that answers. */
 const MAX_HEADER_BYTES = 64 * 1024;
 
-export type RequestHandler = (request: GatewayRequest) => Promise<GatewayResponse>;
+/** The signal tells that the caller has gone, so that nobody waits for anything any more. */
+export type RequestHandler = (request: GatewayRequest, signal: AbortSignal) => Promise<GatewayResponse>;
 export type UpgradeHandler = (upgrade: Upgrade) => Promise<void>;
 
 export interface Listener {
@@ -62,7 +63,9 @@ async function exchange(
 ): Promise<void> {
   const receivedAt = clock.now();
   const body = await readBody(incoming);
-  send(outgoing, await handler(requestOf(incoming, receivedAt, body)));
+  const gone = new AbortController();
+  outgoing.once('close', () => gone.abort());
+  send(outgoing, await handler(requestOf(incoming, receivedAt, body), gone.signal));
 }
 
 function requestOf(incoming: IncomingMessage, receivedAt: number, body: Buffer): GatewayRequest {

@@ -7,8 +7,10 @@ import { ApiPorts } from './api-ports';
 import { AssemblyModel, readAssemblyModel } from './assembly-model';
 import { callbackBases, withLocalCallbacks } from './callback-urls';
 import { findApi } from './find-api';
-import { Gateway, GatewayProps, ServedApi, ServedApiKey } from './gateway';
+import { FunctionEndpoint } from './function-endpoint';
+import { Gateway, GatewayProps, ServedApi, ServedApiKey, ServedQueue } from './gateway';
 import { Generation, keyOf } from './generation';
+import { Queues } from './queues';
 import { RequestLog } from './request-log';
 import { servedApi } from './served-api';
 import { Sockets } from './sockets';
@@ -31,11 +33,14 @@ class RunningGateway implements Gateway {
   public apis: readonly ServedApi[] = [];
   public apiKeys: readonly ServedApiKey[] = [];
   public notes: readonly Note[] = [];
+  public queues: readonly ServedQueue[] = [];
   private readonly clock: Clock;
   private readonly log: RequestLog;
   private readonly ports: ApiPorts;
   private readonly sockets: Sockets;
   private readonly tables: Tables;
+  private readonly queueService: Queues;
+  private readonly functionEndpoint: FunctionEndpoint;
   private readonly inlineCode = new InlineCodeFolder();
   /** The current one, and those with requests still under way. */
   private readonly generations = new Set<Generation>();
@@ -45,6 +50,7 @@ class RunningGateway implements Gateway {
   public constructor(private readonly props: GatewayProps) {
     this.clock = props.clock ?? systemClock;
     this.log = new RequestLog(this.clock, props.onRequest);
+    const { credentials = defaultCredentials } = props;
     this.sockets = new Sockets({
       clock: this.clock,
       run: (key, work) => this.running.withWebSocketApi(key, work),
@@ -54,11 +60,21 @@ class RunningGateway implements Gateway {
       request: (key, request) => this.serve(key, request),
       upgrade: (key, upgrade) => this.sockets.of(key).upgrade(upgrade),
     });
-    this.tables = new Tables(props.dynamoDbEndpoint, props.credentials ?? defaultCredentials);
+    this.tables = new Tables(props.dynamoDbEndpoint, credentials);
+    this.queueService = new Queues(this.clock, credentials);
+    this.functionEndpoint = new FunctionEndpoint(this.clock, (request) => this.running.serveLambda(request));
   }
 
   public get requests(): readonly RequestRecord[] {
     return this.log.records;
+  }
+
+  public get sqsEndpoint(): string | undefined {
+    return this.queueService.endpoint;
+  }
+
+  public get lambdaEndpoint(): string | undefined {
+    return this.functionEndpoint.url;
   }
 
   public url(api: string, stage?: string): string {
@@ -75,7 +91,8 @@ class RunningGateway implements Gateway {
     await this.lastReload.catch(() => undefined);
     await this.sockets.close();
     const functions = [...this.generations].map((generation) => generation.close());
-    await Promise.all([this.ports.close(), this.tables.close(), ...functions]);
+    const endpoints = [this.ports, this.tables, this.queueService, this.functionEndpoint];
+    await Promise.all([...endpoints.map((endpoint) => endpoint.close()), ...functions]);
     this.inlineCode.remove();
   }
 
@@ -89,6 +106,8 @@ class RunningGateway implements Gateway {
     const old = this.current;
     this.current = generation;
     this.generations.add(generation);
+    generation.start();
+    this.queues = this.queueService.served(model.constructPaths);
     this.notes = [...model.notes, ...unusedIssuers(this.props.issuers, model.apis)];
     this.apiKeys = model.apiKeys.map(({ id: _id, ...key }) => key);
     this.apis = model.apis.map((api) => {
@@ -103,21 +122,24 @@ class RunningGateway implements Gateway {
 
   private async createGeneration(model: AssemblyModel): Promise<Generation> {
     const { credentials = defaultCredentials, issuers = {}, onFunctionLog = () => undefined } = this.props;
-    const tables = await this.tables.prepare(model.tables);
     const bases = callbackBases(model.apis, (api) => this.ports.portOf(keyOf(api)));
-    // read by local/runtime/issuer-redirects.mjs and callback-redirects.mjs
-    const redirects = {
+    const functionEnvironment = {
+      ...(await this.tables.prepare(model.tables)),
+      ...(await this.queueService.prepare(model.queues)),
+      ...(await this.functionEndpoint.prepare(model.functions)),
+      // read by local/runtime/issuer-redirects.mjs and callback-redirects.mjs
       APIGW_LOCAL_ISSUERS: JSON.stringify(issuers),
       APIGW_LOCAL_CALLBACKS: JSON.stringify(Object.fromEntries(bases)),
     };
-    const functionEnvironment = { ...tables, ...redirects };
+    const functions = this.queueService.withLocalUrls(withLocalCallbacks(model.functions, bases));
     return new Generation({
-      model: { ...model, functions: withLocalCallbacks(model.functions, bases) },
+      model: { ...model, functions },
       clock: this.clock,
       credentials,
       issuers,
       functionEnvironment,
       onFunctionLog,
+      queues: this.queueService.store,
       connectionsOf: (key) => this.sockets.of(key).connections,
     });
   }

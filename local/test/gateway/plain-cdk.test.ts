@@ -88,6 +88,6 @@ it('H-41: the CORS configuration of the L2', async () => {
 });
 
 it('an API in a CDK Stage with a function from an asset in a nested stack', async () => {
-  const queueUrl = 'https://sqs.us-east-1.amazonaws.com/000000000000/jobs';
+  const queueUrl = `${gateway.sqsEndpoint}/000000000000/jobs`;
   expect((await call(gateway.url('Site'), '/any/path')).body).toBe(`asset $default ${queueUrl}`);
 });

@@ -1,0 +1,46 @@
+import { Clock } from '../core/clock';
+import { ReceivedMessage } from '../sqs/message';
+import { Queue } from '../sqs/queue';
+import { waitForMessages } from '../sqs/wait-for-messages';
+import { EventSourceModel } from './event-source-model';
+import { sqsRecord } from './sqs-event';
+
+/** Lambda takes no larger payload; room is left for the braces around the records. */
+const MOST_BYTES = 6 * 1024 * 1024 - 1024;
+
+/** Waits for a first message, then for more until the batch is full or its window is over. */
+export async function collectBatch(
+  queue: Queue,
+  { batchSize, windowSeconds }: EventSourceModel,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<ReceivedMessage[]> {
+  const batch = await waitForMessages(queue, { max: batchSize, until: Infinity, signal, clock });
+  const until = clock.now() + windowSeconds * 1_000;
+  while (batch.length < batchSize && bytesOf(batch, queue) < MOST_BYTES) {
+    const more = await waitForMessages(queue, { max: batchSize - batch.length, until, signal, clock });
+    if (more.length === 0) break;
+    batch.push(...more);
+  }
+  return batch;
+}
+
+/** Parts that fit into a payload each. */
+export function splitBySize(batch: readonly ReceivedMessage[], queue: Queue): ReceivedMessage[][] {
+  const parts: ReceivedMessage[][] = [];
+  let room = 0;
+  for (const message of batch) {
+    const bytes = bytesOf([message], queue);
+    if (bytes > room) {
+      parts.push([]);
+      room = MOST_BYTES;
+    }
+    parts.at(-1)!.push(message);
+    room -= bytes;
+  }
+  return parts;
+}
+
+function bytesOf(messages: readonly ReceivedMessage[], { model }: Queue): number {
+  return messages.reduce((sum, message) => sum + Buffer.byteLength(JSON.stringify(sqsRecord(message, model))) + 1, 0);
+}

@@ -1,0 +1,35 @@
+import { AssemblyView, InlineCodeFolder, ResourceReader } from '../assembly';
+import { AssemblyIndex } from './assembly-index';
+import { Backstage } from './backstage';
+
+/**
+ * Reads what is behind the APIs. What their functions need is refused when it can't be served. The other queues are for
+ * programs outside: what can't be served of them leaves a note, and everything else goes on.
+ */
+export function readBackstage(
+  view: AssemblyView,
+  ignore: ReadonlySet<string>,
+  called: readonly ResourceReader[],
+  inlineCode: InlineCodeFolder,
+): Backstage {
+  const index = new AssemblyIndex(new AssemblyView(view.stacks, ignore));
+  const backstage = new Backstage(index, inlineCode);
+  for (const resource of called) backstage.addFunction(index.functionAt(resource)!, view);
+  const lenient = new AssemblyView(view.stacks, ignore);
+  for (const queue of index.queues) backstage.addQueue(queue, lenient);
+  for (const { stack, logicalId, property, reason } of lenient.findings.unsupported) {
+    view.findings.note({ stack, logicalId, text: `left out: ${property ? `${property}: ` : ''}${reason}` });
+  }
+  for (const note of lenient.findings.notes) view.findings.note(note);
+  noteOtherSources(view, index);
+  return backstage;
+}
+
+function noteOtherSources(view: AssemblyView, index: AssemblyIndex): void {
+  for (const { stack, logicalId, sourceArn } of index.mappings) {
+    if (sourceArn && index.queueOf(sourceArn)) continue;
+    const source = sourceArn ?? 'a source that only a deployment knows';
+    const text = `no events of ${source}: only queues of this assembly are event sources here`;
+    view.findings.note({ stack: stack.id, logicalId, text });
+  }
+}

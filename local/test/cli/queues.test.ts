@@ -1,0 +1,48 @@
+import { Gateway } from '../../src';
+import { coloursFor } from '../../src/cli/colours';
+import { jsonReporter } from '../../src/cli/json-reporter';
+import { prettyReporter } from '../../src/cli/pretty-reporter';
+
+const gateway: Gateway = {
+  apis: [],
+  apiKeys: [],
+  requests: [],
+  notes: [],
+  queues: [
+    { stack: 'Shop', logicalId: 'Jobs', name: 'jobs', url: 'http://127.0.0.1:4000/000000000000/jobs' },
+    { stack: 'Shop', logicalId: 'Dead', name: 'jobs-dead', url: 'http://127.0.0.1:4000/000000000000/jobs-dead' },
+  ],
+  sqsEndpoint: 'http://127.0.0.1:4000',
+  lambdaEndpoint: 'http://127.0.0.1:4001',
+  url: () => '',
+  reload: async () => undefined,
+  close: async () => undefined,
+};
+
+let written: string;
+const output = { write: (text: string): unknown => (written += text) };
+beforeEach(() => (written = ''));
+
+it('queues are printed with what another program needs to send to them', () => {
+  prettyReporter(output, output, coloursFor({}, {})).ready(gateway, undefined);
+  expect(written).toContain(
+    [
+      'Queues, with AWS_ENDPOINT_URL_SQS=http://127.0.0.1:4000',
+      '  jobs       http://127.0.0.1:4000/000000000000/jobs',
+      '  jobs-dead  http://127.0.0.1:4000/000000000000/jobs-dead',
+    ].join('\n'),
+  );
+});
+
+it('--json: and they are in the ready event', () => {
+  jsonReporter(output, output).ready(gateway, undefined);
+  const { queues, sqsEndpoint, lambdaEndpoint } = gateway;
+  expect(JSON.parse(written)).toEqual({ event: 'ready', apis: [], queues, sqsEndpoint, lambdaEndpoint });
+});
+
+it('nothing is said of queues where there are none', () => {
+  const without = { ...gateway, queues: [], sqsEndpoint: undefined };
+  prettyReporter(output, output, coloursFor({}, {})).ready(without, undefined);
+  jsonReporter(output, output).ready(without, undefined);
+  expect(written).not.toMatch(/queue/i);
+});
