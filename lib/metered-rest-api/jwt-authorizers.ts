@@ -135,7 +135,7 @@ class JwtAuthorizer extends Construct {
 
 function tokenSource({
   identitySource = IdentitySource.header('Authorization'),
-}: JwtAuthorizationOptions): TokenSource {
+}: JwtAuthorizationOptions): Exclude<TokenSource, { in: 'handshake' }> {
   switch (identitySource._kind) {
     case 'header':
       return { in: 'header', name: identitySource._name };

@@ -46,7 +46,7 @@ export function lambdaScheme(
 export function jwtScheme(
   scope: IConstruct,
   fn: IFunction,
-  source: TokenSource,
+  source: Exclude<TokenSource, { in: 'handshake' }>,
   ttl: Duration,
 ): Record<string, unknown> {
   const where = source.in === 'header' ? 'header' : 'querystring';
