@@ -7,6 +7,7 @@ import { contentKey } from '../core/content-key';
 import { refuse } from '../core/errors';
 import { inert } from '../core/inert-json';
 import { InvokePermissions } from '../core/invoke-permissions';
+import { sortedJson } from '../core/sorted-json';
 import { HttpIntegrationOptions, LambdaIntegrationOptions } from '../shared/integration-options';
 import { MockIntegrationOptions } from '../shared/rest-integration-options';
 import { RouteIntegration } from '../shared/route-integration';
@@ -85,7 +86,7 @@ export class RealtimeIntegrations {
     if (body === undefined) {
       refuse(where, 'the mock has no body to send', body, 'give one, such as { type: "pong" }');
     }
-    const template = inert(JSON.stringify(body));
+    const template = inert(sortedJson(body));
     const id = `MockIntegration${contentKey(this.scope, template)}`;
     return this.found(id) ?? mockFrame(this.scope, id, this.apiId, template);
   }

@@ -201,7 +201,7 @@ export class RealtimeWebSocketApi extends Construct {
 
   /**
    * Lets a principal put broadcasts on the queue. A function finds it by the variable `BROADCAST_QUEUE_URL`, which can
-   * name one API.
+   * name one API. One of another stack must not be one that this API calls too: the stacks would wait for each other.
    */
   public grantBroadcast(grantee: IGrantable): Grant {
     tellFunction(this, grantee, REALTIME_ENVIRONMENT.broadcastQueueUrl, this.broadcastQueue.queueUrl);

@@ -1,5 +1,6 @@
-import { Lazy } from 'aws-cdk-lib';
+import { Lazy, Token } from 'aws-cdk-lib';
 import { CfnStage, WebSocketStage } from 'aws-cdk-lib/aws-apigatewayv2';
+import { refuse } from '../core/errors';
 import { Throttle } from '../shared/throttle';
 import { RealtimeRoute } from './realtime-route';
 
@@ -19,7 +20,11 @@ export class RouteSettings {
     (stage.node.defaultChild as CfnStage).routeSettings = Lazy.any({ produce: () => this.render() });
   }
 
-  public throttle({ routeKey }: RealtimeRoute, throttle: Throttle): void {
+  public throttle(route: RealtimeRoute, throttle: Throttle): void {
+    const { routeKey } = route;
+    if (Token.isUnresolved(routeKey)) {
+      refuse(route, 'the name of a throttled route must be known at synthesis', routeKey, 'write it out');
+    }
     this.throttled.push({ routeKey, throttle });
   }
 

@@ -73,6 +73,11 @@ describe('what the workers of broadcasts are told', () => {
   });
 });
 
+it('handshakes are answered by 256 MB in 10 seconds at most', () => {
+  expect(handlerOf(template, 'Handlers/Connect').properties).toMatchObject({ Timeout: 10, MemorySize: 256 });
+  expect(handlerOf(template, 'Handlers/Disconnect').properties).toMatchObject({ Timeout: 10, MemorySize: 256 });
+});
+
 it.each([1, 1_001, 2.5])('%p deliveries at a time are refused', (deliveryConcurrency) => {
   expect(making({ broadcast: { deliveryConcurrency } })).toThrow(
     `[Stack/Live/Broadcast] deliveryConcurrency is out of range, got ${deliveryConcurrency}; `,

@@ -156,6 +156,12 @@ describe('routes', () => {
     expect(idsOf(template, 'AWS::ApiGatewayV2::Route')).toHaveLength(8);
   });
 
+  it('are throttled by a name that is known', () => {
+    const throttle = { rateLimit: 1, burstLimit: 1 };
+    const add = making({}, (api, stack) => api.addRoute(Fn.importValue('Name'), inlineFunction(stack), { throttle }));
+    expect(add).toThrow('the name of a throttled route must be known at synthesis');
+  });
+
   it('are 300 at most (Q-15)', () => {
     const add = (count: number) =>
       making({}, (api, stack) => {
@@ -243,13 +249,13 @@ describe('integrations', () => {
 
   it('of mocks say the same whatever the text has in it, and share a resource', () => {
     const template = templateWith({}, (api) => {
-      const integration = RouteIntegration.mock({ body: { price: '$5 #1' } });
-      api.addRoute('a', integration, { reply: true });
-      api.addRoute('b', integration, { reply: true });
+      const mock = (body: object) => RouteIntegration.mock({ body });
+      api.addRoute('a', mock({ price: '$5 #1', at: 1 }), { reply: true });
+      api.addRoute('b', mock({ at: 1, price: '$5 #1' }), { reply: true });
     });
     expect(idsOf(template, 'AWS::ApiGatewayV2::Integration', 'LiveMock')).toHaveLength(1);
     template.hasResourceProperties('AWS::ApiGatewayV2::IntegrationResponse', {
-      ResponseTemplates: { $default: '{"price":"\\u00245 \\u00231"}' },
+      ResponseTemplates: { $default: '{"at":1,"price":"\\u00245 \\u00231"}' },
     });
   });
 
