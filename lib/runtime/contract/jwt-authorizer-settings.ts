@@ -10,6 +10,9 @@ export type TokenSource =
   /** Of a WebSocket: behind `bearer` in `Sec-WebSocket-Protocol`, or in the query string as `token`. */
   | { readonly in: 'handshake' };
 
+/** Where a request of a REST API has it. */
+export type RequestTokenSource = Exclude<TokenSource, { in: 'handshake' }>;
+
 /** What the construct tells the handler `jwt-authorizer`. */
 export interface JwtAuthorizerSettings {
   /** The `iss` of good tokens, to the letter, and where `/.well-known/openid-configuration` is found. May be a CDK token. */
