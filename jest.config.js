@@ -28,7 +28,7 @@ const browser = process.env.BROWSER_TESTS ? [project('browser', ['test/browser/*
 module.exports = {
   projects: [
     ...browser,
-    project('unit', ['test/{core,shared,secure-http-api,metered-rest-api,docs}/**/*.test.ts']),
+    project('unit', ['test/{core,shared,secure-http-api,metered-rest-api,realtime-websocket-api,docs}/**/*.test.ts']),
     project('runtime', ['test/runtime/**/*.test.ts']),
     project('gateway', ['local/test/**/*.test.ts', 'test/gateway/**/*.test.ts']),
     project('package', ['test/package/**/*.test.ts']),

@@ -16,7 +16,12 @@ export interface DomainMappingProps {
   readonly stageName: string;
   /** Must be there before it is mapped. */
   readonly stage: IConstruct;
+  /** @default 'https' */
+  readonly scheme?: Scheme;
 }
+
+/** A domain serves HTTP and REST APIs or WebSocket APIs, not both (rule W-1). */
+type Scheme = 'https' | 'wss';
 
 /**
  * Maps a path of a domain to a stage and gives the URL, without a trailing slash. HTTP and REST APIs are mapped in the
@@ -24,9 +29,10 @@ export interface DomainMappingProps {
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-mappings.html
  */
-export function mapDomain(scope: Construct, { domain, apiId, stageName, stage }: DomainMappingProps): string {
+export function mapDomain(scope: Construct, props: DomainMappingProps): string {
+  const { domain, apiId, stageName, stage, scheme = 'https' } = props;
   checkDomain(scope, domain);
-  const shared = StackDomain.inStackOf(scope, domain);
+  const shared = StackDomain.inStackOf(scope, domain, scheme);
   shared.claim(scope, domain.basePath ?? ROOT);
   const mapping = new CfnApiMapping(new Construct(scope, 'Mapping'), 'Resource', {
     apiId,
@@ -35,7 +41,7 @@ export function mapDomain(scope: Construct, { domain, apiId, stageName, stage }:
     apiMappingKey: domain.basePath,
   });
   mapping.node.addDependency(stage);
-  return `https://${domain.domainName}${domain.basePath === undefined ? '' : `/${domain.basePath}`}`;
+  return `${scheme}://${domain.domainName}${domain.basePath === undefined ? '' : `/${domain.basePath}`}`;
 }
 
 /**
@@ -43,7 +49,7 @@ export function mapDomain(scope: Construct, { domain, apiId, stageName, stage }:
  * its own.
  */
 class StackDomain extends Construct {
-  public static inStackOf(scope: Construct, domain: CustomDomain): StackDomain {
+  public static inStackOf(scope: Construct, domain: CustomDomain, scheme: Scheme): StackDomain {
     const stack = Stack.of(scope);
     const id = `Domain${contentKey(scope, domain.domainName)}`;
     const made = stack.node.tryFindChild(id) as StackDomain | undefined;
@@ -51,14 +57,23 @@ class StackDomain extends Construct {
       const remedy = 'give every API on it the same certificate, hostedZone and mutualTls';
       refuse(scope, 'another API has this domain with other settings', domain.domainName, remedy);
     }
-    return made ?? new StackDomain(stack, id, domain);
+    if (made && made.scheme !== scheme) {
+      const remedy = 'give the WebSocket API a domain of its own, such as "live.example.com"';
+      refuse(scope, 'a domain serves HTTP and REST APIs or WebSocket APIs, not both', domain.domainName, remedy);
+    }
+    return made ?? new StackDomain(stack, id, domain, scheme);
   }
 
   public readonly domainName: DomainName;
   private readonly settings: string;
   private readonly claimed = new Map<string, Construct>();
 
-  private constructor(scope: Construct, id: string, domain: CustomDomain) {
+  private constructor(
+    scope: Construct,
+    id: string,
+    domain: CustomDomain,
+    private readonly scheme: Scheme,
+  ) {
     super(scope, id);
     this.settings = settingsOf(scope, domain);
     this.domainName = new DomainName(this, 'Name', {

@@ -13,6 +13,7 @@ export const WARNINGS = {
   guardedPreflight: 'cdk-apigateway-patterns:SecureHttpApi.guardedPreflight',
   routeQuota: 'cdk-apigateway-patterns:SecureHttpApi.routeQuota',
   authorizerQuota: 'cdk-apigateway-patterns:SecureHttpApi.authorizerQuota',
+  publicConnect: 'cdk-apigateway-patterns:RealtimeWebSocketApi.publicConnect',
   anyOrigin: 'cdk-apigateway-patterns:Cors.anyOrigin',
   plainHttpOrigin: 'cdk-apigateway-patterns:Cors.plainHttpOrigin',
   plainHttpBackend: 'cdk-apigateway-patterns:RouteIntegration.plainHttpBackend',

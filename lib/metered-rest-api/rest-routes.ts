@@ -13,7 +13,7 @@ import { routeScopes } from '../core/route-scopes';
 import { cachedRoute } from './cache/cached-route';
 import { RestIntegrations } from './integrations/rest-integrations';
 import { MeteredRestRoute, MeteredRestRouteOptions } from './metered-rest-route';
-import { checkSchema, JsonSchema } from './openapi/json-schema';
+import { checkSchema, JsonSchema } from '../core/json-schema';
 import { OperationParts } from './openapi/operation';
 import { API_KEY } from './openapi/security-schemes';
 import { requiredParameters } from './required-parameters';

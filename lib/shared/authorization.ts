@@ -26,13 +26,14 @@ export interface JwtAuthorizationOptions {
   /**
    * The header or query string parameter with the token.
    *
-   * @default IdentitySource.header('Authorization')
+   * @default - IdentitySource.header('Authorization'); on a WebSocket API the subprotocols `bearer, <token>`, or `?token=`
    */
   readonly identitySource?: IdentitySource;
 
   /**
    * How long a verdict on a token is reused, and so the longest time it may outlast the token. Up to 1 hour. Only where
-   * the library's own authorizer verifies tokens: REST and WebSocket APIs. An HTTP API's authorizer has no such cache.
+   * the library's own authorizer verifies each request: REST APIs. The authorizers of HTTP and WebSocket APIs have no such
+   * cache.
    *
    * @default Duration.minutes(1)
    */
@@ -131,7 +132,8 @@ export class Authorization {
   }
 
   /**
-   * Callers whom a function of yours lets in. It gets a payload 2.0 event and answers `{ isAuthorized, context? }`.
+   * Callers whom a function of yours lets in. On an HTTP API it gets a payload 2.0 event and answers
+   * `{ isAuthorized, context? }`; on a REST or WebSocket API it answers an IAM policy.
    *
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
    */

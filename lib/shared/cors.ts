@@ -53,6 +53,7 @@ export type _CorsIntent =
 
 /**
  * Which web pages may call an API from a browser. This is not access control: who is no browser is not bound by it.
+ * For a WebSocket API the origins are an allow-list of handshakes, and only origins and `credentials` have a meaning.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
  *

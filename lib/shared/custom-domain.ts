@@ -24,7 +24,8 @@ export interface MutualTls {
 
 /**
  * A domain name of yours in front of an API: TLS 1.2 or newer, with the execute-api endpoint switched off so that the
- * domain is the only way in. APIs of one stack may share a domain, each with a `basePath` of its own.
+ * domain is the only way in. APIs of one stack may share a domain, each with a `basePath` of its own. A WebSocket API
+ * keeps its execute-api endpoint, and shares its domain with other WebSocket APIs only.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-custom-domain-names.html
  */

@@ -10,7 +10,7 @@ export interface MockIntegrationOptions {
   readonly statusCode?: number;
 
   /**
-   * Body of the answer: anything that JSON can say.
+   * Body of the answer, or the whole frame of a WebSocket API: anything that JSON can say.
    *
    * @default - an empty body
    */

@@ -70,7 +70,7 @@ export class RouteIntegration {
   }
 
   /**
-   * A public HTTP endpoint.
+   * A public HTTP endpoint. Of a WebSocket API it gets the message as the body of a POST.
    *
    * @param url may hold path parameters of the route, such as `https://backend.example.com/{proxy}`
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-http.html
@@ -173,7 +173,8 @@ export class RouteIntegration {
   }
 
   /**
-   * An answer that is always the same, given by API Gateway itself. `MeteredRestApi` only.
+   * An answer that is always the same, given by API Gateway itself. `MeteredRestApi`, and `RealtimeWebSocketApi` with
+   * `reply`, where it has a body and nothing else.
    *
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-mock-integration.html
    *

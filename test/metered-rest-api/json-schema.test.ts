@@ -1,7 +1,7 @@
 import { App, Stack } from 'aws-cdk-lib';
 import * as fc from 'fast-check';
 import { RouteIntegration } from '../../lib';
-import { checkSchema } from '../../lib/metered-rest-api/openapi/json-schema';
+import { checkSchema } from '../../lib/core/json-schema';
 import { templateOf } from '../secure-http-api/api-under-test';
 import { Body, bodyOf, restApiIn, withApi } from './rest-api-under-test';
 

@@ -4,7 +4,7 @@ import { refuse } from '../../core/errors';
 import { MockIntegrationOptions } from '../../shared/rest-integration-options';
 import { Answer, Answers } from './answers';
 import { RenderedRestIntegration } from './rendered-rest-integration';
-import { inert } from './request-template';
+import { inert } from '../../core/inert-json';
 import { ServiceContext } from './service-call';
 
 /** Always the same answer (rule R-101). A body of the caller's own must not become the mock's request, so it is refused. */

@@ -1,4 +1,5 @@
 import { Token } from 'aws-cdk-lib';
+import { inert } from '../../core/inert-json';
 import { MappingSource } from './mapping-source';
 
 /** Behind an `#end`, a letter would make another word of it. */
@@ -72,12 +73,6 @@ export function jsonOf(path: string): string {
 /** A JSON string, quotes included, in which Velocity finds nothing to do. */
 export function jsonLiteral(text: string): string {
   return Token.isUnresolved(text) ? `"${escapedForJson(`'${text}'`)}"` : inert(JSON.stringify(text));
-}
-
-/** JSON text in which Velocity finds nothing to do: `$` and `#` can stand in texts alone, where JSON can escape them. */
-export function inert(json: string): string {
-  // a token looks like `${Token[...]}` before it is resolved
-  return json.replace(/\$(?!\{Token\[)|#/g, (character) => (character === '$' ? '\\u0024' : '\\u0023'));
 }
 
 /** `escapeJavaScript` writes `\'`, which is no JSON (rule R-113). */

@@ -1,5 +1,5 @@
 import { IConstruct } from 'constructs';
-import { refuse } from '../../core/errors';
+import { refuse } from './errors';
 
 /** Any JSON schema, before it is checked. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -25,12 +25,16 @@ const REMEDIES: Record<string, string> = {
 };
 const TYPES = ['array', 'boolean', 'integer', 'number', 'object', 'string'];
 
-/** Refuses what the import would refuse, and what it would take and not enforce, by name and path. */
-export function checkSchema(where: IConstruct, schema: JsonSchema): void {
+/**
+ * Refuses what the service would refuse, and what it would take and not enforce, by name and path.
+ *
+ * @param option the name under which the user gave the schema
+ */
+export function checkSchema(where: IConstruct, schema: JsonSchema, option = 'body'): void {
   if (typeof schema !== 'object' || schema === null || Object.keys(schema).length === 0) {
-    refuse(where, 'body must be a JSON schema', schema, 'write at least { type: "object" }');
+    refuse(where, `${option} must be a JSON schema`, schema, 'write at least { type: "object" }');
   }
-  checkAt(where, schema, 'body');
+  checkAt(where, schema, option);
 }
 
 function checkAt(where: IConstruct, schema: JsonSchema, path: string): void {

@@ -1,0 +1,37 @@
+import { Token } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+import { refuse } from '../core/errors';
+import { ACTIONS } from '../runtime/contract/realtime/frames';
+
+/** In characters. The service names no limit; longer ones are most likely messages that got into the wrong place. */
+const LONGEST = 128;
+
+/** Refuses what the service would refuse, and the names of routes that the API has already. Tokens pass. */
+export function checkRouteName(where: IConstruct, name: string, taken: string[]): void {
+  if (Token.isUnresolved(name)) {
+    return;
+  }
+  if (name.startsWith('$')) {
+    const remedies: Record<string, string> = {
+      $connect: 'use onConnected to be told of connections, and authorization to decide about them',
+      $disconnect: 'use onDisconnected to be told when they end',
+      $default: 'leave it out: what no route takes is answered by an error frame',
+    };
+    refuse(where, 'names with "$" are the service\'s', name, remedies[name] ?? 'choose a name without it');
+  }
+  if (name.length < 1 || name.length > LONGEST) {
+    refuse(
+      where,
+      `the name of a route must have 1 to ${LONGEST} characters`,
+      name,
+      'give what clients send as `action`',
+    );
+  }
+  if (Object.values<string>(ACTIONS).includes(name)) {
+    const remedy = 'choose another name, or leave it out: channels and ping are answered by the API';
+    refuse(where, 'the API keeps this route for itself', name, remedy);
+  }
+  if (taken.includes(name)) {
+    refuse(where, 'the route exists already', name, 'keep one of them');
+  }
+}

@@ -1,0 +1,88 @@
+import { Duration } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { IKey } from 'aws-cdk-lib/aws-kms';
+import { EventSourceMapping, IFunction } from 'aws-cdk-lib/aws-lambda';
+import { Queue, QueueEncryption, QueueProps } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+
+/** Receptions after which a message is set aside. */
+const MOST_RECEPTIONS = 5;
+
+/** Visibility in multiples of the consumer's time-out, as AWS Lambda recommends for its retries. */
+const VISIBILITY = 6;
+
+export interface WorkQueueProps {
+  /** Of the function that takes the messages. */
+  readonly timeout: Duration;
+  readonly encryptionKey?: IKey;
+}
+
+export interface ConsumeOptions {
+  readonly batchSize: number;
+  readonly maxConcurrency?: number;
+}
+
+/**
+ * Work for a function, and a queue beside it for what can't be done.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+ */
+export class WorkQueue extends Construct {
+  public readonly queue: Queue;
+  public readonly deadLetters: Queue;
+
+  public constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: WorkQueueProps,
+  ) {
+    super(scope, id);
+    const { encryptionKey } = props;
+    const common: QueueProps = {
+      enforceSSL: true,
+      encryption: encryptionKey ? QueueEncryption.KMS : QueueEncryption.SQS_MANAGED,
+      encryptionMasterKey: encryptionKey,
+    };
+    this.deadLetters = new Queue(this, 'DeadLetters', { ...common, retentionPeriod: Duration.days(14) });
+    this.queue = new Queue(this, 'Queue', {
+      ...common,
+      visibilityTimeout: Duration.seconds(VISIBILITY * props.timeout.toSeconds()),
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: MOST_RECEPTIONS },
+    });
+  }
+
+  /** What a role needs to put messages on the queue. */
+  public sending(): PolicyStatement[] {
+    return [this.allow(['sqs:SendMessage'], this.queue), ...this.withKey('kms:Decrypt', 'kms:GenerateDataKey')];
+  }
+
+  /** What it needs to set messages aside by itself. */
+  public settingAside(): PolicyStatement[] {
+    return [this.allow(['sqs:SendMessage'], this.deadLetters), ...this.withKey('kms:Decrypt', 'kms:GenerateDataKey')];
+  }
+
+  /** What Lambda needs of a function's role to hand it messages. */
+  public receiving(): PolicyStatement[] {
+    const actions = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
+    return [this.allow(actions, this.queue), ...this.withKey('kms:Decrypt')];
+  }
+
+  /** Hands messages to a function, which says which of a batch it could not take care of. */
+  public consume(target: IFunction, options: ConsumeOptions): EventSourceMapping {
+    return new EventSourceMapping(this, 'Mapping', {
+      target,
+      eventSourceArn: this.queue.queueArn,
+      reportBatchItemFailures: true,
+      ...options,
+    });
+  }
+
+  private allow(actions: string[], queue: Queue): PolicyStatement {
+    return new PolicyStatement({ actions, resources: [queue.queueArn] });
+  }
+
+  private withKey(...actions: string[]): PolicyStatement[] {
+    const { encryptionKey } = this.props;
+    return encryptionKey ? [new PolicyStatement({ actions, resources: [encryptionKey.keyArn] })] : [];
+  }
+}
