@@ -48,12 +48,12 @@ const failed = (code: string, more: object = {}) => ({
 
 beforeEach(() => {
   store = {
-    get: jest.fn(async () => connection({ claims: { role: 'x' } })),
-    join: jest.fn(async () => 'joined' as const),
-    leave: jest.fn(async () => undefined),
-    page: jest.fn(async () => ({ members: [] })),
+    get: jest.fn().mockResolvedValue(connection({ claims: { role: 'x' } })),
+    join: jest.fn().mockResolvedValue('joined'),
+    leave: jest.fn().mockResolvedValue(undefined),
+    page: jest.fn().mockResolvedValue({ members: [] }),
   };
-  allows = jest.fn(async () => false);
+  allows = jest.fn().mockResolvedValue(false);
   logged = [];
 });
 
