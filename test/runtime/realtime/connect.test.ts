@@ -52,7 +52,7 @@ const run = (of: WebSocketEvent, settings: Partial<ConnectDeps['settings']> = {}
   );
 
 beforeEach(() => {
-  store = { add: jest.fn(async () => undefined), remove: jest.fn(), forget: jest.fn() };
+  store = { add: jest.fn().mockResolvedValue(undefined), remove: jest.fn(), forget: jest.fn() };
   expiry = new FakeOutbox();
   connected = new FakeOutbox();
   logged = [];
