@@ -1,6 +1,6 @@
 import { BroadcastMessage, LARGEST_FRAME } from '../../contract/realtime/broadcast-message';
 import { BroadcastFrame } from '../../contract/realtime/frames';
-import { BroadcastTooLargeError, InvalidBroadcastError } from './errors';
+import { FrameTooLargeError, InvalidBroadcastError } from '../errors';
 import { toJson } from './to-json';
 
 /** What clients get of a broadcast. Throws where it is more than they can get. */
@@ -8,7 +8,7 @@ export function frameOf({ to, data }: BroadcastMessage, id: string): BroadcastFr
   const frame: BroadcastFrame = { type: 'message', id, to, data };
   const bytes = Buffer.byteLength(textOf(frame));
   if (bytes > LARGEST_FRAME) {
-    throw new BroadcastTooLargeError(bytes);
+    throw new FrameTooLargeError(bytes);
   }
   return frame;
 }

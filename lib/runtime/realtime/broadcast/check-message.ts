@@ -1,7 +1,7 @@
 import { BroadcastTarget } from '../../contract/realtime/audience';
 import { BroadcastMessage, LONGEST_ID, MOST_EXCEPTIONS } from '../../contract/realtime/broadcast-message';
 import { LONGEST_CHANNEL } from '../../contract/realtime/channel-rules';
-import { InvalidBroadcastError } from './errors';
+import { InvalidBroadcastError } from '../errors';
 
 const MEMBERS = ['to', 'data', 'id', 'except'];
 

@@ -3,7 +3,7 @@ import { BroadcastFrame } from '../../contract/realtime/frames';
 import { QueueEntry } from '../ports';
 import { checkMessage } from './check-message';
 import { DeliveryJob } from './delivery-job';
-import { InvalidBroadcastError } from './errors';
+import { InvalidBroadcastError } from '../errors';
 import { toJson } from './to-json';
 
 /** The rest of a partition, to be read by another invocation. */

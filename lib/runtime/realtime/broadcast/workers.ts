@@ -2,7 +2,7 @@ import { ConnectionStore, Outbox } from '../ports';
 import { eachMessage, SqsBatchResponse, SqsEvent } from '../sqs-batch';
 import { Deliverer, DelivererParts } from './deliverer';
 import { Dispatcher } from './dispatcher';
-import { InvalidBroadcastError } from './errors';
+import { InvalidBroadcastError } from '../errors';
 import { parseTask } from './task';
 import { HasTime } from './timing';
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { checkMessage } from '../../../../lib/runtime/realtime/broadcast/check-message';
 import { frameOf } from '../../../../lib/runtime/realtime/broadcast/broadcast-frame';
-import { BroadcastTooLargeError, InvalidBroadcastError } from '../../../../lib/runtime/realtime/broadcast/errors';
+import { FrameTooLargeError, InvalidBroadcastError } from '../../../../lib/runtime/realtime/errors';
 import { packJobs, Recipient } from '../../../../lib/runtime/realtime/broadcast/delivery-job';
 import { entryOf, parseTask } from '../../../../lib/runtime/realtime/broadcast/task';
 import { toJson } from '../../../../lib/runtime/realtime/broadcast/to-json';
@@ -51,7 +51,7 @@ it('W-32: a frame of 128 KB is one, and a byte more is not', () => {
   const envelope = toJson(frameOf({ to: ALL, data: '' }, 'id')).length;
   expect(frameOf({ to: ALL, data: 'x'.repeat(131_072 - envelope) }, 'id').data).toHaveLength(131_072 - envelope);
   const larger = () => frameOf({ to: ALL, data: 'x'.repeat(131_073 - envelope) }, 'id');
-  expect(larger).toThrow(BroadcastTooLargeError);
+  expect(larger).toThrow(FrameTooLargeError);
   expect(larger).toThrow('the frame has 131073 bytes, at most 131072 can be sent');
 });
 
