@@ -20,7 +20,7 @@ export interface MessageAnswer {
 /** Who sent a message, as the API's authorizer said when the client connected (W-8). */
 export interface Sender {
   readonly connectionId: string;
-  /** `sub` of a token, `principalId` of an authorizer, ARN of an IAM caller. */
+  /** `principalId` of the authorizer, which is `sub` of a token; ARN of an IAM caller. */
   readonly user?: string;
   /** The authorizer's context. */
   readonly claims: Readonly<Record<string, string>>;
@@ -31,6 +31,6 @@ export interface Sender {
 export function senderOf({ requestContext }: MessageEvent): Sender {
   const { authorizer, identity, connectionId = '', connectedAt = 0 } = requestContext;
   const claims = Object.fromEntries(Object.entries(authorizer ?? {}).map(([name, value]) => [name, String(value)]));
-  const user = claims.sub ?? claims.principalId ?? identity?.userArn ?? undefined;
+  const user = claims.principalId || identity?.userArn || undefined;
   return { connectionId, claims, connectedAt, ...(user !== undefined && { user }) };
 }
