@@ -5,7 +5,7 @@ import { refuse } from '../core/errors';
 import { HandlerFunction } from '../core/handler-function';
 import { InvokePermissions } from '../core/invoke-permissions';
 import { RouteKey } from '../core/route-key';
-import { encodeSettings, JWT_AUTHORIZER, TokenSource } from '../runtime/contract/jwt-authorizer-settings';
+import { encodeSettings, JWT_AUTHORIZER, RequestTokenSource } from '../runtime/contract/jwt-authorizer-settings';
 import { entangledRoutes, routeTable, ScopedRoute } from '../runtime/contract/route-table';
 import { JwtAuthorizationOptions } from '../shared/authorization';
 import { IdentitySource } from '../shared/identity-source';
@@ -135,7 +135,7 @@ class JwtAuthorizer extends Construct {
 
 function tokenSource({
   identitySource = IdentitySource.header('Authorization'),
-}: JwtAuthorizationOptions): TokenSource {
+}: JwtAuthorizationOptions): RequestTokenSource {
   switch (identitySource._kind) {
     case 'header':
       return { in: 'header', name: identitySource._name };

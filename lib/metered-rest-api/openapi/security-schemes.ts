@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { IConstruct } from 'constructs';
 import { LambdaAuthorizationOptions } from '../../shared/authorization';
-import { TokenSource } from '../../runtime/contract/jwt-authorizer-settings';
+import { RequestTokenSource } from '../../runtime/contract/jwt-authorizer-settings';
 import { IdentitySource } from '../../shared/identity-source';
 import { lambdaUri } from './lambda-uri';
 
@@ -46,7 +46,7 @@ export function lambdaScheme(
 export function jwtScheme(
   scope: IConstruct,
   fn: IFunction,
-  source: TokenSource,
+  source: RequestTokenSource,
   ttl: Duration,
 ): Record<string, unknown> {
   const where = source.in === 'header' ? 'header' : 'querystring';

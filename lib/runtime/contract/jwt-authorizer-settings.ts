@@ -5,10 +5,13 @@ import { RouteTable } from './route-table';
 export const JWT_AUTHORIZER = 'JWT_AUTHORIZER';
 
 /** Where a request has its token. */
-export interface TokenSource {
-  readonly in: 'header' | 'query';
-  readonly name: string;
-}
+export type TokenSource =
+  | { readonly in: 'header' | 'query'; readonly name: string }
+  /** Of a WebSocket: behind `bearer` in `Sec-WebSocket-Protocol`, or in the query string as `token`. */
+  | { readonly in: 'handshake' };
+
+/** Where a request of a REST API has it. */
+export type RequestTokenSource = Exclude<TokenSource, { in: 'handshake' }>;
 
 /** What the construct tells the handler `jwt-authorizer`. */
 export interface JwtAuthorizerSettings {

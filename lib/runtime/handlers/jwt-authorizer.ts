@@ -3,7 +3,7 @@ import { JwtAuthorizer, jwtAuthorizer } from '../jwt-authorizer/jwt-authorizer';
 
 let authorizer: JwtAuthorizer | undefined;
 
-/** Lets in requests of a REST API that carry a good JSON Web Token with the scopes their route demands. */
+/** Lets in who carries a good JSON Web Token: requests of a REST API, by the scopes of their route, and WebSockets. */
 export const handler: JwtAuthorizer = async (event, context) => {
   authorizer ??= jwtAuthorizer(decodeSettings(process.env[JWT_AUTHORIZER]));
   return authorizer(event, context);
