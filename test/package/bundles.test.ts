@@ -4,6 +4,8 @@ import { filesUnder, inRoot, modulesUnder, read } from '../repository';
 /** The largest a handler may be, in bytes. More is a dependency that crept in, and a slower cold start. */
 const LIMITS: Record<string, number> = {
   'account-log-role': 4_000,
+  deliver: 16_000,
+  dispatch: 18_000,
   'jwt-authorizer': 25_000,
   'meter-usage': 12_000,
   'key-usage': 8_000,

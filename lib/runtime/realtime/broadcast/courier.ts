@@ -1,4 +1,4 @@
-import { BroadcastTarget, Connection, isExpired } from '../../contract/realtime/audience';
+import { BroadcastTarget, isExpired } from '../../contract/realtime/audience';
 import { ConnectionsEndpoint, ConnectionStore } from '../ports';
 import { Recipient } from './delivery-job';
 import { PostingPace } from './posting-pace';
@@ -10,8 +10,8 @@ import { HasTime, Timing } from './timing';
  */
 const CONNECTING_MILLISECONDS = 30_000;
 
-/** Takes a connection that has ended out of the table, tells whoever wants to know, and gives what was there. */
-export type EndConnection = (connectionId: string, reason: 'gone' | 'expired') => Promise<Connection | undefined>;
+/** Takes a connection that has ended out of the table, and tells whoever wants to know. */
+export type EndConnection = (connectionId: string, reason: 'gone' | 'expired') => Promise<void>;
 
 export interface CourierParts {
   readonly endpoint: ConnectionsEndpoint;
@@ -35,29 +35,23 @@ export class Courier {
     // asked when its turn has come, which may be late
     const inTime = (act: () => ReturnType<ConnectionsEndpoint['post']>) =>
       this.pace.run(async () => (hasTime() ? act() : 'retry'));
-    if (isExpired({ expiresAt }, timing.now())) {
-      const closed = await inTime(() => endpoint.close(connectionId));
-      return closed === 'retry' ? 'later' : this.end(connectionId, 'expired', to);
+    const isOver = isExpired({ expiresAt }, timing.now());
+    const outcome = await inTime(() => (isOver ? endpoint.close(connectionId) : endpoint.post(connectionId, frame)));
+    if (outcome === 'retry' || (outcome === 'gone' && timing.now() - connectedAt < CONNECTING_MILLISECONDS)) {
+      return 'later';
     }
-    const outcome = await inTime(() => endpoint.post(connectionId, frame));
-    switch (outcome) {
-      case 'delivered':
-        return 'done';
-      case 'refused':
-        return 'refused';
-      case 'retry':
-        return 'later';
-      case 'gone':
-        return timing.now() - connectedAt < CONNECTING_MILLISECONDS ? 'later' : this.end(connectionId, 'gone', to);
+    if (isOver || outcome === 'gone') {
+      await this.end(connectionId, isOver ? 'expired' : 'gone', to);
+      return 'done';
     }
+    return outcome === 'refused' ? 'refused' : 'done';
   }
 
-  private async end(connectionId: string, reason: 'gone' | 'expired', to: BroadcastTarget): Promise<Told> {
-    const ended = await this.parts.endConnection(connectionId, reason);
-    if (!ended && !('connection' in to)) {
-      // what led here was written for a connection that had ended: nobody else finds it
+  private async end(connectionId: string, reason: 'gone' | 'expired', to: BroadcastTarget): Promise<void> {
+    await this.parts.endConnection(connectionId, reason);
+    if ('channel' in to || 'user' in to) {
+      // where what led here was left behind, the connection's own item knew nothing of it
       await this.parts.store.forget(to, connectionId);
     }
-    return 'done';
   }
 }

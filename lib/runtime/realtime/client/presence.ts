@@ -2,8 +2,8 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { PresentUser } from '../../contract/realtime/frames';
 import { keyAttributes, memberOf } from '../connection-items';
 import type { MemberPage } from '../ports';
-import { readPresence } from '../presence';
 import { fromEnvironment } from './environment';
+import { readPresence } from './read-presence';
 
 /** Options of {@link presence}. */
 export interface PresenceOptions {

@@ -121,6 +121,16 @@ it('posts nothing to a connection whose authorization has ended, and closes it',
   expect(system.ended).toEqual(['over expired']);
 });
 
+it('W-2: closes a connection whose authorization ends while it is connecting when it is there', async () => {
+  const system = new ModelSystem();
+  const { now } = system.time;
+  system.connect('c', { channels: ['room'], connectedAt: now, openAt: now + 20_000, expiresAt: now / 1_000 });
+  await run(system);
+  expect(system.countsOf('b', ['c'])).toEqual([0]);
+  expect(system.endpoint.isOpen('c')).toBe(false);
+  expect(system.ended).toEqual(['c expired']);
+});
+
 it('leaves out exceptions, on every page and by itself', async () => {
   const system = new ModelSystem();
   const { live } = roomOf(system, 120);

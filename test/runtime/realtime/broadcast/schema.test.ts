@@ -20,9 +20,12 @@ const isTaken = (message: unknown): boolean => {
   }
 };
 
-it.each(schema.examples)('the example %j is a broadcast, by the schema and by the dispatcher', (example) => {
-  expect([conforms(example), isTaken(example)]).toEqual([true, true]);
-});
+it.each(schema.examples as object[])(
+  'the example %j is a broadcast, by the schema and by the dispatcher',
+  (example) => {
+    expect([conforms(example), isTaken(example)]).toEqual([true, true]);
+  },
+);
 
 it('the shipped schema and the dispatcher take and refuse the same', () => {
   const text = fc.oneof(

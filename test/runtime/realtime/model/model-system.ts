@@ -96,7 +96,6 @@ export class ModelSystem {
         if (connection) {
           this.ended.push(`${connectionId} ${reason}`);
         }
-        return connection;
       },
     };
   }
