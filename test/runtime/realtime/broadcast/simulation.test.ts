@@ -1,6 +1,9 @@
 import { simulateBroadcast, simulateStorm } from '../model/simulation';
 import { allAtOnce, oneByOne, simulateTutorial } from '../model/tutorial';
 
+// busy machines take their time; what is asserted is virtual
+jest.setTimeout(60_000);
+
 it.each([
   [1_000, 1],
   [10_000, 3],
@@ -15,7 +18,7 @@ it.each([
 );
 
 it('10,000 connects and joins of one channel a second stay within what partitions take', async () => {
-  const { throttled, peakWrites } = await simulateStorm(10_000, 2);
+  const { throttled, peakWrites } = await simulateStorm(10_000, 1);
   expect(throttled).toBe(0);
   expect(peakWrites).toBeLessThan(800);
 });

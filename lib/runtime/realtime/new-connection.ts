@@ -1,0 +1,57 @@
+import { Connection } from '../contract/realtime/audience';
+import { CONNECTION_LIFETIME_SECONDS } from '../contract/realtime/connections-table';
+import { ConnectSettings } from '../contract/realtime/settings';
+import { WebSocketEvent } from './websocket-event';
+
+export type IdentityRefusal = 'user-too-long' | 'malformed-exp';
+
+/** Bytes of a user's name: it is part of a key, which has at most 2,048. */
+const LONGEST_USER = 1_024;
+
+/** The connection that a handshake asks for, or why it can't be one. */
+export function newConnection(
+  { requestContext }: WebSocketEvent,
+  settings: Pick<ConnectSettings, 'claims' | 'expiryQueueUrl'>,
+): Connection | IdentityRefusal {
+  const { connectionId, connectedAt, authorizer, identity } = requestContext;
+  const user = text(authorizer?.principalId) || identity?.userArn || undefined;
+  const expiresAt = settings.expiryQueueUrl === undefined ? undefined : expiryOf(authorizer?.exp);
+  if (Buffer.byteLength(user ?? '') > LONGEST_USER) {
+    return 'user-too-long';
+  }
+  if (Number.isNaN(expiresAt)) {
+    return 'malformed-exp';
+  }
+  return {
+    connectionId,
+    connectedAt,
+    ttl: Math.floor(connectedAt / 1_000) + CONNECTION_LIFETIME_SECONDS,
+    ...(user !== undefined && { user }),
+    ...(expiresAt !== undefined && { expiresAt }),
+    channels: [],
+    claims: claimsOf(authorizer ?? {}, settings.claims),
+  };
+}
+
+/** Whole seconds, none where there is no such claim, NaN where it is no time: to be refused rather than outlived. */
+function expiryOf(exp: unknown): number | undefined {
+  if (exp === undefined || exp === null) {
+    return undefined;
+  }
+  const seconds = typeof exp === 'string' && exp.trim() !== '' ? Number(exp) : exp;
+  return typeof seconds === 'number' && Number.isFinite(seconds) ? Math.floor(seconds) : NaN;
+}
+
+function claimsOf(said: Readonly<Record<string, unknown>>, names: readonly string[]): Record<string, string> {
+  const claims = names.map((name): [string, string | undefined] => [
+    name,
+    Object.hasOwn(said, name) ? text(said[name]) : undefined,
+  ]);
+  return Object.fromEntries(claims.filter((claim): claim is [string, string] => claim[1] !== undefined));
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value)
+    : undefined;
+}
