@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
+import { broadcastSection } from './broadcast';
 import { Build, synthesize, Template, withL2, withMeteredRestApi, withRestL2, withSecureHttpApi } from './template';
 
 interface Comparison {
@@ -62,10 +63,16 @@ ${comparison.routes.map((routes) => row(comparison, routes)).join('\n')}
 `;
 }
 
-const text = `# Results
+async function results(): Promise<string> {
+  return `# Results
 
 Made by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}, Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}.
 
-${COMPARISONS.map(section).join('\n')}`;
-writeFileSync(join(__dirname, 'results.md'), text);
-console.log(text);
+${COMPARISONS.map(section).join('\n')}
+${await broadcastSection()}`;
+}
+
+void results().then((text) => {
+  writeFileSync(join(__dirname, 'results.md'), text);
+  console.log(text);
+});

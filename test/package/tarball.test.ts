@@ -16,6 +16,7 @@ it('has what was compiled from lib, the handlers, the texts, and nothing else', 
   const expected = [
     ...modules.flatMap((module) => [`${module}.js`, `${module}.d.ts`]),
     ...modulesUnder('lib/runtime/handlers').map((name) => `lib/handlers/${name}/index.js`),
+    'docs/broadcast.schema.json',
     '.jsii',
     'API.md',
     'CHANGELOG.md',

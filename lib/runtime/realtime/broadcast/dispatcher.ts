@@ -1,0 +1,99 @@
+import { Audience } from '../../contract/realtime/audience';
+import { BroadcastMessage } from '../../contract/realtime/broadcast-message';
+import { partitionsOf } from '../../contract/realtime/connections-table';
+import { BroadcastFrame } from '../../contract/realtime/frames';
+import { concurrently } from '../../metering/concurrently';
+import { ConnectionStore, Outbox } from '../ports';
+import { frameOf } from './broadcast-frame';
+import { Deliverer } from './deliverer';
+import { packJobs, Recipient, recipientOf } from './delivery-job';
+import { planDelivery, Reading } from './plan-delivery';
+import { entryOf, parseTask, ReadingTask } from './task';
+import { HasTime } from './timing';
+
+/** Items of a page: some 150 KB. Pages of all shards together are not to fill the memory. */
+const PAGE = 1_000;
+
+/** Shards that are read at a time. */
+const READERS = 16;
+
+export interface DispatcherParts {
+  readonly store: Pick<ConnectionStore, 'get' | 'page'>;
+  readonly deliverer: Pick<Deliverer, 'deliver'>;
+  readonly broadcastQueue: Outbox;
+  readonly deliveryQueue: Outbox;
+}
+
+/** Finds out whom a broadcast is for, and has it delivered. */
+export class Dispatcher {
+  public constructor(private readonly parts: DispatcherParts) {}
+
+  /**
+   * Does a message of the broadcast queue.
+   *
+   * @param messageId names the broadcast where it doesn't itself
+   */
+  public async dispatch(body: string, messageId: string, hasTime: HasTime): Promise<void> {
+    const task = parseTask(body);
+    if ('deliver' in task) {
+      return this.parts.deliverer.deliver(task.deliver, hasTime);
+    }
+    return 'resume' in task ? this.readOn(task.resume, hasTime) : this.begin(task.broadcast, messageId, hasTime);
+  }
+
+  private async begin(message: BroadcastMessage, messageId: string, hasTime: HasTime): Promise<void> {
+    const { to, except = [] } = message;
+    const frame = frameOf(message, message.id ?? messageId);
+    const readings = 'connection' in to ? [await this.readOne(to.connection, except)] : await this.readAll(to, except);
+    const { how, recipients, rest } = planDelivery(readings);
+    if (how === 'directly') {
+      return this.parts.deliverer.deliver({ frame, recipients, attempt: 0 }, hasTime);
+    }
+    await this.enqueue(frame, recipients);
+    await this.parts.broadcastQueue.send(rest.map((where) => entryOf({ resume: { frame, except, ...where } })));
+  }
+
+  /** Reads pages while time lasts and puts the rest back: a failure repeats one page, not the partition. */
+  private async readOn(task: ReadingTask, hasTime: HasTime): Promise<void> {
+    const { frame, except, partition } = task;
+    let after: string | undefined = task.after;
+    try {
+      do {
+        const { recipients, next }: Reading = await this.read(partition, except, after);
+        await this.enqueue(frame, recipients);
+        after = next;
+      } while (after !== undefined && hasTime());
+    } catch (error) {
+      // without progress the message itself comes again, and is counted
+      if (after === task.after) {
+        throw error;
+      }
+    }
+    if (after !== undefined) {
+      await this.parts.broadcastQueue.send([entryOf({ resume: { ...task, after } })]);
+    }
+  }
+
+  private async readAll(audience: Audience, except: readonly string[]): Promise<Reading[]> {
+    const readings: Reading[] = [];
+    await concurrently(READERS, partitionsOf(audience), async (partition) => {
+      readings.push(await this.read(partition, except));
+    });
+    return readings;
+  }
+
+  private async read(partition: string, except: readonly string[], after?: string): Promise<Reading> {
+    const { members, next } = await this.parts.store.page(partition, after, PAGE);
+    const recipients = members.filter(({ connectionId }) => !except.includes(connectionId)).map(recipientOf);
+    return { partition, recipients, next };
+  }
+
+  private async readOne(connectionId: string, except: readonly string[]): Promise<Reading> {
+    const connection = except.includes(connectionId) ? undefined : await this.parts.store.get(connectionId);
+    return { partition: '', recipients: connection ? [recipientOf(connection)] : [] };
+  }
+
+  private async enqueue(frame: BroadcastFrame, recipients: readonly Recipient[]): Promise<void> {
+    await this.parts.deliveryQueue.send(packJobs(frame, recipients).map((deliver) => entryOf({ deliver })));
+  }
+}
