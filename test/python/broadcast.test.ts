@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import WebSocket from 'ws';
+import { defaultCredentials } from '../../local/src/core/development-credentials';
 import { ServedExample, serveOrders } from '../gateway/orders-example';
 
 const ORIGIN = 'https://app.example.com';
@@ -22,8 +23,8 @@ it('a Python program that knows only the documented message reaches who is conne
     env: {
       AWS_ENDPOINT_URL_SQS: example.gateway.sqsEndpoint,
       AWS_REGION: 'us-east-1',
-      AWS_ACCESS_KEY_ID: 'development',
-      AWS_SECRET_ACCESS_KEY: 'development',
+      AWS_ACCESS_KEY_ID: defaultCredentials.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: defaultCredentials.secretAccessKey,
     },
   });
   const [data] = await received;
