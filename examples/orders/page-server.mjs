@@ -15,7 +15,8 @@ export async function servePage({ port, config, issueToken }) {
     const { pathname, searchParams } = new URL(request.url, 'http://localhost');
     const name = pathname === '/' ? 'index.html' : pathname.slice(1);
     const send = (type, body) => response.setHeader('content-type', type).end(body);
-    // tokens are for this page alone: the server sends no CORS headers
+    // tokens are for this page alone: no CORS headers, and no other host name that was made to point here
+    if (!/^(localhost|127\.0\.0\.1):\d+$/.test(request.headers.host)) return response.writeHead(403).end();
     if (name === 'token') return send('text/plain', await issueToken(searchParams.get('sub') ?? ''));
     if (name === 'config.json') return send('application/json', JSON.stringify(config));
     if (!FILES.includes(name)) return response.writeHead(404).end();
