@@ -52,6 +52,11 @@ export default tseslint.config(
     rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
   {
+    // what runs in a browser
+    files: ['examples/*/page/**/*.mjs'],
+    languageOptions: { globals: { document: 'readonly', WebSocket: 'readonly', clearInterval: 'readonly' } },
+  },
+  {
     // what runs in a Lambda function never sees the CDK
     files: ['lib/runtime/**/*.ts'],
     rules: {

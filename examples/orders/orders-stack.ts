@@ -4,11 +4,22 @@ import { AttributeType, BillingMode, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Architecture, Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { Authorization, Cors, RouteIntegration, SecureHttpApi } from 'cdk-apigateway-patterns';
 import { Construct } from 'constructs';
+import { addLiveApi } from './live';
 import { addPartnerApi } from './partners';
 
-/** An API for the orders of whoever is signed in, who see their own, and one that partners buy. */
+/** Options of {@link OrdersStack}. */
+export interface OrdersStackProps extends StackProps {
+  /**
+   * Where pages may come from.
+   *
+   * @default - the app's own, and the page that `npm start` serves
+   */
+  readonly origins?: string[];
+}
+
+/** An API for the orders of whoever is signed in, who see their own at once, and one that partners buy. */
 export class OrdersStack extends Stack {
-  public constructor(scope: Construct, id: string, props?: StackProps) {
+  public constructor(scope: Construct, id: string, props: OrdersStackProps = {}) {
     super(scope, id, props);
 
     const table = new Table(this, 'Table', {
@@ -32,9 +43,11 @@ export class OrdersStack extends Stack {
     table.grantReadData(listOrders);
 
     const authorization = Authorization.jwt({ issuer: 'https://id.example.com', audience: ['orders'] });
+    const origins = props.origins ?? ['https://app.example.com', 'http://localhost:8080'];
+    const cors = Cors.allowOrigins(origins, { credentials: true });
     const api = new SecureHttpApi(this, 'Shop', {
       authorization,
-      cors: Cors.allowOrigins(['https://app.example.com', 'http://localhost:8080'], { credentials: true }),
+      cors,
       throttle: { rateLimit: 100, burstLimit: 200 },
     });
     api.addRoute('GET /orders', RouteIntegration.lambda(listOrders), { scopes: ['orders:read'] });
@@ -46,8 +59,12 @@ export class OrdersStack extends Stack {
     api.addRoute('GET /health', RouteIntegration.lambda(health), { authorization: Authorization.none() });
 
     const partners = addPartnerApi(this, authorization);
+    const live = addLiveApi(this, authorization, cors);
+    live.grantBroadcast(createOrder);
 
     new CfnOutput(this, 'Url', { value: api.url });
     new CfnOutput(this, 'PartnerUrl', { value: partners.url });
+    new CfnOutput(this, 'LiveUrl', { value: live.url });
+    new CfnOutput(this, 'BroadcastQueueUrl', { value: live.broadcastQueue.queueUrl });
   }
 }

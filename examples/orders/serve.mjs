@@ -1,10 +1,13 @@
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { runCommand } from 'cdk-apigateway-local';
+import { servePage } from './page-server.mjs';
 
 const ISSUER = 'https://id.example.com';
 const ORIGIN = 'https://app.example.com';
 const USUAL_PORT = 3000;
+/** Of the page: part of an origin that the template allows. */
+const PAGE_PORT = 8080;
 
 const port = process.env.PORT ?? ((await isFree(USUAL_PORT)) ? USUAL_PORT : 0);
 const assembly = fileURLToPath(new URL('cdk.out', import.meta.url));
@@ -12,7 +15,8 @@ await runCommand([assembly, '--port', String(port), '--watch', '--dev-issuer', I
 
 async function printWhatToTry(gateway, issuer) {
   const url = gateway.url('Shop');
-  const token = await issuer.issue({ sub: 'ada', audience: 'orders', scope: 'orders:read orders:write' });
+  const issueToken = (sub) => issuer.issue({ sub, audience: 'orders', scope: 'orders:read orders:write' });
+  const token = await issueToken('ada');
   const preflight = `-X OPTIONS -H 'Origin: ${ORIGIN}' -H 'Access-Control-Request-Method: GET'`;
   console.log(`
 A development token of "ada", good for an hour:
@@ -29,7 +33,18 @@ curl -i '${url}/orders' ${preflight}
 
 Partners call by a key, and Acme's tier lets two calls through at once: 200, 200, 429.
 for call in 1 2 3; do ${partnerCall(gateway, token)}; done
+
+${await livePage(gateway, issueToken)}
 `);
+}
+
+async function livePage(gateway, issueToken) {
+  if (!(await isFree(PAGE_PORT))) {
+    return `Port ${PAGE_PORT} is in use: end what uses it, and start again to see orders come in live on a page.`;
+  }
+  const config = { ordersUrl: gateway.url('Shop'), liveUrl: gateway.url('Live') };
+  await servePage({ port: PAGE_PORT, config, issueToken });
+  return `Live: open http://localhost:${PAGE_PORT} in two windows, sign in with one name, and order something.`;
 }
 
 function partnerCall(gateway, token) {

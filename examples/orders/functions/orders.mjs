@@ -1,15 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 
 const TableName = process.env.TABLE_NAME;
 const table = DynamoDBDocumentClient.from(new DynamoDBClient({}));
+const queues = new SQSClient({});
 
 export async function create(event) {
   const order = parseOrder(event.body);
   if (!order) return json(400, { message: 'send {"sku": "text", "quantity": 1}' });
   const item = { customer: customerOf(event), id: randomUUID(), ...order };
   await table.send(new PutCommand({ TableName, Item: item }));
+  await tellPagesOf(item.customer, { type: 'order-created', order: item });
   return json(201, item);
 }
 
@@ -32,6 +35,13 @@ export async function list(event) {
 
 export async function health() {
   return json(200, { status: 'ok' });
+}
+
+/** A broadcast is a message on a queue: `to` whom, and the `data`. */
+async function tellPagesOf(customer, data) {
+  const message = { to: { channel: `orders:${customer}` }, data, id: data.order.id };
+  const QueueUrl = process.env.BROADCAST_QUEUE_URL;
+  await queues.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(message) }));
 }
 
 function customerOf(event) {
