@@ -48,7 +48,7 @@ async function connect(gateway: Gateway, sub = 'ada', claims: object = {}): Prom
 
 /** Puts a message on the broadcast queue as any program in any language does. */
 async function broadcast(gateway: Gateway, message: object): Promise<void> {
-  const queue = gateway.queues.find(({ constructPath }) => /Live\/.*Broadcast/.test(constructPath ?? ''))!;
+  const queue = gateway.queues.find(({ constructPath }) => constructPath?.endsWith('/Broadcasts/Queue'))!;
   const client = new SQSClient({
     endpoint: gateway.sqsEndpoint,
     region: 'us-east-1',

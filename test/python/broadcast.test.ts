@@ -17,7 +17,7 @@ it('a Python program that knows only the documented message reaches who is conne
   const client = new WebSocket(example.gateway.url('Live'), ['bearer', token], { origin: ORIGIN });
   await once(client, 'open');
   const received = once(client, 'message');
-  const queue = example.gateway.queues.find(({ logicalId }) => /Broadcast(?!.*Dead)/.test(logicalId))!;
+  const queue = example.gateway.queues.find(({ constructPath }) => constructPath?.endsWith('/Broadcasts/Queue'))!;
   const id = execFileSync(process.env.PYTHON_TESTS!, ['examples/orders/broadcast.py', queue.url, 'closed on Monday'], {
     encoding: 'utf8',
     env: {
