@@ -1,5 +1,6 @@
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
+import { promisify } from 'node:util';
 import WebSocket from 'ws';
 import { defaultCredentials } from '../../local/src/core/development-credentials';
 import { ServedExample, serveOrders } from '../gateway/orders-example';
@@ -18,15 +19,19 @@ it('a Python program that knows only the documented message reaches who is conne
   await once(client, 'open');
   const received = once(client, 'message');
   const queue = example.gateway.queues.find(({ constructPath }) => constructPath?.endsWith('/Broadcasts/Queue'))!;
-  const id = execFileSync(process.env.PYTHON_TESTS!, ['examples/orders/broadcast.py', queue.url, 'closed on Monday'], {
-    encoding: 'utf8',
-    env: {
-      AWS_ENDPOINT_URL_SQS: example.gateway.sqsEndpoint,
-      AWS_REGION: 'us-east-1',
-      AWS_ACCESS_KEY_ID: defaultCredentials.accessKeyId,
-      AWS_SECRET_ACCESS_KEY: defaultCredentials.secretAccessKey,
+  // not the synchronous one: the gateway that it calls runs in this process
+  const { stdout: id } = await promisify(execFile)(
+    process.env.PYTHON_TESTS!,
+    ['examples/orders/broadcast.py', queue.url, 'closed on Monday'],
+    {
+      env: {
+        AWS_ENDPOINT_URL_SQS: example.gateway.sqsEndpoint,
+        AWS_DEFAULT_REGION: 'us-east-1',
+        AWS_ACCESS_KEY_ID: defaultCredentials.accessKeyId,
+        AWS_SECRET_ACCESS_KEY: defaultCredentials.secretAccessKey,
+      },
     },
-  });
+  );
   const [data] = await received;
   expect(JSON.parse(String(data))).toEqual({
     type: 'message',

@@ -35,16 +35,21 @@ export function prettyReporter(stdout: Output, stderr: Output, colours: Colours)
   };
 }
 
-function formatApi({ name, stack, logicalId, stage, url, routes }: ServedApi, { bold, dim, cyan }: Colours): string {
+function formatApi(
+  { kind, name, stack, logicalId, stage, url, routes }: ServedApi,
+  { bold, dim, cyan }: Colours,
+): string {
   const width = Math.max(0, ...routes.map(({ routeKey }) => routeKey.length));
   return [
     `${bold(name)} ${dim(`${stack}/${logicalId}, stage ${stage}`)}`,
     `  ${cyan(url)}`,
-    ...routes.map((route) => `  ${route.routeKey.padEnd(width)}  ${dim(formatDemands(route))}`),
+    ...routes.map((route) => `  ${route.routeKey.padEnd(width)}  ${dim(formatDemands(kind, route))}`),
   ].join('\n');
 }
 
-function formatDemands({ authorization, apiKeyRequired }: ServedRoute): string {
+function formatDemands(kind: ServedApi['kind'], { routeKey, authorization, apiKeyRequired }: ServedRoute): string {
+  // authorization is a matter of the handshake alone (W-5)
+  if (kind === 'WEBSOCKET' && routeKey !== '$connect') return 'who is connected';
   if (!apiKeyRequired) return formatAuthorization(authorization);
   return authorization.kind === 'none' ? 'key' : `${formatAuthorization(authorization)}, key`;
 }

@@ -26,7 +26,7 @@ it('a WebSocket API is shown with its URL, its routes and who may connect', () =
   const { gateway } = running;
   const text = written((output) => prettyReporter(output, output, coloursFor({}, {})).ready(gateway, undefined));
   expect(text).toContain(`live Shop/Live, stage prod\n  ${gateway.url('Live')}\n`);
-  expect(text).toMatch(/\$connect {2}Lambda authorizer Shop-GuardFunction-\w+\n {2}join {6}public/);
+  expect(text).toMatch(/\$connect {2}Lambda authorizer Shop-GuardFunction-\w+\n {2}join {6}who is connected/);
 });
 
 it('and is in the ready event', () => {
