@@ -25,17 +25,23 @@ export class JwtAuthorizers {
   public constructor(
     private readonly scope: Construct,
     private readonly permissions: InvokePermissions,
+    private readonly allowedByPolicy: () => string[],
   ) {}
 
   /** Notes that a route demands these scopes, and gives the scheme that will be the route's once all are known. */
   public authorize(key: RouteKey & { path: string }, options: JwtAuthorizationOptions, scopes: string[]): () => string {
     const id = `Jwt${contentKey(this.scope, options)}`;
-    const authorizer = this.made.get(id) ?? new JwtAuthorizer(this.scope, id, options);
+    const authorizer = this.made.get(id) ?? new JwtAuthorizer(this.scope, id, options, this.allowedByPolicy);
     if (!this.made.has(id)) {
       this.made.set(id, authorizer);
       this.permissions.allow(authorizer.handler.fn);
     }
     return authorizer.add({ method: key.method, path: key.path, scopes });
+  }
+
+  /** A route was added, whoever authorizes it. */
+  public reconsider(): void {
+    this.made.forEach((authorizer) => authorizer.reconsider());
   }
 
   public schemes(): Record<string, unknown> {
@@ -57,6 +63,7 @@ class JwtAuthorizer extends Construct {
     scope: Construct,
     id: string,
     private readonly options: JwtAuthorizationOptions,
+    private readonly allowedByPolicy: () => string[],
   ) {
     super(scope, id);
     this.handler = new HandlerFunction(this, 'Handler', {
@@ -69,8 +76,12 @@ class JwtAuthorizer extends Construct {
 
   public add(route: ScopedRoute): () => string {
     this.routes.push(route);
-    this.apart = undefined;
+    this.reconsider();
     return () => (this.entangled().has(route) ? this.uncachedName : this.cachedName);
+  }
+
+  public reconsider(): void {
+    this.apart = undefined;
   }
 
   /** A second one, without a cache, for routes of which no cached verdict could speak. */
@@ -102,7 +113,7 @@ class JwtAuthorizer extends Construct {
 
   /** Each route is asked about, and the answer takes all of them. */
   private entangled(): Set<ScopedRoute> {
-    this.apart ??= new Set(this.hasOneDemand() ? [] : entangledRoutes(this.routes));
+    this.apart ??= new Set(this.hasOneDemand() ? [] : entangledRoutes(this.routes, this.allowedByPolicy()));
     return this.apart;
   }
 
@@ -120,7 +131,7 @@ class JwtAuthorizer extends Construct {
       keysMaxAgeSeconds: KEYS_MAX_AGE.toSeconds(),
       ...(this.hasOneDemand()
         ? { scopes: this.routes[0]?.scopes ?? [] }
-        : { scopes: [], routes: routeTable(this.routes) }),
+        : { scopes: [], routes: routeTable(this.routes, this.allowedByPolicy()) }),
     });
   }
 

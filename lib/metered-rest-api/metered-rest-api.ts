@@ -61,6 +61,8 @@ import { addUsageRoute } from './usage/add-usage-route';
 import { UsageRouteOptions } from './usage/usage-route-options';
 import { UsageMetering } from './usage-metering';
 
+const DEFAULT_STAGE = 'prod';
+
 /**
  * An Amazon API Gateway REST API that is sold: keys in tiers, validation, readable errors. It denies by default, and its
  * routes stand in one OpenAPI body, so that the template has the same resources for ten routes and for a thousand.
@@ -123,7 +125,7 @@ export class MeteredRestApi extends Construct {
 
   public constructor(scope: Construct, id: string, props: MeteredRestApiProps) {
     super(scope, id);
-    const stageName = props.stageName ?? 'prod';
+    const stageName = props.stageName ?? DEFAULT_STAGE;
     checkApiName(this, props.apiName);
     checkStageName(this, stageName);
     if (stageName === '$default') {
@@ -180,6 +182,7 @@ export class MeteredRestApi extends Construct {
       authorization: props.authorization,
       cors: this.cors,
       hasTiers: props.tiers !== undefined,
+      hasResourcePolicy: props.resourcePolicy !== undefined || this.endpoint._intent.kind === 'private',
     });
     const cfnStage = this.stage.node.defaultChild as CfnStage;
     this.cache = new CacheCluster(this, cfnStage, props.cache);
@@ -361,7 +364,7 @@ export class MeteredRestApi extends Construct {
     });
   }
 
-  private body({ description, customDomain }: MeteredRestApiProps): Record<string, unknown> {
+  private body({ description, customDomain, stageName = DEFAULT_STAGE }: MeteredRestApiProps): Record<string, unknown> {
     return body({
       title: this.apiName,
       description,
@@ -372,6 +375,7 @@ export class MeteredRestApi extends Construct {
         resourcePolicy: this.resourcePolicy,
         customDomain,
         routes: this.table,
+        stageName,
         hasPreflights: this.cors !== undefined,
       }),
     });
@@ -382,6 +386,7 @@ export class MeteredRestApi extends Construct {
     return [
       ...(this.table.entries.length > 0 ? [] : ['the API has no routes; add one with addRoute']),
       ...foreignMethods(this.restApi),
+      ...this.table.openedByPolicy(),
       ...checkPolicySize(this, all['x-amazon-apigateway-policy']),
       ...checkBodySize(this, all),
     ];

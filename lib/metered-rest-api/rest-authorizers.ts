@@ -26,8 +26,9 @@ export class RestAuthorizers {
   public constructor(
     private readonly scope: Construct,
     private readonly permissions: InvokePermissions,
+    allowedByPolicy: () => string[],
   ) {
-    this.jwt = new JwtAuthorizers(scope, permissions);
+    this.jwt = new JwtAuthorizers(scope, permissions, allowedByPolicy);
   }
 
   public authorize(
@@ -37,6 +38,7 @@ export class RestAuthorizers {
     scopes: string[],
   ): RestRouteAuthorization {
     this.used.add(authorization);
+    this.jwt.reconsider();
     const intent = authorization._intent;
     switch (intent.kind) {
       case 'none':

@@ -16,6 +16,7 @@ import { MeteredRestRoute, MeteredRestRouteOptions } from './metered-rest-route'
 import { checkSchema, JsonSchema } from './openapi/json-schema';
 import { OperationParts } from './openapi/operation';
 import { API_KEY } from './openapi/security-schemes';
+import { allowedPatterns, openedRoutes, RouteUnderPolicy } from './policy-allowance';
 import { requiredParameters } from './required-parameters';
 import { RestAuthorizers } from './rest-authorizers';
 import { RestCors } from './rest-cors';
@@ -27,6 +28,7 @@ export interface RestRoutesProps {
   readonly authorization: Authorization;
   readonly cors?: RestCors;
   readonly hasTiers: boolean;
+  readonly hasResourcePolicy: boolean;
 }
 
 /** A route as the body has it. */
@@ -53,7 +55,7 @@ export class RestRoutes {
   ) {
     checkGiven(scope, 'authorization', props.authorization, 'say who may call, such as Authorization.jwt({...})');
     this.permissions = new InvokePermissions(scope, this.executeApiArn('*'));
-    this.authorizers = new RestAuthorizers(scope, this.permissions);
+    this.authorizers = new RestAuthorizers(scope, this.permissions, () => this.allowedByPolicy());
     this.integrations = new RestIntegrations(scope, this.permissions, props.cors);
     this.paths = new RestPaths(scope);
   }
@@ -121,6 +123,16 @@ export class RestRoutes {
     return wanted.map((route) => route.grantInvoke(grantee)).reduce((all, one) => all.combine(one));
   }
 
+  /** What the resource policy must allow, where there is one. */
+  public allowedByPolicy(): string[] {
+    return this.props.hasResourcePolicy ? allowedPatterns(this.underPolicy()) : [];
+  }
+
+  /** Routes that the resource policy would open. */
+  public openedByPolicy(): string[] {
+    return openedRoutes(this.underPolicy(), this.allowedByPolicy());
+  }
+
   public has(routeKey: string): boolean {
     return this.entries.some(({ key }) => key.text === routeKey);
   }
@@ -128,6 +140,12 @@ export class RestRoutes {
   /** Whether a route or an authorizer invokes a function. */
   public invokes(fn: IFunction): boolean {
     return this.permissions.has(fn);
+  }
+
+  private underPolicy(): RouteUnderPolicy[] {
+    return this.entries.map(({ key: { text, method, path }, route }) => {
+      return { text, method, path, authorization: route.authorization._intent.kind };
+    });
   }
 
   private find(routeKey: string): MeteredRestRoute {
