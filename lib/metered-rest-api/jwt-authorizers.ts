@@ -5,10 +5,10 @@ import { refuse } from '../core/errors';
 import { HandlerFunction } from '../core/handler-function';
 import { InvokePermissions } from '../core/invoke-permissions';
 import { RouteKey } from '../core/route-key';
+import { TOKEN_HEADER } from '../core/token-header';
 import { encodeSettings, JWT_AUTHORIZER, TokenSource } from '../runtime/contract/jwt-authorizer-settings';
 import { entangledRoutes, routeTable, ScopedRoute } from '../runtime/contract/route-table';
 import { JwtAuthorizationOptions } from '../shared/authorization';
-import { IdentitySource } from '../shared/identity-source';
 import { jwtScheme, shownScheme } from './openapi/security-schemes';
 
 const CLOCK_SKEW = Duration.seconds(30);
@@ -145,7 +145,7 @@ class JwtAuthorizer extends Construct {
 }
 
 function tokenSource({
-  identitySource = IdentitySource.header('Authorization'),
+  identitySource = TOKEN_HEADER,
 }: JwtAuthorizationOptions): TokenSource {
   switch (identitySource._kind) {
     case 'header':

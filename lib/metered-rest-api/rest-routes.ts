@@ -6,6 +6,7 @@ import { contentKey } from '../core/content-key';
 import { checkGiven, refuse } from '../core/errors';
 import { InvokePermissions } from '../core/invoke-permissions';
 import { constructId, matchingForm, parseRouteKey, routeArnSuffix } from '../core/route-key';
+import { warnOfCoarseVerdicts } from '../core/verdict-cache';
 import { warn } from '../core/warnings';
 import { Authorization } from '../shared/authorization';
 import { RouteIntegration } from '../shared/route-integration';
@@ -106,6 +107,8 @@ export class RestRoutes {
         responses: methodResponses,
       }),
     });
+    // method and route are in the service's key already
+    warnOfCoarseVerdicts(route, key.path.includes('{') ? ['path'] : []);
     if (route.isPublic) {
       const also = apiKeyRequired ? ' who has an API key, which is no proof of who it is' : '';
       warn(route, 'publicRestRoute', `${key.text} answers anyone${also}; acknowledge this warning if it is meant to`);

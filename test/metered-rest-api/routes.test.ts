@@ -1,4 +1,4 @@
-import { App, Lazy, Stack } from 'aws-cdk-lib';
+import { App, Duration, Lazy, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Authorization, Cors, IdentitySource, MeteredRestApi, RouteIntegration } from '../../lib';
@@ -214,6 +214,31 @@ describe('an authorization on a REST API', () => {
       authorizerResultTtlInSeconds: 0,
       identitySource: 'method.request.header.X-Key, method.request.querystring.tenant',
     });
+  });
+
+  it('by function keeps a verdict for the route and method it is about (R-60)', () => {
+    const [scheme] = schemesOf((stack) =>
+      Authorization.lambda(functionIn(stack), {
+        identitySources: [IdentitySource.header('X-Key'), IdentitySource.context('httpMethod')],
+        resultsCacheTtl: Duration.minutes(5),
+      }),
+    );
+    expect(scheme['x-amazon-apigateway-authorizer']).toMatchObject({
+      authorizerResultTtlInSeconds: 300,
+      identitySource: 'method.request.header.X-Key, context.httpMethod, context.resourcePath',
+    });
+  });
+
+  it.each([
+    ['ANY /x', false],
+    ['GET /x/{id}', true],
+  ])('by function warns of a verdict for many paths of %s: %s', (routeKey, warns) => {
+    const stack = new Stack(new App(), 'Stack');
+    const authorization = Authorization.lambda(functionIn(stack), { resultsCacheTtl: Duration.minutes(5) });
+    restApiIn(stack, { authorization }).addRoute(routeKey, backend);
+    const text = "IdentitySource.context('path') where the function looks at it";
+    const found = Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('Authorization.cachedVerdict'));
+    expect(found.map(({ entry }) => String(entry.data).includes(text))).toEqual(warns ? [true] : []);
   });
 });
 
