@@ -209,6 +209,30 @@ describe('a MeteredRestApi, served', () => {
     },
   );
 
+  it('R-112: an origin is the header, whatever the query or the path call origin', async () => {
+    await served(
+      (stack) => {
+        const api = apiIn(stack);
+        const open = { authorization: Authorization.none() };
+        api.addRoute('GET /flights', RouteIntegration.mock(), open);
+        api.addRoute('GET /from/{origin+}', RouteIntegration.mock(), open);
+        api.addRoute('GET /{Origin}/x', RouteIntegration.mock(), open);
+      },
+      async (gateway) => {
+        const allowed = async (path: string, method: string, name: string) => {
+          const answer = await fetch(`${gateway.url('Api')}${path}`, { method, headers: { [name]: ORIGIN } });
+          return answer.headers.get('access-control-allow-origin');
+        };
+        for (const path of ['/flights?origin=LHR', '/flights?Origin=https://a.example.org', '/from/LHR', '/LHR/x']) {
+          for (const method of ['GET', 'OPTIONS']) {
+            expect([path, method, await allowed(path, method, 'origin')]).toEqual([path, method, ORIGIN]);
+            expect([path, method, await allowed(path, method, 'Origin')]).toEqual([path, method, ORIGIN]);
+          }
+        }
+      },
+    );
+  });
+
   it('user pain 3: errors of the gateway are problems that the first allowed origin can read', async () => {
     await served(
       (stack) => apiIn(stack).addRoute('GET /a', RouteIntegration.lambda(echo(stack))),
