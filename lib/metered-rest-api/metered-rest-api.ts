@@ -93,7 +93,11 @@ export class MeteredRestApi extends Construct {
   /** The stage that serves the API. */
   public readonly stage: Stage;
 
-  /** Where clients call it, without a trailing slash: the custom domain where there is one. */
+  /**
+   * Where clients call it, without a trailing slash: the custom domain where there is one. Functions of its routes can't
+   * have it in their environment, since the API waits for them: they make it from `domainName` and `stage` of the
+   * event's `requestContext`.
+   */
   public readonly url: string;
 
   /** Log group of the access log, where there is one. */

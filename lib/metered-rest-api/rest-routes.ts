@@ -12,6 +12,7 @@ import { Authorization } from '../shared/authorization';
 import { RouteIntegration } from '../shared/route-integration';
 import { routeScopes } from '../core/route-scopes';
 import { cachedRoute } from './cache/cached-route';
+import { grantApart } from './grant-apart';
 import { RestIntegrations } from './integrations/rest-integrations';
 import { MeteredRestRoute, MeteredRestRouteOptions } from './metered-rest-route';
 import { checkSchema, JsonSchema } from './openapi/json-schema';
@@ -76,7 +77,7 @@ export class RestRoutes {
       authorization,
       scopes,
       apiKeyRequired,
-      invokeArn: this.executeApiArn(`${this.props.stageName}/${routeArnSuffix(key)}`),
+      grant: (grantee, action) => this.grant(key, grantee, action),
     });
     const { definition, methodResponses } = this.integrations.integrate(route, key, integration);
     const { scheme, ...authorized } = this.authorizers.authorize(route, key, authorization, scopes);
@@ -185,6 +186,11 @@ export class RestRoutes {
       refuse(this.scope, `${key.text} needs an API key, but the API has no tiers`, asked, 'give the API tiers');
     }
     return asked ?? this.props.hasTiers;
+  }
+
+  private grant(key: RestRouteKey, grantee: IGrantable, action: string): Grant {
+    const resourceArn = this.executeApiArn(`${this.props.stageName}/${routeArnSuffix(key)}`);
+    return grantApart(this.scope, { grantee, action, resourceArn, called: this.permissions.allowed });
   }
 
   /** Routes with the same schema share a model. */

@@ -99,6 +99,13 @@ describe('grantIssueKeys', () => {
   it.each<[string, (api: MeteredRestApi, fn: Function) => unknown]>([
     ['route', (api, fn) => api.addRoute('POST /sign-up', RouteIntegration.lambda(fn))],
     ['route, by an alias,', (api, fn) => api.addRoute('POST /sign-up', RouteIntegration.lambda(fn.addAlias('live')))],
+    [
+      'route, by its ARN,',
+      (api, fn) => {
+        const imported = Function.fromFunctionArn(api, 'Imported', fn.functionArn);
+        api.addRoute('POST /sign-up', RouteIntegration.lambda(imported));
+      },
+    ],
     ['authorizer', (api, fn) => api.addRoute('GET /b', backend, { authorization: Authorization.lambda(fn) })],
   ])('is refused where the function is a %s of the API: each would wait for the other', (_, use) => {
     const synthesize = withApi({ tiers }, (api, stack) => {

@@ -1,6 +1,7 @@
 import { App, Duration, Lazy, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Authorization, Cors, IdentitySource, MeteredRestApi, RouteIntegration } from '../../lib';
 import { functionIn, jwt, propertiesOf, templateOf } from '../secure-http-api/api-under-test';
 import { bodyOf, restApiIn, withApi } from './rest-api-under-test';
@@ -256,6 +257,32 @@ describe('grantInvoke', () => {
   it('allows the routes that are named, or all that are signed', () => {
     expect(statementOf((api, role) => api.grantInvoke(role, 'POST /reports'))).toEqual(['/live/POST/reports']);
     expect(statementOf((api, role) => api.grantInvoke(role))).toEqual(['/live/GET/reports/*', '/live/POST/reports']);
+  });
+
+  it.each<[string, (api: MeteredRestApi, fn: IFunction) => unknown]>([
+    ['all', (api, fn) => api.grantInvoke(fn)],
+    ['one', (api, fn) => api.routes[0].grantInvoke(fn)],
+    ['cached answers', (api, fn) => api.grantInvalidateCache(fn)],
+  ])('lets functions that the API calls do so, without a circle: %s', (_, grant) => {
+    const template = templateOf((stack) => {
+      const [fn, api] = [functionIn(stack), restApiIn(stack)];
+      api.addRoute('GET /a', RouteIntegration.lambda(fn), { cache: { sameForAllCallers: true } });
+      grant(api, fn);
+      grant(api, fn);
+    });
+    expect(JSON.stringify(propertiesOf(template, 'AWS::IAM::Policy'))).toContain('/prod/GET/a');
+  });
+
+  it.each([
+    [true, 0],
+    [false, 1],
+  ])('of a function in another stack, which the API calls: %s, stands where nothing makes a circle', (calls, policies) => {
+    const app = new App();
+    const [theirs, ours] = [new Stack(app, 'Theirs'), new Stack(app, 'Ours')];
+    const [fn, api] = [functionIn(theirs), restApiIn(ours)];
+    api.addRoute('GET /a', calls ? RouteIntegration.lambda(fn) : backend);
+    api.grantInvoke(fn);
+    expect(Object.keys(Template.fromStack(theirs).findResources('AWS::IAM::Policy'))).toHaveLength(policies);
   });
 
   it.each([
