@@ -1,4 +1,5 @@
 import { App, Fn, Lazy, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import { AttributeType, Table, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { DynamoDbAction, DynamoDbIntegrationOptions, DynamoDbType, RouteIntegration } from '../../../lib';
@@ -123,6 +124,33 @@ describe('a table', () => {
         key,
       });
     expect(adding(newer)).not.toThrow();
+  });
+});
+
+describe('a table that is elsewhere', () => {
+  const env = { account: '111111111111', region: 'eu-west-1' };
+  const added = (arn: string, props = {}) => {
+    const stack = new Stack(new App(), 'Stack', props);
+    const table = Table.fromTableArn(stack, 'T', arn);
+    const api = restApiIn(stack);
+    api.addRoute(
+      ROUTE,
+      RouteIntegration.dynamoDb(table, { action: DynamoDbAction.GET_ITEM, key: { pk: 'path.id' } }),
+    );
+    return operationOf(Template.fromStack(stack), ROUTE)['x-amazon-apigateway-integration'];
+  };
+
+  it('in another account is refused: a name means the own account', () => {
+    expect(() => added('arn:aws:dynamodb:eu-west-1:222222222222:table/orders', { env })).toThrow(
+      '[Stack/Api/PUT --orders--{id}] table Stack/T is in another account, got "222222222222"; let a function read it',
+    );
+    expect(() => added('arn:aws:dynamodb:eu-west-1:222222222222:table/orders')).not.toThrow();
+    expect(() => added(Fn.importValue('Table'), { env })).not.toThrow();
+  });
+
+  it('in another Region is called there', () => {
+    const { uri } = added('arn:aws:dynamodb:us-east-1:111111111111:table/orders', { env }) as { uri: unknown };
+    expect(JSON.stringify(uri)).toContain(':apigateway:us-east-1:dynamodb:action/GetItem');
   });
 });
 
