@@ -79,7 +79,7 @@ export class RestRoutes {
       apiKeyRequired,
       grant: (grantee, action) => this.grant(key, grantee, action),
     });
-    const { definition, methodResponses } = this.integrations.integrate(route, key, integration);
+    const { definition, methodResponses, reads = [] } = this.integrations.integrate(route, key, integration);
     const { scheme, ...authorized } = this.authorizers.authorize(route, key, authorization, scopes);
     const model = options.body && this.model(route, options.body);
     const required = requiredParameters(route, options.requiredParameters ?? []);
@@ -92,6 +92,7 @@ export class RestRoutes {
         hasCors: this.props.cors !== undefined,
         hasBody: model !== undefined,
         required,
+        reads,
       });
     this.entries.push({
       key,

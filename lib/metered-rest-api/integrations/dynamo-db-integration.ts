@@ -39,6 +39,7 @@ export function dynamoDbIntegration(
       keyActions: KEY_ACTIONS[options.action],
     },
     headers: { 'Content-Type': 'application/x-amz-json-1.0' },
+    reads: values.template.sources,
     request: values.template.render(`{"TableName":${jsonLiteral(table.tableName)},${members}}`),
     success,
     failure: failureByCode('$.__type', BAD_INPUT, conflict(options)),
