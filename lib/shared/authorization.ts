@@ -92,6 +92,9 @@ export class Authorization {
   /**
    * Callers with a JSON Web Token of an OpenID Connect issuer.
    *
+   * On REST and WebSocket APIs the library's own authorizer says who calls, as `principalId`: the token's `sub`, or
+   * `client:` and its `client_id` where a client calls in its own name. A token with neither is refused.
+   *
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
    */
   public static jwt(options: JwtAuthorizationOptions): Authorization {

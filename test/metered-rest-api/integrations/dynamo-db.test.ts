@@ -85,6 +85,13 @@ describe('a table', () => {
     ['a source it does not know', using({ key: { ...KEY, id: 'path.' } }), 'no value of a request, got "path."'],
     ['the expressions of HTTP APIs', using({ key: { ...KEY, id: '$request.path.id' } }), 'use "path.NAME"'],
     ['a parameter the path has not', using({ key: { ...KEY, id: 'path.order' } }), 'has no path parameter {order}'],
+    ...['authorizer.sub', 'request.path.id', 'Path.id', 'headers.X-A', 'claims.sub', 'queryString.a', 'method.x'].map(
+      (source): [string, (stack: Stack) => RouteIntegration, string] => [
+        `${source}, which looks like a value of a request`,
+        using({ key: { ...KEY, id: source } }),
+        `no value of a request, got "${source}"; use "path.NAME", "query.NAME", "header.NAME", "body.NAME"`,
+      ],
+    ),
     ['a name that ends a text', using({ key: { ...KEY, id: "header.a')" } }), 'no value of a request'],
     ['a path that ends a text', put({ attributes: { a: "body.a')" } }), 'no value of a request'],
     ['attributes to get', using({ attributes: { a: 'x' } }), 'dynamodb:GetItem has no attributes'],
@@ -108,6 +115,18 @@ describe('a table', () => {
     expect(adding(put({ attributes: { n: Fn.importValue('N') }, types }))).not.toThrow();
     expect(adding(query({ limit: Lazy.number({ produce: () => 5 }) }))).not.toThrow();
     expect(adding(query({ indexName: Fn.importValue('Index'), key: { any: 'x' } }))).not.toThrow();
+  });
+
+  it.each([
+    ["'request.created'", 'request.created'],
+    ["'it''s'", "it''s"],
+    ["''", ''],
+    ['v1.2', 'v1.2'],
+    ['Sent by path. Or not', 'Sent by path. Or not'],
+    ["'", "'"],
+  ])('takes %s as a text', (source, text) => {
+    const api = rendered(using({ key: { customer: 'path.id', id: source } }), ROUTE);
+    expect(json(api.request({ path: { id: '1' } }))).toMatchObject({ Key: { id: { S: text } } });
   });
 
   it('that is imported, or of the newer kind, is taken at its word', () => {
