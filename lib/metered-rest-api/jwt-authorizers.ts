@@ -1,4 +1,4 @@
-import { Duration, Lazy } from 'aws-cdk-lib';
+import { Duration, Lazy, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { contentKey } from '../core/content-key';
 import { refuse } from '../core/errors';
@@ -66,6 +66,10 @@ class JwtAuthorizer extends Construct {
     private readonly allowedByPolicy: () => string[],
   ) {
     super(scope, id);
+    if (Token.isUnresolved(options.audience)) {
+      const remedy = 'write out the list; its members may be tokens';
+      refuse('Authorization.jwt', 'for a REST API the list of audiences must be known at synthesis', 'a token', remedy);
+    }
     this.handler = new HandlerFunction(this, 'Handler', {
       handler: 'jwt-authorizer',
       description: 'Lets in requests with a good JSON Web Token and the scopes their route demands',

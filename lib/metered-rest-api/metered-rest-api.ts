@@ -1,4 +1,4 @@
-import { Lazy, Names } from 'aws-cdk-lib';
+import { Lazy, Names, Token } from 'aws-cdk-lib';
 import {
   AccessLogFormat,
   ApiDefinition,
@@ -35,7 +35,7 @@ import { checkBodySize } from './body-size';
 import { CacheCluster } from './cache/cache-cluster';
 import { grantInvalidateCache } from './cache/grant-invalidate-cache';
 import { ExecutionLog } from './execution-log';
-import { foreignMethods } from './foreign-methods';
+import { foreignParts } from './foreign-parts';
 import { gradualDeployment, GradualDeploymentOptions } from './gradual-deployment';
 import { KeyIssuers } from './keys/key-issuers';
 import { MeteredRestApiProps } from './metered-rest-api-props';
@@ -131,6 +131,10 @@ export class MeteredRestApi extends Construct {
     super(scope, id);
     const stageName = props.stageName ?? DEFAULT_STAGE;
     checkApiName(this, props.apiName);
+    if (Token.isUnresolved(stageName)) {
+      const remedy = 'write it out: method settings, policies and log groups are named after it';
+      refuse(this, 'stageName must be known at synthesis', stageName, remedy);
+    }
     checkStageName(this, stageName);
     if (stageName === '$default') {
       refuse(this, 'a REST API has no $default stage', stageName, 'give it a name, such as "prod"');
@@ -197,7 +201,7 @@ export class MeteredRestApi extends Construct {
       executionLog,
     });
     this.tiers = new Tiers(this, {
-      tiers: props.tiers ?? {},
+      tiers: props.tiers,
       apiId: this.apiId,
       apiName: this.apiName,
       stage: this.stage,
@@ -212,6 +216,7 @@ export class MeteredRestApi extends Construct {
       firewall: props.firewall ?? Firewall.managed(),
       stage: this.stage,
       tiers: props.tiers ?? {},
+      throttle: props.throttle,
       headers: () => this.table.authorizers.headers(),
     });
     this.metering = this.meter(props.metering ?? UsageMetering.hourly());
@@ -389,7 +394,7 @@ export class MeteredRestApi extends Construct {
     const all = this.body(props);
     return [
       ...(this.table.entries.length > 0 ? [] : ['the API has no routes; add one with addRoute']),
-      ...foreignMethods(this.restApi),
+      ...foreignParts(this.restApi),
       ...this.table.openedByPolicy(),
       ...checkPolicySize(this, all['x-amazon-apigateway-policy']),
       ...checkBodySize(this, all),

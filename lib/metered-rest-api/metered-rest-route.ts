@@ -47,7 +47,9 @@ export interface MeteredRestRouteOptions {
   readonly body?: { [keyword: string]: unknown };
 
   /**
-   * Parameters a request must have, not blank: `query.page`, `header.X-Trace`.
+   * Parameters a request must have, not blank: `query.page`, `header.x-trace`. API Gateway tells the case of headers:
+   * clients spell them in lower case by HTTP/2, and as they like by HTTP/1.1. Where those must not get 400, demand the
+   * header in the function.
    *
    * @default - none
    */

@@ -6,6 +6,7 @@ import { contentKey } from '../core/content-key';
 import { checkGiven, refuse } from '../core/errors';
 import { InvokePermissions } from '../core/invoke-permissions';
 import { constructId, matchingForm, parseRouteKey, routeArnSuffix } from '../core/route-key';
+import { sorted } from '../core/sorted';
 import { warnOfCoarseVerdicts } from '../core/verdict-cache';
 import { warn } from '../core/warnings';
 import { Authorization } from '../shared/authorization';
@@ -82,7 +83,7 @@ export class RestRoutes {
     const { definition, methodResponses, reads = [] } = this.integrations.integrate(route, key, integration);
     const { scheme, ...authorized } = this.authorizers.authorize(route, key, authorization, scopes);
     const model = options.body && this.model(route, options.body);
-    const required = requiredParameters(route, options.requiredParameters ?? []);
+    const required = requiredParameters(route, key, options.requiredParameters ?? []);
     const cache =
       options.cache &&
       cachedRoute(route, {
@@ -139,7 +140,11 @@ export class RestRoutes {
   }
 
   public has(routeKey: string): boolean {
-    return this.entries.some(({ key }) => key.text === routeKey);
+    return this.route(routeKey) !== undefined;
+  }
+
+  public route(routeKey: string): MeteredRestRoute | undefined {
+    return this.entries.find(({ key }) => key.text === routeKey)?.route;
   }
 
   /** Whether a route or an authorizer invokes a function. */
@@ -155,8 +160,7 @@ export class RestRoutes {
 
   private find(routeKey: string): MeteredRestRoute {
     const known = this.entries.map(({ key }) => key.text).join(', ');
-    const found = this.entries.find(({ key }) => key.text === routeKey);
-    return found?.route ?? refuse(this.scope, 'no such route', routeKey, `use one of ${known}`);
+    return this.route(routeKey) ?? refuse(this.scope, 'no such route', routeKey, `use one of ${known}`);
   }
 
   private inherited(key: RestRouteKey): Authorization {
@@ -198,7 +202,7 @@ export class RestRoutes {
   private model(where: Construct, schema: JsonSchema): string {
     checkSchema(where, schema);
     const name = `Body${contentKey(this.scope, schema)}`;
-    this.schemas.set(name, schema);
+    this.schemas.set(name, sorted(schema));
     return name;
   }
 

@@ -1,6 +1,7 @@
-import { App, Duration, Lazy, Stack } from 'aws-cdk-lib';
+import { App, Duration, Fn, Lazy, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { ResponseType } from 'aws-cdk-lib/aws-apigateway';
 import { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Authorization, Cors, IdentitySource, MeteredRestApi, RouteIntegration } from '../../lib';
 import { functionIn, jwt, propertiesOf, templateOf } from '../secure-http-api/api-under-test';
@@ -88,6 +89,26 @@ describe('deny by default', () => {
     );
   });
 
+  it('a gateway response added to the L2 construct is an error: the next import removes it (C-31)', () => {
+    const app = new App();
+    const api = restApiIn(new Stack(app, 'Stack'));
+    api.addRoute('GET /a', backend);
+    api.restApi.addGatewayResponse('Mine', { type: ResponseType.DEFAULT_4XX });
+    expect(() => app.synth()).toThrow(
+      '[Stack/Api] Stack/Api/Api/Mine/Resource stands outside the OpenAPI body: the next import would remove it',
+    );
+  });
+
+  it('an audience that is known at deployment alone is refused', () => {
+    const audience = Fn.split(',', Fn.importValue('Audiences'));
+    const authorization = Authorization.jwt({ issuer: 'https://id.example.com', audience });
+    expect(withApi({ authorization }, (api) => api.addRoute('GET /a', backend))).toThrow(
+      '[Authorization.jwt] for a REST API the list of audiences must be known at synthesis',
+    );
+    const one = Authorization.jwt({ issuer: 'https://id.example.com', audience: [Fn.importValue('Audience')] });
+    expect(withApi({ authorization: one }, (api) => api.addRoute('GET /a', backend))).not.toThrow();
+  });
+
   it('an API without routes is an error at synthesis', () => {
     const app = new App();
     restApiIn(new Stack(app, 'Stack'));
@@ -97,6 +118,7 @@ describe('deny by default', () => {
 
 describe('a path', () => {
   it.each([
+    ['GET /a+b', 'a REST API does not take this path, got "GET /a+b"; use letters'],
     ['$default', 'a REST API has no such route, got "$default"; add "ANY /" and "ANY /{proxy+}"'],
     ['GET /a/', 'a REST API does not tell a slash at the end of a path, got "GET /a/"; write "GET /a"'],
     ['GET /a~b', 'a REST API does not take this path, got "GET /a~b"; use letters, digits and _-.,:'],

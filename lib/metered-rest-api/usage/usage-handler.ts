@@ -9,7 +9,8 @@ import { KEY_USAGE, KeyUsageSettings } from '../../runtime/contract/key-usage-se
 /** The function behind usage routes: one an API. It may see which plans a key is in, and the usage of these plans. */
 export class UsageHandler extends Construct {
   public static of(scope: Construct, plans: Record<string, CfnUsagePlan>): UsageHandler {
-    const id = 'KeyUsage';
+    // outside of the ids of API keys, which begin with Key
+    const id = 'UsageRoute';
     return (scope.node.tryFindChild(id) as UsageHandler | undefined) ?? new UsageHandler(scope, id, plans);
   }
 
