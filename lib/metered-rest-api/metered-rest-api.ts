@@ -301,8 +301,9 @@ export class MeteredRestApi extends Construct {
   /**
    * Lets a function issue API keys: make them, put them into a tier, move, disable and delete them and see their usage,
    * as `ApiKeyIssuer` of `cdk-apigateway-patterns/runtime` does. It finds what it needs, as JSON, in the environment
-   * variable `API_KEY_ISSUER`. It may disable and delete only keys with the tag of issued keys, which those of `addApiKey`
-   * have not, and it can't list keys.
+   * variable `API_KEY_ISSUER`. It may disable and delete only keys with the tag of keys issued for this API, which those of
+   * `addApiKey` and of other APIs have not, and it can't list keys. It may tag keys, and IAM can't tell which: who takes
+   * over the function could tag another key first, and then delete it.
    *
    * The function can't be one that this API calls, since it waits for the tiers and these wait for the API: put the page
    * to sign up on a `SecureHttpApi`.

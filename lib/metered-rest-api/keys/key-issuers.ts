@@ -40,7 +40,7 @@ export class KeyIssuers {
     const settings: ApiKeyIssuerSettings = { apiId, stage, plans: Object.fromEntries(ids) };
     fn.addEnvironment(API_KEY_ISSUER_VARIABLE, Stack.of(fn).toJsonString(settings));
     const planIds = Object.values(plans).map((plan) => plan.ref);
-    return issuePermissions(this.scope, planIds)
+    return issuePermissions(this.scope, apiId, planIds)
       .map((permission) => Grant.addToPrincipal({ grantee: fn, ...permission }))
       .reduce((all, one) => all.combine(one));
   }
