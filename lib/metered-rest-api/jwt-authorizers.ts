@@ -18,6 +18,13 @@ const ENVIRONMENT_BYTES = 4_096;
 /** Its access tokens name the app client in another claim than its id tokens, and are told apart by it. */
 const COGNITO_ISSUER = /^https:\/\/cognito-idp\.[^/]+\.amazonaws\.com(\.cn)?\//;
 
+const UNCACHED = 'Uncached';
+
+/** The scheme that callers see in place of one in the body. */
+export function publishedName(scheme: string): string {
+  return scheme.endsWith(UNCACHED) ? scheme.slice(0, -UNCACHED.length) : scheme;
+}
+
 /** The shipped authorizers of one REST API: a function for each different JWT authorization. */
 export class JwtAuthorizers {
   private readonly made = new Map<string, JwtAuthorizer>();
@@ -30,13 +37,25 @@ export class JwtAuthorizers {
 
   /** Notes that a route demands these scopes, and gives the scheme that will be the route's once all are known. */
   public authorize(key: RouteKey & { path: string }, options: JwtAuthorizationOptions, scopes: string[]): () => string {
-    const id = `Jwt${contentKey(this.scope, options)}`;
-    const authorizer = this.made.get(id) ?? new JwtAuthorizer(this.scope, id, options, this.allowedByPolicy);
-    if (!this.made.has(id)) {
-      this.made.set(id, authorizer);
-      this.permissions.allow(authorizer.handler.fn);
-    }
+    const authorizer = this.find(options);
     return authorizer.add({ method: key.method, path: key.path, scopes });
+  }
+
+  /** What changes no verdict is not in the id: the function and its log stay what they are. */
+  private find(options: JwtAuthorizationOptions): JwtAuthorizer {
+    const { issuer, audience, identitySource = TOKEN_HEADER, resultsCacheTtl = DEFAULT_CACHE } = options;
+    const verified = contentKey(this.scope, { issuer, audience, identitySource });
+    const key = contentKey(this.scope, [verified, resultsCacheTtl]);
+    const known = this.made.get(key);
+    if (known) {
+      return known;
+    }
+    const id = `Jwt${verified}`;
+    const isTaken = this.scope.node.tryFindChild(id) !== undefined;
+    const made = new JwtAuthorizer(this.scope, isTaken ? `Jwt${key}` : id, options, this.allowedByPolicy);
+    this.made.set(key, made);
+    this.permissions.allow(made.handler.fn);
+    return made;
   }
 
   /** A route was added, whoever authorizes it. */
@@ -103,8 +122,7 @@ class JwtAuthorizer extends Construct {
   }
 
   public published(): Record<string, unknown> {
-    const shown = shownScheme(this.options.identitySource);
-    return Object.fromEntries(Object.keys(this.schemes()).map((name) => [name, shown]));
+    return { [this.cachedName]: shownScheme(this.options.identitySource) };
   }
 
   private get cachedName(): string {
@@ -112,7 +130,7 @@ class JwtAuthorizer extends Construct {
   }
 
   private get uncachedName(): string {
-    return `${this.node.id}Uncached`;
+    return this.node.id + UNCACHED;
   }
 
   /** Each route is asked about, and the answer takes all of them. */

@@ -1,6 +1,8 @@
+import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { contentKey } from '../core/content-key';
 import { InvokePermissions } from '../core/invoke-permissions';
+import { TOKEN_HEADER } from '../core/token-header';
 import { warn } from '../core/warnings';
 import { _AuthorizationIntent, Authorization } from '../shared/authorization';
 import { headersRead } from '../core/headers-read';
@@ -88,7 +90,8 @@ export class RestAuthorizers {
 
   private lambda({ fn, options }: Extract<_AuthorizationIntent, { kind: 'lambda' }>): () => string {
     this.permissions.allow(fn);
-    const key = contentKey(this.scope, [fn, options]);
+    const { identitySources = [TOKEN_HEADER], resultsCacheTtl = Duration.seconds(0) } = options;
+    const key = contentKey(this.scope, [fn, identitySources, resultsCacheTtl]);
     return this.once(
       `Lambda${key}`,
       () => lambdaScheme(this.scope, fn, options),

@@ -3,7 +3,7 @@ import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { ResponseType } from 'aws-cdk-lib/aws-apigateway';
 import { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { Authorization, Cors, IdentitySource, MeteredRestApi, RouteIntegration } from '../../lib';
+import { Authorization, Cors, IdentitySource, JwtAuthorizationOptions, MeteredRestApi, RouteIntegration } from '../../lib';
 import { functionIn, jwt, propertiesOf, templateOf } from '../secure-http-api/api-under-test';
 import { bodyOf, restApiIn, withApi } from './rest-api-under-test';
 
@@ -182,6 +182,28 @@ describe('an authorization on a REST API', () => {
         },
       },
     ]);
+  });
+
+  it('by JWT keeps its function and log, whatever the cache time, the scopes and a default that is spelled out', () => {
+    const idsWith = (...options: Partial<JwtAuthorizationOptions>[]) => {
+      const template = templateOf((stack) => {
+        const api = restApiIn(stack);
+        options.forEach((one, index) => {
+          const authorization = Authorization.jwt({ issuer: 'https://id.example.com', audience: ['orders'], ...one });
+          api.addRoute(`GET /${index}`, backend, { authorization });
+        });
+      });
+      return Object.keys(template.findResources('AWS::Lambda::Function')).filter((id) => id.includes('Jwt'));
+    };
+    const plain = idsWith({});
+    const identitySource = IdentitySource.header('Authorization');
+    expect(idsWith({ scopes: ['a'] })).toEqual(plain);
+    expect(idsWith({ resultsCacheTtl: Duration.minutes(2) })).toEqual(plain);
+    expect(idsWith({ identitySource, resultsCacheTtl: Duration.minutes(1) }, {})).toEqual(plain);
+    expect(idsWith({ issuer: 'https://other.example.com' })).not.toEqual(plain);
+    const both = idsWith({}, { resultsCacheTtl: Duration.minutes(2) });
+    expect(both).toHaveLength(2);
+    expect(both).toEqual(expect.arrayContaining(plain));
   });
 
   it('by JWT has a second authorizer, without a cache, for routes that no cached verdict could speak of', () => {

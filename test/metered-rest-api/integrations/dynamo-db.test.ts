@@ -230,6 +230,7 @@ describe('getting an item', () => {
     expect(answer.headers).toEqual({
       'Content-Type': 'application/problem+json',
       'Access-Control-Allow-Origin': ALLOWED,
+      'Access-Control-Expose-Headers': 'Retry-After',
       Vary: 'Origin',
     });
     expect(json(answer.body)).toMatchObject({ title: 'Not Found', status: 404 });
