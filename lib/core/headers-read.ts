@@ -1,8 +1,8 @@
 import { Token } from 'aws-cdk-lib';
 import { Authorization } from '../shared/authorization';
 import { IdentitySource } from '../shared/identity-source';
+import { TOKEN_HEADER } from './token-header';
 
-const TOKEN_HEADER = IdentitySource.header('Authorization');
 const SIGNATURE_HEADERS = ['authorization', 'x-amz-content-sha256', 'x-amz-date', 'x-amz-security-token'];
 
 /**

@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
 import { refuse } from './errors';
+import { checkValues } from './schema-values';
 
 /** Any JSON schema, before it is checked. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -50,6 +51,7 @@ function checkAt(where: IConstruct, schema: JsonSchema, path: string): void {
   if (schema.type !== undefined && !TYPES.includes(schema.type as string)) {
     refuse(where, `${path}.type is no type API Gateway knows`, schema.type, `use one of ${TYPES.join(', ')}`);
   }
+  checkValues(where, schema, path);
   checkRequired(where, schema, path);
   for (const [name, member] of Object.entries((schema.properties ?? {}) as Record<string, JsonSchema>)) {
     checkAt(where, member, `${path}.properties.${name}`);
@@ -75,8 +77,5 @@ function checkRequired(where: IConstruct, schema: JsonSchema, path: string): voi
   const unknown = ((schema.required ?? []) as string[]).filter((name) => described && !(name in described));
   if (unknown.length > 0 && schema.additionalProperties === false) {
     refuse(where, `${path}.required names what ${path}.properties has not`, unknown, 'describe it or leave it out');
-  }
-  if (Array.isArray(schema.required) && schema.required.length === 0) {
-    refuse(where, `${path}.required is empty`, [], 'leave it out');
   }
 }

@@ -9,6 +9,8 @@ export const WARNINGS = {
   publicRoute: 'cdk-apigateway-patterns:SecureHttpApi.publicRoute',
   publicRestRoute: 'cdk-apigateway-patterns:MeteredRestApi.publicRoute',
   resourceQuota: 'cdk-apigateway-patterns:MeteredRestApi.resourceQuota',
+  restAuthorizerQuota: 'cdk-apigateway-patterns:MeteredRestApi.authorizerQuota',
+  requiredHeader: 'cdk-apigateway-patterns:MeteredRestApi.requiredHeader',
   firewallBelowTier: 'cdk-apigateway-patterns:MeteredRestApi.firewallBelowTier',
   guardedPreflight: 'cdk-apigateway-patterns:SecureHttpApi.guardedPreflight',
   routeQuota: 'cdk-apigateway-patterns:SecureHttpApi.routeQuota',

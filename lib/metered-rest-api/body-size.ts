@@ -4,8 +4,9 @@ import { warn } from '../core/warnings';
 
 /** CloudFormation takes no larger template. */
 const LARGEST_TEMPLATE = 1_000_000;
-/** Rule Q-7; a resource is a place in the tree of paths. */
+/** Rule Q-7, as is that of authorizers; a resource is a place in the tree of paths. */
 const RESOURCES_QUOTA = 300;
+const AUTHORIZERS_QUOTA = 10;
 
 /** Says early what CloudFormation would say late. */
 export function checkBodySize(where: IConstruct, body: Record<string, unknown>): string[] {
@@ -14,6 +15,12 @@ export function checkBodySize(where: IConstruct, body: Record<string, unknown>):
   if (places.size > RESOURCES_QUOTA) {
     const text = `${places.size} places in the tree of paths, and the quota is ${RESOURCES_QUOTA} an API`;
     warn(where, 'resourceQuota', `${text}: ask AWS for a higher one, or use a second API`);
+  }
+  const { securitySchemes } = body.components as { securitySchemes: Record<string, object> };
+  const authorizers = Object.values(securitySchemes).filter((scheme) => 'x-amazon-apigateway-authorizer' in scheme);
+  if (authorizers.length > AUTHORIZERS_QUOTA) {
+    const text = `${authorizers.length} authorizers, and the quota is ${AUTHORIZERS_QUOTA} an API`;
+    warn(where, 'restAuthorizerQuota', `${text}: share Authorization values, or ask AWS for a higher one`);
   }
   // as the CDK writes it: indented by one
   const bytes = Buffer.byteLength(JSON.stringify(Stack.of(where).resolve(Token.asAny(body)), undefined, 1));

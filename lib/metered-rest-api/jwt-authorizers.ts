@@ -1,14 +1,14 @@
-import { Duration, Lazy } from 'aws-cdk-lib';
+import { Duration, Lazy, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { contentKey } from '../core/content-key';
 import { refuse } from '../core/errors';
 import { HandlerFunction } from '../core/handler-function';
 import { InvokePermissions } from '../core/invoke-permissions';
 import { RouteKey } from '../core/route-key';
+import { TOKEN_HEADER } from '../core/token-header';
 import { encodeSettings, JWT_AUTHORIZER, RequestTokenSource } from '../runtime/contract/jwt-authorizer-settings';
 import { entangledRoutes, routeTable, ScopedRoute } from '../runtime/contract/route-table';
 import { JwtAuthorizationOptions } from '../shared/authorization';
-import { IdentitySource } from '../shared/identity-source';
 import { jwtScheme, shownScheme } from './openapi/security-schemes';
 
 const CLOCK_SKEW = Duration.seconds(30);
@@ -18,6 +18,13 @@ const ENVIRONMENT_BYTES = 4_096;
 /** Its access tokens name the app client in another claim than its id tokens, and are told apart by it. */
 const COGNITO_ISSUER = /^https:\/\/cognito-idp\.[^/]+\.amazonaws\.com(\.cn)?\//;
 
+const UNCACHED = 'Uncached';
+
+/** The scheme that callers see in place of one in the body. */
+export function publishedName(scheme: string): string {
+  return scheme.endsWith(UNCACHED) ? scheme.slice(0, -UNCACHED.length) : scheme;
+}
+
 /** The shipped authorizers of one REST API: a function for each different JWT authorization. */
 export class JwtAuthorizers {
   private readonly made = new Map<string, JwtAuthorizer>();
@@ -25,17 +32,35 @@ export class JwtAuthorizers {
   public constructor(
     private readonly scope: Construct,
     private readonly permissions: InvokePermissions,
+    private readonly allowedByPolicy: () => string[],
   ) {}
 
   /** Notes that a route demands these scopes, and gives the scheme that will be the route's once all are known. */
   public authorize(key: RouteKey & { path: string }, options: JwtAuthorizationOptions, scopes: string[]): () => string {
-    const id = `Jwt${contentKey(this.scope, options)}`;
-    const authorizer = this.made.get(id) ?? new JwtAuthorizer(this.scope, id, options);
-    if (!this.made.has(id)) {
-      this.made.set(id, authorizer);
-      this.permissions.allow(authorizer.handler.fn);
-    }
+    const authorizer = this.find(options);
     return authorizer.add({ method: key.method, path: key.path, scopes });
+  }
+
+  /** What changes no verdict is not in the id: the function and its log stay what they are. */
+  private find(options: JwtAuthorizationOptions): JwtAuthorizer {
+    const { issuer, audience, identitySource = TOKEN_HEADER, resultsCacheTtl = DEFAULT_CACHE } = options;
+    const verified = contentKey(this.scope, { issuer, audience, identitySource });
+    const key = contentKey(this.scope, [verified, resultsCacheTtl]);
+    const known = this.made.get(key);
+    if (known) {
+      return known;
+    }
+    const id = `Jwt${verified}`;
+    const isTaken = this.scope.node.tryFindChild(id) !== undefined;
+    const made = new JwtAuthorizer(this.scope, isTaken ? `Jwt${key}` : id, options, this.allowedByPolicy);
+    this.made.set(key, made);
+    this.permissions.allow(made.handler.fn);
+    return made;
+  }
+
+  /** A route was added, whoever authorizes it. */
+  public reconsider(): void {
+    this.made.forEach((authorizer) => authorizer.reconsider());
   }
 
   public schemes(): Record<string, unknown> {
@@ -57,8 +82,13 @@ class JwtAuthorizer extends Construct {
     scope: Construct,
     id: string,
     private readonly options: JwtAuthorizationOptions,
+    private readonly allowedByPolicy: () => string[],
   ) {
     super(scope, id);
+    if (Token.isUnresolved(options.audience)) {
+      const remedy = 'write out the list; its members may be tokens';
+      refuse('Authorization.jwt', 'for a REST API the list of audiences must be known at synthesis', 'a token', remedy);
+    }
     this.handler = new HandlerFunction(this, 'Handler', {
       handler: 'jwt-authorizer',
       description: 'Lets in requests with a good JSON Web Token and the scopes their route demands',
@@ -69,8 +99,12 @@ class JwtAuthorizer extends Construct {
 
   public add(route: ScopedRoute): () => string {
     this.routes.push(route);
-    this.apart = undefined;
+    this.reconsider();
     return () => (this.entangled().has(route) ? this.uncachedName : this.cachedName);
+  }
+
+  public reconsider(): void {
+    this.apart = undefined;
   }
 
   /** A second one, without a cache, for routes of which no cached verdict could speak. */
@@ -88,8 +122,7 @@ class JwtAuthorizer extends Construct {
   }
 
   public published(): Record<string, unknown> {
-    const shown = shownScheme(this.options.identitySource);
-    return Object.fromEntries(Object.keys(this.schemes()).map((name) => [name, shown]));
+    return { [this.cachedName]: shownScheme(this.options.identitySource) };
   }
 
   private get cachedName(): string {
@@ -97,12 +130,12 @@ class JwtAuthorizer extends Construct {
   }
 
   private get uncachedName(): string {
-    return `${this.node.id}Uncached`;
+    return this.node.id + UNCACHED;
   }
 
   /** Each route is asked about, and the answer takes all of them. */
   private entangled(): Set<ScopedRoute> {
-    this.apart ??= new Set(this.hasOneDemand() ? [] : entangledRoutes(this.routes));
+    this.apart ??= new Set(this.hasOneDemand() ? [] : entangledRoutes(this.routes, this.allowedByPolicy()));
     return this.apart;
   }
 
@@ -120,7 +153,7 @@ class JwtAuthorizer extends Construct {
       keysMaxAgeSeconds: KEYS_MAX_AGE.toSeconds(),
       ...(this.hasOneDemand()
         ? { scopes: this.routes[0]?.scopes ?? [] }
-        : { scopes: [], routes: routeTable(this.routes) }),
+        : { scopes: [], routes: routeTable(this.routes, this.allowedByPolicy()) }),
     });
   }
 
@@ -133,9 +166,7 @@ class JwtAuthorizer extends Construct {
   }
 }
 
-function tokenSource({
-  identitySource = IdentitySource.header('Authorization'),
-}: JwtAuthorizationOptions): RequestTokenSource {
+function tokenSource({ identitySource = TOKEN_HEADER }: JwtAuthorizationOptions): RequestTokenSource {
   switch (identitySource._kind) {
     case 'header':
       return { in: 'header', name: identitySource._name };

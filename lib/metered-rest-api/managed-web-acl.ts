@@ -5,6 +5,7 @@ import { refuse } from '../core/errors';
 import { warn } from '../core/warnings';
 import { ManagedFirewallOptions } from '../shared/firewall';
 import { MANAGED_RULE_GROUPS } from './managed-rule-groups';
+import { Throttle } from '../shared/throttle';
 import { Tier } from './tier';
 
 const DEFAULT_RATE_LIMIT = 2_000;
@@ -16,15 +17,22 @@ const SECRET_HEADERS = ['authorization', 'cookie', 'x-api-key'];
 export interface ManagedWebAclProps {
   readonly options: ManagedFirewallOptions;
   readonly tiers: Record<string, Tier>;
+  /** The stage's. */
+  readonly throttle?: Throttle;
   /** Headers with tokens or keys, asked for at synthesis. */
   readonly headers: () => string[];
 }
 
+interface TierRate {
+  readonly name: string;
+  readonly rate: number;
+}
+
 /** The web ACL of `Firewall.managed()`: the cheapest and surest rules first. */
-export function managedWebAcl(scope: Construct, { options, tiers, headers }: ManagedWebAclProps): CfnWebACL {
+export function managedWebAcl(scope: Construct, { options, headers, ...rates }: ManagedWebAclProps): CfnWebACL {
   const window = checkedWindow(scope, options.rateWindow ?? Duration.minutes(5));
   const countOnly = checkedRules(scope, options.countOnly ?? ['SizeRestrictions_BODY']);
-  const limit = rateLimit(scope, options.rateLimit, window, tiers);
+  const limit = rateLimit(scope, options.rateLimit, window, ratesOf(rates));
   const rules = MANAGED_RULE_GROUPS.map(({ id, group, rules: known }, index) => ({
     name: id,
     priority: index + 1,
@@ -69,11 +77,18 @@ function protect(fieldType: string, fieldKeys?: string[]): CfnWebACL.DataProtect
   return { action: 'SUBSTITUTION', field: { fieldType, fieldKeys } };
 }
 
+/** Requests per second that a key of each tier may make: the stage's where it has no throttle, besides those of routes. */
+function ratesOf({ tiers, throttle: ofStage }: Pick<ManagedWebAclProps, 'tiers' | 'throttle'>): TierRate[] {
+  return Object.entries(tiers).map(([name, { throttle = ofStage, routes = {} }]) => {
+    const all = [throttle, ...Object.values(routes)].map((one) => one?.rateLimit ?? 0);
+    return { name, rate: all.find((rate) => Token.isUnresolved(rate)) ?? all.reduce((sum, rate) => sum + rate) };
+  });
+}
+
 /** A caller who pays for a rate must not be stopped below it. */
-function rateLimit(scope: Construct, given: number | undefined, window: number, tiers: Record<string, Tier>): number {
-  const rates = Object.entries(tiers).map(([name, { throttle }]) => ({ name, rate: throttle?.rateLimit ?? 0 }));
+function rateLimit(scope: Construct, given: number | undefined, window: number, rates: TierRate[]): number {
   const known = rates.filter(({ rate }) => !Token.isUnresolved(rate) && !Token.isUnresolved(window));
-  const most = ({ rate }: { readonly rate: number }) => Math.ceil(rate * window);
+  const most = ({ rate }: TierRate) => Math.ceil(rate * window);
   if (given === undefined) {
     return Math.min(Math.max(DEFAULT_RATE_LIMIT, ...known.map(most)), LARGEST_RATE_LIMIT);
   }

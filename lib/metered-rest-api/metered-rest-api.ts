@@ -1,4 +1,4 @@
-import { Lazy, Names } from 'aws-cdk-lib';
+import { Lazy, Names, Token } from 'aws-cdk-lib';
 import {
   AccessLogFormat,
   ApiDefinition,
@@ -35,7 +35,7 @@ import { checkBodySize } from './body-size';
 import { CacheCluster } from './cache/cache-cluster';
 import { grantInvalidateCache } from './cache/grant-invalidate-cache';
 import { ExecutionLog } from './execution-log';
-import { foreignMethods } from './foreign-methods';
+import { foreignParts } from './foreign-parts';
 import { gradualDeployment, GradualDeploymentOptions } from './gradual-deployment';
 import { KeyIssuers } from './keys/key-issuers';
 import { MeteredRestApiProps } from './metered-rest-api-props';
@@ -60,6 +60,8 @@ import { Tiers } from './tiers';
 import { addUsageRoute } from './usage/add-usage-route';
 import { UsageRouteOptions } from './usage/usage-route-options';
 import { UsageMetering } from './usage-metering';
+
+const DEFAULT_STAGE = 'prod';
 
 /**
  * An Amazon API Gateway REST API that is sold: keys in tiers, validation, readable errors. It denies by default, and its
@@ -91,7 +93,11 @@ export class MeteredRestApi extends Construct {
   /** The stage that serves the API. */
   public readonly stage: Stage;
 
-  /** Where clients call it, without a trailing slash: the custom domain where there is one. */
+  /**
+   * Where clients call it, without a trailing slash: the custom domain where there is one. Functions of its routes can't
+   * have it in their environment, since the API waits for them: they make it from `domainName` and `stage` of the
+   * event's `requestContext`.
+   */
   public readonly url: string;
 
   /** Log group of the access log, where there is one. */
@@ -123,8 +129,12 @@ export class MeteredRestApi extends Construct {
 
   public constructor(scope: Construct, id: string, props: MeteredRestApiProps) {
     super(scope, id);
-    const stageName = props.stageName ?? 'prod';
+    const stageName = props.stageName ?? DEFAULT_STAGE;
     checkApiName(this, props.apiName);
+    if (Token.isUnresolved(stageName)) {
+      const remedy = 'write it out: method settings, policies and log groups are named after it';
+      refuse(this, 'stageName must be known at synthesis', stageName, remedy);
+    }
     checkStageName(this, stageName);
     if (stageName === '$default') {
       refuse(this, 'a REST API has no $default stage', stageName, 'give it a name, such as "prod"');
@@ -180,6 +190,7 @@ export class MeteredRestApi extends Construct {
       authorization: props.authorization,
       cors: this.cors,
       hasTiers: props.tiers !== undefined,
+      hasResourcePolicy: props.resourcePolicy !== undefined || this.endpoint._intent.kind === 'private',
     });
     const cfnStage = this.stage.node.defaultChild as CfnStage;
     this.cache = new CacheCluster(this, cfnStage, props.cache);
@@ -190,7 +201,7 @@ export class MeteredRestApi extends Construct {
       executionLog,
     });
     this.tiers = new Tiers(this, {
-      tiers: props.tiers ?? {},
+      tiers: props.tiers,
       apiId: this.apiId,
       apiName: this.apiName,
       stage: this.stage,
@@ -205,6 +216,7 @@ export class MeteredRestApi extends Construct {
       firewall: props.firewall ?? Firewall.managed(),
       stage: this.stage,
       tiers: props.tiers ?? {},
+      throttle: props.throttle,
       headers: () => this.table.authorizers.headers(),
     });
     this.metering = this.meter(props.metering ?? UsageMetering.hourly());
@@ -289,8 +301,9 @@ export class MeteredRestApi extends Construct {
   /**
    * Lets a function issue API keys: make them, put them into a tier, move, disable and delete them and see their usage,
    * as `ApiKeyIssuer` of `cdk-apigateway-patterns/runtime` does. It finds what it needs, as JSON, in the environment
-   * variable `API_KEY_ISSUER`. It may disable and delete only keys with the tag of issued keys, which those of `addApiKey`
-   * have not, and it can't list keys.
+   * variable `API_KEY_ISSUER`. It may disable and delete only keys with the tag of keys issued for this API, which those of
+   * `addApiKey` and of other APIs have not, and it can't list keys. It may tag keys, and IAM can't tell which: who takes
+   * over the function could tag another key first, and then delete it.
    *
    * The function can't be one that this API calls, since it waits for the tiers and these wait for the API: put the page
    * to sign up on a `SecureHttpApi`.
@@ -361,7 +374,7 @@ export class MeteredRestApi extends Construct {
     });
   }
 
-  private body({ description, customDomain }: MeteredRestApiProps): Record<string, unknown> {
+  private body({ description, customDomain, stageName = DEFAULT_STAGE }: MeteredRestApiProps): Record<string, unknown> {
     return body({
       title: this.apiName,
       description,
@@ -372,6 +385,7 @@ export class MeteredRestApi extends Construct {
         resourcePolicy: this.resourcePolicy,
         customDomain,
         routes: this.table,
+        stageName,
         hasPreflights: this.cors !== undefined,
       }),
     });
@@ -381,7 +395,8 @@ export class MeteredRestApi extends Construct {
     const all = this.body(props);
     return [
       ...(this.table.entries.length > 0 ? [] : ['the API has no routes; add one with addRoute']),
-      ...foreignMethods(this.restApi),
+      ...foreignParts(this.restApi),
+      ...this.table.openedByPolicy(),
       ...checkPolicySize(this, all['x-amazon-apigateway-policy']),
       ...checkBodySize(this, all),
     ];

@@ -47,7 +47,9 @@ export interface MeteredRestRouteOptions {
   readonly body?: { [keyword: string]: unknown };
 
   /**
-   * Parameters a request must have, not blank: `query.page`, `header.X-Trace`.
+   * Parameters a request must have, not blank: `query.page`, `header.x-trace`. API Gateway tells the case of headers:
+   * clients spell them in lower case by HTTP/2, and as they like by HTTP/1.1. Where those must not get 400, demand the
+   * header in the function.
    *
    * @default - none
    */
@@ -71,8 +73,8 @@ export interface _MeteredRestRouteProps {
   readonly authorization: Authorization;
   readonly scopes: string[];
   readonly apiKeyRequired: boolean;
-  /** What an IAM policy must allow to call the route. */
-  readonly invokeArn: string;
+  /** Allows a principal an action on the route. */
+  readonly grant: (grantee: IGrantable, action: string) => Grant;
 }
 
 /** A route of a `MeteredRestApi`, as `addRoute` returns it. */
@@ -97,7 +99,7 @@ export class MeteredRestRoute extends Construct {
   /** Whether a request must have an API key. */
   public readonly apiKeyRequired: boolean;
 
-  private readonly invokeArn: string;
+  private readonly grant: _MeteredRestRouteProps['grant'];
 
   private constructor(scope: Construct, id: string, props: _MeteredRestRouteProps) {
     super(scope, id);
@@ -106,12 +108,12 @@ export class MeteredRestRoute extends Construct {
     this.isPublic = props.authorization._intent.kind === 'none';
     this.scopes = props.scopes;
     this.apiKeyRequired = props.apiKeyRequired;
-    this.invokeArn = props.invokeArn;
+    this.grant = props.grant;
   }
 
   /** @internal */
   public _grantInvalidateCache(grantee: IGrantable): Grant {
-    return Grant.addToPrincipal({ grantee, actions: ['execute-api:InvalidateCache'], resourceArns: [this.invokeArn] });
+    return this.grant(grantee, 'execute-api:InvalidateCache');
   }
 
   /**
@@ -126,6 +128,6 @@ export class MeteredRestRoute extends Construct {
     if (kind !== 'iam') {
       refuse(this, 'a grant has no effect on this route', kind, 'add the route with Authorization.iam()');
     }
-    return Grant.addToPrincipal({ grantee, actions: ['execute-api:Invoke'], resourceArns: [this.invokeArn] });
+    return this.grant(grantee, 'execute-api:Invoke');
   }
 }

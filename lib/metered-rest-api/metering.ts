@@ -6,6 +6,7 @@ import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { Grant, IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Function } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import { apiGatewayArn } from '../core/api-gateway-arn';
 import { AlarmDefinition } from '../core/alarm-set';
 import { HandlerFunction } from '../core/handler-function';
 import { METERING_METRICS } from '../runtime/contract/metering-metrics';
@@ -97,11 +98,13 @@ export class Metering extends Construct {
     }).fn;
   }
 
-  /** The usage of each plan, and whose the keys are; not the plans' own lists of keys, which have their values. */
+  /**
+   * The usage of each plan, and whose the keys are. IAM can't tell the list of keys without their values, which is all
+   * the function asks for, from the one with them.
+   */
   private readable(): string[] {
-    const { partition, region } = Stack.of(this);
-    const arn = (path: string): string => `arn:${partition}:apigateway:${region}::${path}`;
-    const plans = (): string[] => this.props.tiers().map(({ usagePlanId }) => arn(`/usageplans/${usagePlanId}/usage`));
-    return Lazy.list({ produce: () => [arn('/apikeys'), ...plans()] });
+    const arn = (path: string): string => apiGatewayArn(this, path);
+    const plans = (): string[] => this.props.tiers().map(({ usagePlanId }) => arn(`usageplans/${usagePlanId}/usage`));
+    return Lazy.list({ produce: () => [arn('apikeys'), ...plans()] });
   }
 }

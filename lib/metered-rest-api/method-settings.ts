@@ -28,7 +28,7 @@ export class MethodSettings {
 
   private render(): CfnStage.MethodSettingProperty[] {
     const keys = new Set([...this.throttles.keys(), ...this.props.cache.routeKeys]);
-    const single = [...keys].map((routeKey) => {
+    const single = [...keys].sort().map((routeKey) => {
       const [method, path] = routeKey.split(' ');
       return this.setting(`/${path.slice(1).replace(/\//g, '~1')}`, method === 'ANY' ? '*' : method, routeKey);
     });

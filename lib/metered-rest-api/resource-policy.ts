@@ -16,6 +16,9 @@ export type _ResourcePolicyIntent =
  * On routes with `Authorization.iam()`, callers of this account need the permission of `grantInvoke`, as without a
  * policy. Callers of other accounts get in only by `allowAccounts`, and need a permission in their own account as well.
  *
+ * Open and Cognito routes are allowed by the policy, and no others. It is an error if that would also let in requests of a
+ * route with `Authorization.lambda`, whose function may answer neither Allow nor Deny.
+ *
  * A policy has at most 8,192 bytes.
  *
  * @example

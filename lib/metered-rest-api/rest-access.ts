@@ -11,6 +11,7 @@ export interface RestAccessProps {
   readonly customDomain?: CustomDomain;
   readonly resourcePolicy?: ResourcePolicy;
   readonly routes: RestRoutes;
+  readonly stageName: string;
   readonly hasPreflights: boolean;
 }
 
@@ -23,6 +24,8 @@ export function restAccess({ endpoint, customDomain, resourcePolicy, ...props }:
     policy: {
       denials: denials(endpoint, resourcePolicy),
       accounts: intent?.kind === 'accounts' ? intent.accounts : undefined,
+      stageName: props.stageName,
+      allowed: props.routes.allowedByPolicy(),
       hasPreflights: props.hasPreflights,
       hasSignedRoutes: props.routes.entries.some(({ route }) => route.authorization._intent.kind === 'iam'),
     },

@@ -1,6 +1,8 @@
+import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { contentKey } from '../core/content-key';
 import { InvokePermissions } from '../core/invoke-permissions';
+import { TOKEN_HEADER } from '../core/token-header';
 import { warn } from '../core/warnings';
 import { _AuthorizationIntent, Authorization } from '../shared/authorization';
 import { headersRead } from '../core/headers-read';
@@ -26,8 +28,9 @@ export class RestAuthorizers {
   public constructor(
     private readonly scope: Construct,
     private readonly permissions: InvokePermissions,
+    allowedByPolicy: () => string[],
   ) {
-    this.jwt = new JwtAuthorizers(scope, permissions);
+    this.jwt = new JwtAuthorizers(scope, permissions, allowedByPolicy);
   }
 
   public authorize(
@@ -37,6 +40,7 @@ export class RestAuthorizers {
     scopes: string[],
   ): RestRouteAuthorization {
     this.used.add(authorization);
+    this.jwt.reconsider();
     const intent = authorization._intent;
     switch (intent.kind) {
       case 'none':
@@ -86,7 +90,8 @@ export class RestAuthorizers {
 
   private lambda({ fn, options }: Extract<_AuthorizationIntent, { kind: 'lambda' }>): () => string {
     this.permissions.allow(fn);
-    const key = contentKey(this.scope, [fn, options]);
+    const { identitySources = [TOKEN_HEADER], resultsCacheTtl = Duration.seconds(0) } = options;
+    const key = contentKey(this.scope, [fn, identitySources, resultsCacheTtl]);
     return this.once(
       `Lambda${key}`,
       () => lambdaScheme(this.scope, fn, options),

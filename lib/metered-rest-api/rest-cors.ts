@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { CorsHttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import { IConstruct } from 'constructs';
+import { METHODS_WITHOUT_OPTIONS } from '../core/route-key';
 import { warn } from '../core/warnings';
 import { CORS_ENVIRONMENT } from '../runtime/contract/cors-environment';
 import { originExpression } from '../runtime/contract/origin-pattern';
@@ -8,7 +9,8 @@ import { AllowOriginsOptions, Cors, CorsOptions } from '../shared/cors';
 import { _Origin } from '../shared/origin';
 import { OriginHeaders } from './openapi/preflight-operation';
 
-const DEFAULT_METHODS = ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'];
+/** What answers of API Gateway itself say when they are 429 or 503. */
+const OWN_HEADER = 'Retry-After';
 
 /** The CORS of a REST API: the service has none of its own, so preflights and errors carry it. */
 export interface RestCors {
@@ -64,7 +66,7 @@ function render(origins: _Origin[], options: AllowOriginsOptions): RestCors {
 
 function preflightHeaders(options: CorsOptions, needed: string[]): Record<string, string> {
   const asked = (options.headers ?? []).filter((header) => !needed.includes(header.toLowerCase()));
-  const methods = options.methods ?? DEFAULT_METHODS;
+  const methods = options.methods ?? METHODS_WITHOUT_OPTIONS;
   return {
     'Access-Control-Allow-Methods': (methods.includes(CorsHttpMethod.ANY) ? ['*'] : methods).join(','),
     'Access-Control-Allow-Headers': ['content-type', ...needed, ...asked].join(','),
@@ -72,8 +74,9 @@ function preflightHeaders(options: CorsOptions, needed: string[]): Record<string
   };
 }
 
-function exposed(options: CorsOptions): Record<string, string> {
-  return options.exposeHeaders ? { 'Access-Control-Expose-Headers': options.exposeHeaders.join(',') } : {};
+function exposed({ exposeHeaders = [] }: CorsOptions): Record<string, string> {
+  const isThere = exposeHeaders.some((name) => name === '*' || name.toLowerCase() === OWN_HEADER.toLowerCase());
+  return { 'Access-Control-Expose-Headers': [...exposeHeaders, ...(isThere ? [] : [OWN_HEADER])].join(',') };
 }
 
 /**

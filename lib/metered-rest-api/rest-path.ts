@@ -17,7 +17,7 @@ export function restRouteKey(where: IConstruct, key: RouteKey): RestRouteKey {
     const remedy = `write "${key.method} ${path.slice(0, -1)}", which takes the slash too`;
     refuse(where, 'a REST API does not tell a slash at the end of a path', key.text, remedy);
   }
-  if (!/^[A-Za-z0-9_\-.,:{}+/]+$/.test(path)) {
+  if (!/^[A-Za-z0-9_\-.,:{}/]+$/.test(path.replace('+}', '}'))) {
     refuse(where, 'a REST API does not take this path', key.text, 'use letters, digits and _-.,: in it');
   }
   return { ...key, path };

@@ -6,16 +6,20 @@ import { contentKey } from '../core/content-key';
 import { checkGiven, refuse } from '../core/errors';
 import { InvokePermissions } from '../core/invoke-permissions';
 import { constructId, matchingForm, parseRouteKey, routeArnSuffix } from '../core/route-key';
+import { sorted } from '../core/sorted';
+import { warnOfCoarseVerdicts } from '../core/verdict-cache';
 import { warn } from '../core/warnings';
 import { Authorization } from '../shared/authorization';
 import { RouteIntegration } from '../shared/route-integration';
 import { routeScopes } from '../core/route-scopes';
 import { cachedRoute } from './cache/cached-route';
+import { grantApart } from './grant-apart';
 import { RestIntegrations } from './integrations/rest-integrations';
 import { MeteredRestRoute, MeteredRestRouteOptions } from './metered-rest-route';
 import { checkSchema, JsonSchema } from '../core/json-schema';
 import { OperationParts } from './openapi/operation';
 import { API_KEY } from './openapi/security-schemes';
+import { allowedPatterns, openedRoutes, RouteUnderPolicy } from './policy-allowance';
 import { requiredParameters } from './required-parameters';
 import { RestAuthorizers } from './rest-authorizers';
 import { RestCors } from './rest-cors';
@@ -27,6 +31,7 @@ export interface RestRoutesProps {
   readonly authorization: Authorization;
   readonly cors?: RestCors;
   readonly hasTiers: boolean;
+  readonly hasResourcePolicy: boolean;
 }
 
 /** A route as the body has it. */
@@ -53,7 +58,7 @@ export class RestRoutes {
   ) {
     checkGiven(scope, 'authorization', props.authorization, 'say who may call, such as Authorization.jwt({...})');
     this.permissions = new InvokePermissions(scope, this.executeApiArn('*'));
-    this.authorizers = new RestAuthorizers(scope, this.permissions);
+    this.authorizers = new RestAuthorizers(scope, this.permissions, () => this.allowedByPolicy());
     this.integrations = new RestIntegrations(scope, this.permissions, props.cors);
     this.paths = new RestPaths(scope);
   }
@@ -73,12 +78,12 @@ export class RestRoutes {
       authorization,
       scopes,
       apiKeyRequired,
-      invokeArn: this.executeApiArn(`${this.props.stageName}/${routeArnSuffix(key)}`),
+      grant: (grantee, action) => this.grant(key, grantee, action),
     });
-    const { definition, methodResponses } = this.integrations.integrate(route, key, integration);
+    const { definition, methodResponses, reads = [] } = this.integrations.integrate(route, key, integration);
     const { scheme, ...authorized } = this.authorizers.authorize(route, key, authorization, scopes);
     const model = options.body && this.model(route, options.body);
-    const required = requiredParameters(route, options.requiredParameters ?? []);
+    const required = requiredParameters(route, key, options.requiredParameters ?? []);
     const cache =
       options.cache &&
       cachedRoute(route, {
@@ -88,6 +93,7 @@ export class RestRoutes {
         hasCors: this.props.cors !== undefined,
         hasBody: model !== undefined,
         required,
+        reads,
       });
     this.entries.push({
       key,
@@ -104,6 +110,8 @@ export class RestRoutes {
         responses: methodResponses,
       }),
     });
+    // method and route are in the service's key already
+    warnOfCoarseVerdicts(route, key.path.includes('{') ? ['path'] : []);
     if (route.isPublic) {
       const also = apiKeyRequired ? ' who has an API key, which is no proof of who it is' : '';
       warn(route, 'publicRestRoute', `${key.text} answers anyone${also}; acknowledge this warning if it is meant to`);
@@ -121,8 +129,22 @@ export class RestRoutes {
     return wanted.map((route) => route.grantInvoke(grantee)).reduce((all, one) => all.combine(one));
   }
 
+  /** What the resource policy must allow, where there is one. */
+  public allowedByPolicy(): string[] {
+    return this.props.hasResourcePolicy ? allowedPatterns(this.underPolicy()) : [];
+  }
+
+  /** Routes that the resource policy would open. */
+  public openedByPolicy(): string[] {
+    return openedRoutes(this.underPolicy(), this.allowedByPolicy());
+  }
+
   public has(routeKey: string): boolean {
-    return this.entries.some(({ key }) => key.text === routeKey);
+    return this.route(routeKey) !== undefined;
+  }
+
+  public route(routeKey: string): MeteredRestRoute | undefined {
+    return this.entries.find(({ key }) => key.text === routeKey)?.route;
   }
 
   /** Whether a route or an authorizer invokes a function. */
@@ -130,10 +152,15 @@ export class RestRoutes {
     return this.permissions.has(fn);
   }
 
+  private underPolicy(): RouteUnderPolicy[] {
+    return this.entries.map(({ key: { text, method, path }, route }) => {
+      return { text, method, path, authorization: route.authorization._intent.kind };
+    });
+  }
+
   private find(routeKey: string): MeteredRestRoute {
     const known = this.entries.map(({ key }) => key.text).join(', ');
-    const found = this.entries.find(({ key }) => key.text === routeKey);
-    return found?.route ?? refuse(this.scope, 'no such route', routeKey, `use one of ${known}`);
+    return this.route(routeKey) ?? refuse(this.scope, 'no such route', routeKey, `use one of ${known}`);
   }
 
   private inherited(key: RestRouteKey): Authorization {
@@ -166,11 +193,16 @@ export class RestRoutes {
     return asked ?? this.props.hasTiers;
   }
 
+  private grant(key: RestRouteKey, grantee: IGrantable, action: string): Grant {
+    const resourceArn = this.executeApiArn(`${this.props.stageName}/${routeArnSuffix(key)}`);
+    return grantApart(this.scope, { grantee, action, resourceArn, called: this.permissions.allowed });
+  }
+
   /** Routes with the same schema share a model. */
   private model(where: Construct, schema: JsonSchema): string {
     checkSchema(where, schema);
     const name = `Body${contentKey(this.scope, schema)}`;
-    this.schemas.set(name, schema);
+    this.schemas.set(name, sorted(schema));
     return name;
   }
 

@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib';
 import { CfnUsagePlan, Stage } from 'aws-cdk-lib/aws-apigateway';
 import { Construct } from 'constructs';
 import { refuse } from '../core/errors';
@@ -17,22 +18,29 @@ export class Tiers {
   public constructor(
     private readonly scope: Construct,
     private readonly props: {
-      readonly tiers: Record<string, Tier>;
+      readonly tiers?: Record<string, Tier>;
       readonly apiId: string;
       readonly apiName: string;
       readonly stage: Stage;
       readonly routes: RestRoutes;
     },
   ) {
-    for (const [name, tier] of Object.entries(props.tiers)) {
+    if (props.tiers && Object.keys(props.tiers).length === 0) {
+      refuse(scope, 'there are no tiers, and every route would need a key of one', {}, 'leave tiers out, or name some');
+    }
+    for (const [name, tier] of Object.entries(this.tiers)) {
       this.plans[name] = this.makePlan(name, tier);
     }
     scope.node.addValidation({ validate: () => this.validate() });
   }
 
+  private get tiers(): Record<string, Tier> {
+    return this.props.tiers ?? {};
+  }
+
   /** What there is to meter. */
   public metered(): MeteredTier[] {
-    return Object.entries(this.props.tiers).map(([tier, { quota }]) => ({
+    return Object.entries(this.tiers).map(([tier, { quota }]) => ({
       tier,
       usagePlanId: this.plans[tier].ref,
       quota: quota && { limit: quota._limit, period: quota._period, offset: quota._offset },
@@ -44,6 +52,13 @@ export class Tiers {
     const { tier, generation = 1, previousTier = tier, enabled = true, customerId = id } = options;
     const problem = `API key ${id} has a tier that the API has not`;
     const plans = { plan: this.use(tier, problem), previousPlan: this.use(previousTier, problem) };
+    if (id === '') {
+      refuse(this.scope, 'an API key has no id', id, 'give it one, such as the name of who has it');
+    }
+    if (Token.isUnresolved(generation)) {
+      const remedy = 'write the number: it says which values there are';
+      refuse(this.scope, `generation of API key ${id} must be known at synthesis`, String(generation), remedy);
+    }
     if (!(Number.isInteger(generation) && generation >= 1)) {
       const remedy = 'begin with 1 and raise it by one for a new value';
       refuse(this.scope, `generation of API key ${id} must be a whole number of 1 or more`, generation, remedy);
@@ -102,10 +117,12 @@ export class Tiers {
 
   private validate(): string[] {
     const unused = Object.keys(this.plans).filter((name) => !this.used.has(name));
-    const unknown = Object.entries(this.props.tiers).flatMap(([name, { routes = {} }]) =>
-      Object.keys(routes)
-        .filter((routeKey) => !this.props.routes.has(routeKey))
-        .map((routeKey) => `tier ${name} throttles "${routeKey}", which is no route of the API; correct it`),
+    const unknown = Object.entries(this.tiers).flatMap(([name, { routes = {} }]) =>
+      Object.keys(routes).flatMap((routeKey) => {
+        const route = this.props.routes.route(routeKey);
+        const problem = route ? 'takes no API key, so that no tier is known' : 'is no route of the API';
+        return route?.apiKeyRequired ? [] : [`tier ${name} throttles "${routeKey}", which ${problem}; correct it`];
+      }),
     );
     return [
       ...unused.map(

@@ -11,6 +11,8 @@ import { Construct } from 'constructs';
 import { contentKey } from '../core/content-key';
 import { refuse } from '../core/errors';
 import { InvokePermissions } from '../core/invoke-permissions';
+import { TOKEN_HEADER } from '../core/token-header';
+import { cachesVerdicts } from '../core/verdict-cache';
 import { warn } from '../core/warnings';
 import {
   _AuthorizationIntent,
@@ -21,7 +23,6 @@ import {
 import { IdentitySource } from '../shared/identity-source';
 import { headersRead } from '../core/headers-read';
 import { _isLoopbackIssuer } from '../shared/issuer';
-import { cachesVerdicts } from './verdict-cache';
 
 /** How a route names its authorization in the template. */
 export interface RouteAuthorization {
@@ -33,7 +34,6 @@ type OwnProps = Omit<HttpAuthorizerProps, 'httpApi' | 'authorizerName'>;
 
 /** Rule Q-2. */
 const AUTHORIZERS_QUOTA = 10;
-const TOKEN_HEADER = IdentitySource.header('Authorization');
 
 /** The authorizers of one HTTP API: one for each different authorization. */
 export class HttpAuthorizers {

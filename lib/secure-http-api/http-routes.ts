@@ -6,6 +6,7 @@ import { checkUrlParameters } from '../core/backend-url';
 import { checkGiven, refuse } from '../core/errors';
 import { InvokePermissions } from '../core/invoke-permissions';
 import { suppressNag } from '../core/nag-suppression';
+import { warnOfCoarseVerdicts } from '../core/verdict-cache';
 import { warn } from '../core/warnings';
 import { Authorization } from '../shared/authorization';
 import { RouteIntegration } from '../shared/route-integration';
@@ -22,7 +23,6 @@ import {
 } from '../core/route-key';
 import { routeScopes } from '../core/route-scopes';
 import { SecureHttpRoute, SecureHttpRouteOptions } from './secure-http-route';
-import { warnOfCoarseVerdicts } from './verdict-cache';
 
 /** Rule Q-2. */
 const ROUTES_QUOTA = 300;
@@ -92,7 +92,7 @@ export class HttpRoutes {
     if (route.isPublic) {
       warn(route, 'publicRoute', `${key.text} answers anyone; acknowledge this warning if it is meant to`);
     }
-    warnOfCoarseVerdicts(route, key, parts);
+    warnOfCoarseVerdicts(route, neededInCacheKey(key, parts));
     this.all.push(route);
     this.warnPastQuota();
     return route;
@@ -258,4 +258,12 @@ class RouteDependency extends Dependable {
   public get dependencyRoots(): IConstruct[] {
     return this.resources();
   }
+}
+
+/** The service's key has the route (rule H-64), which for `ANY` and `{id}` is many requests. */
+function neededInCacheKey(key: RouteKey, parts: RouteKey[]): string[] {
+  return [
+    ...(parts.some((part) => part.method === 'ANY') ? ['httpMethod'] : []),
+    ...(key.path === undefined || key.path.includes('{') ? ['path'] : []),
+  ];
 }

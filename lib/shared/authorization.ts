@@ -56,7 +56,8 @@ export interface CognitoAuthorizationOptions {
 /** Options of `Authorization.lambda`. */
 export interface LambdaAuthorizationOptions {
   /**
-   * What must be there and non-empty before the function is called; a request without it gets 401.
+   * What must be there and non-empty before the function is called; a request without it gets 401. On a REST API only
+   * where verdicts are cached: otherwise it calls the function all the same, which must say no to such a request.
    *
    * @default [IdentitySource.header('Authorization')]
    */
@@ -65,8 +66,9 @@ export interface LambdaAuthorizationOptions {
   /**
    * How long a verdict is reused for the same identity sources and route. Up to 1 hour.
    *
-   * The route is always part of the cache key, but a path parameter is not, and neither is the method for `ANY`: add
-   * `IdentitySource.context('path')` and `IdentitySource.context('httpMethod')` where the function looks at them.
+   * The route is always part of the cache key, but a path parameter is not, and on an HTTP API neither is the method for
+   * `ANY`: add `IdentitySource.context('path')` and `IdentitySource.context('httpMethod')` where the function looks at
+   * them.
    *
    * @default Duration.seconds(0) - every request asks the function
    */
@@ -91,10 +93,14 @@ export class Authorization {
   /**
    * Callers with a JSON Web Token of an OpenID Connect issuer.
    *
+   * On REST and WebSocket APIs the library's own authorizer says who calls, as `principalId`: the token's `sub`, or
+   * `client:` and its `client_id` where a client calls in its own name. A token with neither is refused.
+   *
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
    */
   public static jwt(options: JwtAuthorizationOptions): Authorization {
     _checkIssuer(options.issuer);
+    checkTtl('Authorization.jwt', options.resultsCacheTtl);
     if (!Token.isUnresolved(options.audience) && (options.audience.length < 1 || options.audience.length > 50)) {
       refuse(
         'Authorization.jwt',
@@ -132,10 +138,15 @@ export class Authorization {
   }
 
   /**
-   * Callers whom a function of yours lets in. On an HTTP API it gets a payload 2.0 event and answers
-   * `{ isAuthorized, context? }`; on a REST or WebSocket API it answers an IAM policy.
+   * Callers whom a function of yours lets in.
+   *
+   * - For an HTTP API it gets a payload 2.0 event and answers `{ isAuthorized, context? }`.
+   * - For a REST or WebSocket API it gets a REQUEST event and answers `{ principalId, policyDocument, context? }`: a policy
+   *   that allows `execute-api:Invoke` on `event.methodArn`. To answer 401 it throws an error with the text `Unauthorized`.
    *
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-input.html
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-output.html
    */
   public static lambda(fn: IFunction, options: LambdaAuthorizationOptions = {}): Authorization {
     checkVerdictCache(options);
@@ -162,16 +173,19 @@ export class Authorization {
   private constructor(/** @internal */ public readonly _intent: _AuthorizationIntent) {}
 }
 
-function checkVerdictCache({ resultsCacheTtl: ttl, identitySources: sources }: LambdaAuthorizationOptions): void {
-  if (!ttl) {
-    return;
+function checkTtl(where: string, ttl: Duration | undefined): void {
+  const seconds = ttl === undefined || ttl.isUnresolved() ? 0 : ttl.toSeconds({ integral: false });
+  if (seconds > 3600 || !Number.isInteger(seconds)) {
+    const got = ttl?.toHumanString();
+    refuse(where, 'resultsCacheTtl must be whole seconds up to 1 hour', got, 'give such a time');
   }
-  const seconds = ttl.isUnresolved() ? undefined : ttl.toSeconds({ integral: false });
-  if (seconds !== undefined && (seconds > 3600 || !Number.isInteger(seconds))) {
-    const got = ttl.toHumanString();
-    refuse('Authorization.lambda', 'resultsCacheTtl must be whole seconds up to 1 hour', got, 'give such a time');
-  }
-  if (seconds !== 0 && sources && !sources.some((source) => source._namesCaller)) {
+}
+
+function checkVerdictCache(options: LambdaAuthorizationOptions): void {
+  const { resultsCacheTtl: ttl, identitySources: sources } = options;
+  checkTtl('Authorization.lambda', ttl);
+  const isCached = ttl !== undefined && (ttl.isUnresolved() || ttl.toSeconds() > 0);
+  if (isCached && sources && !sources.some((source) => source._namesCaller)) {
     const got = sources.map((source) => source._name);
     const remedy = 'name what tells one caller from another, such as a header, or leave out resultsCacheTtl';
     refuse('Authorization.lambda', 'a cached verdict would serve every caller', got, remedy);

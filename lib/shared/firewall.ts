@@ -9,7 +9,8 @@ export interface ManagedFirewallOptions {
    * Requests one address may make in `rateWindow` before it gets 403 until it makes fewer. 10 to 2,000,000,000. Callers
    * behind one proxy share an address.
    *
-   * @default - 2,000 in 5 minutes, or as many as the fastest tier may make, where that is more
+   * @default - 2,000 in 5 minutes, or as many as the fastest tier may make, where that is more; a tier without throttle
+   * may make as many as the stage
    *
    * @see https://docs.aws.amazon.com/waf/latest/developerguide/waf-rule-statement-type-rate-based.html
    */

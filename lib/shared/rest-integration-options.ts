@@ -106,8 +106,8 @@ export enum DynamoDbType {
 
 /**
  * Options of `RouteIntegration.dynamoDb`. Values come from the request: `path.id`, `query.page`, `header.X-Tenant`,
- * `body.email`, `context.authorizer.principalId`; other texts are taken as they are. A value that is missing or blank
- * in a key is answered 400.
+ * `body.email`, `context.authorizer.principalId`; other texts are taken as they are. One that looks like such a source is
+ * put in single quotes: `'request.created'`. A value that is missing or blank in a key is answered 400.
  */
 export interface DynamoDbIntegrationOptions {
   /** What to do with the table. */

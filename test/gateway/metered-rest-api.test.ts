@@ -1,6 +1,17 @@
 import { Stack } from 'aws-cdk-lib';
+import { CfnRestApi } from 'aws-cdk-lib/aws-apigateway';
+import { InterfaceVpcEndpoint } from 'aws-cdk-lib/aws-ec2';
 import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { Authorization, Cors, MeteredRestApi, MeteredRestApiProps, Quota, RouteIntegration } from '../../lib';
+import {
+  Authorization,
+  Cors,
+  MeteredRestApi,
+  MeteredRestApiProps,
+  Quota,
+  ResourcePolicy,
+  RestEndpoint,
+  RouteIntegration,
+} from '../../lib';
 import { DevelopmentIssuer, Gateway, startDevelopmentIssuer } from '../../local/src';
 import { served } from './synthesized';
 
@@ -35,6 +46,15 @@ function apiIn(stack: Stack, more: Partial<MeteredRestApiProps> = {}): MeteredRe
     cors: Cors.allowOrigins([ORIGIN, 'https://*.example.org'], { credentials: true }),
     ...more,
   });
+}
+
+/** The local gateway knows no VPC endpoints: the policy of a private API is left as it is, but for whom it denies. */
+function callableFromHere(api: MeteredRestApi): void {
+  const resource = api.restApi.node.defaultChild as CfnRestApi;
+  const condition = 'Body.x-amazon-apigateway-policy.Statement.0.Condition';
+  resource.addPropertyOverride('EndpointConfiguration', { Types: ['REGIONAL'] });
+  resource.addPropertyDeletionOverride(`${condition}.StringNotEquals`);
+  resource.addPropertyOverride(`${condition}.NotIpAddress`, { 'aws:SourceIp': ['127.0.0.0/8', '::1'] });
 }
 
 const keyOf = (gateway: Gateway) => ({ 'x-api-key': gateway.apiKeys[0]!.value });
@@ -106,6 +126,51 @@ describe('a MeteredRestApi, served', () => {
     );
   });
 
+  it.each<[string, (stack: Stack) => Partial<MeteredRestApiProps>]>([
+    ['a resource policy', () => ({ resourcePolicy: ResourcePolicy.allowIpRanges(['127.0.0.0/8', '::1']) })],
+    [
+      'a resource policy, without preflights',
+      () => ({ resourcePolicy: ResourcePolicy.allowIpRanges(['127.0.0.0/8', '::1']), cors: Cors.disabled() }),
+    ],
+    [
+      'the policy of a private endpoint',
+      (stack) => ({
+        endpoint: RestEndpoint.privateTo([
+          InterfaceVpcEndpoint.fromInterfaceVpcEndpointAttributes(stack, 'E', { vpcEndpointId: 'vpce-1', port: 443 }),
+        ]),
+      }),
+    ],
+  ])('R-62: under %s, scopes hold, and open routes answer', async (_, more) => {
+    await served(
+      (stack) => {
+        const api = apiIn(stack, more(stack));
+        callableFromHere(api);
+        const integration = RouteIntegration.lambda(echo(stack));
+        api.addRoute('GET /orders', integration, { scopes: ['orders:read'] });
+        api.addRoute('DELETE /admin', integration, { scopes: ['admin'] });
+        api.addRoute('GET /files/secret', integration, { scopes: ['admin'] });
+        api.addRoute('GET /files/{path+}', integration, { authorization: Authorization.none() });
+      },
+      async (gateway) => {
+        const url = gateway.url('Api');
+        const status = async (path: string, headers = {}, method = 'GET') =>
+          (await fetch(`${url}${path}`, { method, headers })).status;
+        const [reader, admin] = [await bearer({ scope: 'orders:read' }), await bearer({ scope: 'admin' })];
+        for (let round = 0; round < 2; round++) {
+          expect(await status('/orders', reader)).toBe(200);
+          expect(await status('/orders', admin)).toBe(403);
+          expect(await status('/admin', reader, 'DELETE')).toBe(403);
+          expect(await status('/admin', admin, 'DELETE')).toBe(200);
+          expect(await status('/files/secret', reader)).toBe(403);
+          expect(await status('/files/secret', admin)).toBe(200);
+          expect(await status('/files/a/b')).toBe(200);
+          expect(await status('/orders')).toBe(401);
+        }
+      },
+      props(),
+    );
+  });
+
   it.each([
     [ORIGIN, true],
     ['https://shop.example.org', true],
@@ -143,6 +208,30 @@ describe('a MeteredRestApi, served', () => {
       );
     },
   );
+
+  it('R-112: an origin is the header, whatever the query or the path call origin', async () => {
+    await served(
+      (stack) => {
+        const api = apiIn(stack);
+        const open = { authorization: Authorization.none() };
+        api.addRoute('GET /flights', RouteIntegration.mock(), open);
+        api.addRoute('GET /from/{origin+}', RouteIntegration.mock(), open);
+        api.addRoute('GET /{Origin}/x', RouteIntegration.mock(), open);
+      },
+      async (gateway) => {
+        const allowed = async (path: string, method: string, name: string) => {
+          const answer = await fetch(`${gateway.url('Api')}${path}`, { method, headers: { [name]: ORIGIN } });
+          return answer.headers.get('access-control-allow-origin');
+        };
+        for (const path of ['/flights?origin=LHR', '/flights?Origin=https://a.example.org', '/from/LHR', '/LHR/x']) {
+          for (const method of ['GET', 'OPTIONS']) {
+            expect([path, method, await allowed(path, method, 'origin')]).toEqual([path, method, ORIGIN]);
+            expect([path, method, await allowed(path, method, 'Origin')]).toEqual([path, method, ORIGIN]);
+          }
+        }
+      },
+    );
+  });
 
   it('user pain 3: errors of the gateway are problems that the first allowed origin can read', async () => {
     await served(

@@ -49,6 +49,37 @@ describe('the body of a REST API', () => {
     Annotations.fromStack(stack).hasWarning('/Stack/Api', warning);
   });
 
+  it('the published contract has an id for each operation, and one scheme for a token', () => {
+    const stack = new Stack(new App(), 'Stack');
+    const api = restApiIn(stack, { authorization: jwt() });
+    const integration = RouteIntegration.http('https://backend.example.com');
+    ['GET /a/b', 'GET /a-b', 'GET /a/{b}'].forEach((key) => api.addRoute(key, integration, { scopes: [key] }));
+    const { paths, components } = api.openApi as {
+      paths: Record<string, Record<string, { operationId: string; security: object[] }>>;
+      components: { securitySchemes: object };
+    };
+    const operations = Object.values(paths).map(({ get }) => get);
+    expect(operations.map(({ operationId }) => operationId)).toEqual(['getAB', 'getAB_2', 'getAB_3']);
+    const [scheme, ...others] = Object.keys(components.securitySchemes);
+    expect(others).toEqual([]);
+    expect(operations.map(({ security }) => security)).toEqual(operations.map(() => [{ [scheme]: [] }]));
+  });
+
+  it('more than 10 authorizers are warned about (Q-7)', () => {
+    const warnings = (count: number) => {
+      const stack = new Stack(new App(), 'Stack');
+      const api = restApiIn(stack);
+      many(count).forEach((key, index) => {
+        const authorization = Authorization.jwt({ issuer: 'https://id.example.com', audience: [String(index)] });
+        api.addRoute(key, RouteIntegration.http('https://backend.example.com'), { authorization });
+      });
+      const id = Match.stringLikeRegexp('authorizers, and the quota is 10 an API.*MeteredRestApi.authorizerQuota');
+      return Annotations.fromStack(stack).findWarning('*', id);
+    };
+    expect(warnings(10)).toEqual([]);
+    expect(warnings(11)).toHaveLength(1);
+  });
+
   it('names what the service imports: an authorizer and a key as two entries, and the integration (C-2, C-13)', () => {
     const template = withRoutes(['GET /products/{id}']);
     const body = bodyOf(template);

@@ -2,12 +2,14 @@ import { CfnParameter, Duration, Lazy, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { UserPool } from 'aws-cdk-lib/aws-cognito';
+import { Table } from 'aws-cdk-lib/aws-dynamodb';
 import * as fc from 'fast-check';
 import {
   ExecutionLog,
   Authorization,
   CacheSize,
   Cors,
+  DynamoDbAction,
   IdentitySource,
   MeteredRestApi,
   MeteredRestApiProps,
@@ -154,6 +156,56 @@ describe('a cache key', () => {
       { name: 'page', in: 'query', required: true, schema: { type: 'string' } },
     ]);
     expect(operationOf(template)['x-amazon-apigateway-request-validator']).toBe('parameters');
+  });
+
+  it('holds required parameters, asked for or not', () => {
+    const template = cached({}, { requiredParameters: ['query.page', 'header.x-tenant'] });
+    expect(keyOf(template)).toEqual([
+      ...['method.request.path.id', 'method.request.querystring.page', 'method.request.header.x-tenant'],
+    ]);
+  });
+
+  describe('holds what the integration reads', () => {
+    const reading =
+      (source: string, cache: RouteCache = {}, authorization = jwt()) =>
+      () =>
+        templateOf((stack) => {
+          const table = Table.fromTableName(stack, 'Table', 'orders');
+          const key = { pk: 'path.id', sk: source };
+          const integration = RouteIntegration.dynamoDb(table, { action: DynamoDbAction.GET_ITEM, key });
+          const keyParameters = ['header.Authorization', ...(cache.keyParameters ?? [])];
+          const options = { authorization, cache: { ...cache, keyParameters } };
+          restApiIn(stack).addRoute('GET /products/{id}', integration, options);
+        });
+    const refusal = 'the integration of GET /products/{id} reads what its cache key has not';
+
+    it.each([
+      ['query.page', "add 'query.page' to keyParameters"],
+      ['header.X-Tenant', "add 'header.X-Tenant' to keyParameters"],
+      ['body.sku', 'no key holds a body: leave out cache'],
+      ['context.identity.sourceIp', 'no key holds it: leave out cache'],
+      ['context.identity.apiKeyId', 'no key holds it: leave out cache'],
+    ])('or refuses %s', (source, remedy) => {
+      expect(reading(source)).toThrow(`[Stack/Api/GET --products--{id}] ${refusal}, got "${source}"; ${remedy}`);
+    });
+
+    it.each([
+      ['query.page', 'query.page'],
+      ['header.X-Tenant', 'header.x-tenant'],
+      ['path.id', 'query.any'],
+      ['context.authorizer.principalId', 'query.any'],
+      ['context.stage', 'query.any'],
+      ['text', 'query.any'],
+      ['context.identity.apiKeyId', 'header.x-api-key'],
+    ])('such as %s with %s', (source, parameter) => {
+      expect(reading(source, { keyParameters: [parameter] })).not.toThrow();
+    });
+
+    it('and not the caller beside an answer that is the same for all', () => {
+      expect(reading('context.authorizer.principalId', { sameForAllCallers: true })).toThrow(
+        `${refusal}, got "context.authorizer.principalId"; leave out sameForAllCallers`,
+      );
+    });
   });
 
   it('has a namespace of its own, lest HEAD is answered for GET', () => {

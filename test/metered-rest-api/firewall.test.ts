@@ -133,6 +133,7 @@ describe('Firewall.managed', () => {
 
 describe('the firewall and the tiers', () => {
   const tiers = { pro: { throttle: { rateLimit: 100, burstLimit: 200 } } };
+  const [slow, fast] = [1, 100].map((rateLimit) => ({ rateLimit, burstLimit: 100 }));
   const warnings = (firewall: Firewall) => {
     const stack = new Stack(new App(), 'Stack');
     served(restApiIn(stack, { firewall, tiers })).addApiKey('Acme', { tier: 'pro' });
@@ -147,6 +148,17 @@ describe('the firewall and the tiers', () => {
       });
     expect(rateOf(template())).toMatchObject({ Limit: 30_000 });
     expect(rateOf(template(Duration.minutes(1)))).toMatchObject({ Limit: 6_000 });
+  });
+
+  it.each<[string, Partial<MeteredRestApiProps>, number]>([
+    ['has none of its own: that of the stage', { tiers: { pro: {} } }, 150_000],
+    ['has some for routes: these too', { tiers: { pro: { throttle: slow, routes: { 'GET /x': fast } } } }, 30_300],
+  ])('knows the throttle of a tier that %s', (_, props, expected) => {
+    const template = templateOf((stack) => {
+      const throttle = { rateLimit: 500, burstLimit: 1_000 };
+      served(restApiIn(stack, { throttle, ...props })).addApiKey('Acme', { tier: 'pro' });
+    });
+    expect(rateOf(template)).toMatchObject({ Limit: expected });
   });
 
   it('warns where it stops a caller below what the tier sells', () => {

@@ -40,7 +40,7 @@ describe('grantIssueKeys', () => {
     expect(readSettings({ API_KEY_ISSUER: text })).toEqual({ apiId: api, stage, plans: { free, pro } });
   });
 
-  it('lets it do what ApiKeyIssuer does, in these plans and with issued keys', () => {
+  it('lets it do what ApiKeyIssuer does, in these plans and with keys issued for the API', () => {
     const template = issuing();
     const plans = idsOf(template, 'AWS::ApiGateway::UsagePlan').map((id) => `::/usageplans/${id}`);
     const [{ PolicyDocument }] = Object.values(propertiesOf(template, 'AWS::IAM::Policy'));
@@ -54,15 +54,20 @@ describe('grantIssueKeys', () => {
       [statement.Resource].flat().map(text),
       statement.Condition,
     ]);
-    const tag = 'cdk-apigateway-patterns:customer';
+    const [api] = idsOf(template, 'AWS::ApiGateway::RestApi');
+    const tag = 'cdk-apigateway-patterns:api';
     expect(statements).toEqual([
       ['apigateway:POST', ['::/apikeys', ...plans.map((plan) => `${plan}/keys`)], undefined],
       [
         'apigateway:PUT',
         ['::/tags/arn%3APartition%3Aapigateway%3ARegion%3A%3A%2Fapikeys%2F*'],
-        { 'ForAllValues:StringEquals': { 'aws:TagKeys': [tag] } },
+        { 'ForAllValues:StringEquals': { 'aws:TagKeys': [tag, 'cdk-apigateway-patterns:customer'] } },
       ],
-      [['apigateway:PATCH', 'apigateway:DELETE'], ['::/apikeys/*'], { Null: { [`aws:ResourceTag/${tag}`]: 'false' } }],
+      [
+        ['apigateway:PATCH', 'apigateway:DELETE'],
+        ['::/apikeys/*'],
+        { StringEquals: { [`aws:ResourceTag/${tag}`]: { Ref: api } } },
+      ],
       ['apigateway:DELETE', plans.map((plan) => `${plan}/keys/*`), undefined],
       ['apigateway:GET', ['::/usageplans', ...plans.map((plan) => `${plan}/usage`)], undefined],
     ]);
@@ -99,6 +104,13 @@ describe('grantIssueKeys', () => {
   it.each<[string, (api: MeteredRestApi, fn: Function) => unknown]>([
     ['route', (api, fn) => api.addRoute('POST /sign-up', RouteIntegration.lambda(fn))],
     ['route, by an alias,', (api, fn) => api.addRoute('POST /sign-up', RouteIntegration.lambda(fn.addAlias('live')))],
+    [
+      'route, by its ARN,',
+      (api, fn) => {
+        const imported = Function.fromFunctionArn(api, 'Imported', fn.functionArn);
+        api.addRoute('POST /sign-up', RouteIntegration.lambda(imported));
+      },
+    ],
     ['authorizer', (api, fn) => api.addRoute('GET /b', backend, { authorization: Authorization.lambda(fn) })],
   ])('is refused where the function is a %s of the API: each would wait for the other', (_, use) => {
     const synthesize = withApi({ tiers }, (api, stack) => {

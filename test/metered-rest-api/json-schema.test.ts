@@ -1,4 +1,5 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { App, Lazy, Stack } from 'aws-cdk-lib';
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import * as fc from 'fast-check';
 import { RouteIntegration } from '../../lib';
 import { checkSchema } from '../../lib/core/json-schema';
@@ -44,13 +45,34 @@ describe('the schema of a body', () => {
     [{ type: 'date' }, 'body.type is no type API Gateway knows, got "date"'],
     [{}, 'body must be a JSON schema, got {}; write at least { type: "object" }'],
     [{ properties: { a: 'string' } }, 'body.properties.a is no schema, got "string"; write an object'],
-    [{ type: 'object', required: [] }, 'body.required is empty, got []; leave it out'],
+    [{ type: 'object', required: [] }, 'body.required is not a list of names, or left out, got []; write'],
+    [{ required: 'sku' }, 'body.required is not a list of names, or left out, got "sku"; write it as JSON schema has it'],
+    [{ allOf: {} }, 'body.allOf is not a list of one schema or more, got {}'],
+    [{ anyOf: [] }, 'body.anyOf is not a list of one schema or more, got []'],
+    [{ type: 'string', minLength: -1 }, 'body.minLength is not a whole number of 0 or more, got -1'],
+    [{ properties: { a: { maxLength: 'x' } } }, 'body.properties.a.maxLength is not a whole number'],
+    [{ type: 'string', pattern: '(' }, 'body.pattern is not a regular expression, got "("'],
+    [{ enum: [] }, 'body.enum is not a list of one value or more, got []'],
+    [{ minimum: 'y' }, 'body.minimum is not a number, got "y"'],
+    [{ multipleOf: 0 }, 'body.multipleOf is not a number above 0, got 0'],
+    [{ properties: [] }, 'body.properties is not an object of schemas by name, got []'],
+    [{ uniqueItems: 'yes' }, 'body.uniqueItems is not true or false'],
+    [{ title: 5 }, 'body.title is not a text, got 5'],
     [
       { properties: { a: { type: 'string' } }, required: ['b'], additionalProperties: false },
       'body.required names what body.properties has not, got ["b"]; describe it or leave it out',
     ],
   ])('%j is refused', (schema, message) => {
     expect(() => checkSchema(where, schema as never)).toThrow(`[Stack] ${message}`);
+  });
+
+  it('may hold tokens', () => {
+    const schema = {
+      minLength: Lazy.number({ produce: () => -1 }),
+      pattern: Lazy.string({ produce: () => '(' }),
+      enum: Lazy.list({ produce: () => [] }),
+    };
+    expect(() => checkSchema(where, schema)).not.toThrow();
   });
 
   it('never lets an unknown keyword through, wherever it stands', () => {
@@ -109,6 +131,7 @@ describe('validation', () => {
   it('shares one model among routes with the same schema, whatever the order of its members', () => {
     const body = bodyWith(['POST /a', { body: sku }], ['PUT /a', { body: { required: ['sku'], type: 'object' } }]);
     expect(Object.values(body.components.schemas ?? {})).toEqual([sku]);
+    expect(JSON.stringify(body.components.schemas)).toContain('{"required":["sku"],"type":"object"}');
     const [name] = Object.keys(body.components.schemas ?? {});
     expect(name).toMatch(/^[A-Za-z0-9]+$/);
     expect(body.paths['/a'].post.requestBody).toEqual({
@@ -131,8 +154,20 @@ describe('validation', () => {
   it.each([
     [['page'], 'no parameter of a request, got "page"; write "query.NAME" or "header.NAME"'],
     [['path.id'], 'no parameter of a request, got "path.id"'],
+    [['header.id'], 'parameter id stands twice, got ["path.id","header.id"]; API Gateway takes'],
     [['query.a', 'header.a'], 'parameter a stands twice, got ["query.a","header.a"]; API Gateway takes'],
   ])('%j cannot be demanded (R-85)', (requiredParameters, message) => {
-    expect(withApi({}, (api) => api.addRoute('GET /a', backend, { requiredParameters }))).toThrow(message);
+    expect(withApi({}, (api) => api.addRoute('GET /a/{id}', backend, { requiredParameters }))).toThrow(message);
+  });
+
+  it.each([
+    ['header.X-Trace', ['MeteredRestApi.requiredHeader']],
+    ['header.x-trace', []],
+    ['query.Page', []],
+  ])('R-84: warns of %s, which HTTP/2 may spell otherwise: %j', (parameter, expected) => {
+    const stack = new Stack(new App(), 'Stack');
+    restApiIn(stack).addRoute('GET /a', backend, { requiredParameters: [parameter] });
+    const ids = Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('requiredHeader'));
+    expect(ids).toHaveLength(expected.length);
   });
 });

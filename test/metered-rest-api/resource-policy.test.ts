@@ -1,10 +1,19 @@
 import { App, Fn, Lazy, Stack, Token } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { UserPool } from 'aws-cdk-lib/aws-cognito';
 import { InterfaceVpcEndpoint } from 'aws-cdk-lib/aws-ec2';
 import * as fc from 'fast-check';
-import { Authorization, Cors, MeteredRestApiProps, ResourcePolicy, RestEndpoint, RouteIntegration } from '../../lib';
-import { jwt, templateOf } from '../secure-http-api/api-under-test';
-import { bodyOf, restApiIn, withApi } from './rest-api-under-test';
+import {
+  Authorization,
+  Cors,
+  MeteredRestApi,
+  MeteredRestApiProps,
+  ResourcePolicy,
+  RestEndpoint,
+  RouteIntegration,
+} from '../../lib';
+import { functionIn, jwt, templateOf } from '../secure-http-api/api-under-test';
+import { Body, bodyOf, restApiIn, withApi } from './rest-api-under-test';
 
 const POLICY = 'x-amazon-apigateway-policy';
 const [A, B] = ['111122223333', '444455556666'];
@@ -31,20 +40,13 @@ const deny = (operator: string, key: string, values: unknown) => ({
 describe('ResourcePolicy.allowIpRanges', () => {
   const ranges = ['203.0.113.0/24', '198.51.100.7', '2001:db8::/32'];
 
-  it('denies other addresses, and lets these be authorized', () => {
-    expect(statements(() => ({ resourcePolicy: ResourcePolicy.allowIpRanges(ranges) }))).toEqual([
+  it.each([
+    ['jwt', jwt()],
+    ['iam', Authorization.iam()],
+  ])('denies other addresses, and leaves it to %s whom to allow (R-62)', (_, authorization) => {
+    expect(statements(() => ({ authorization, resourcePolicy: ResourcePolicy.allowIpRanges(ranges) }))).toEqual([
       deny('NotIpAddress', 'aws:SourceIp', ranges),
-      { Effect: 'Allow', ...all },
     ]);
-  });
-
-  it('leaves signed requests to the permissions of those who sign (R-62)', () => {
-    const authorization = Authorization.iam();
-    expect(statements(() => ({ authorization, resourcePolicy: ResourcePolicy.allowIpRanges(ranges) }))[1]).toEqual({
-      Effect: 'Allow',
-      ...all,
-      Condition: { Null: { 'aws:PrincipalAccount': 'true' } },
-    });
   });
 
   it('of a private API looks at addresses within the VPC, besides the endpoint', () => {
@@ -56,7 +58,6 @@ describe('ResourcePolicy.allowIpRanges', () => {
     ).toEqual([
       deny('StringNotEquals', 'aws:SourceVpce', ['vpce-1']),
       deny('NotIpAddress', 'aws:VpcSourceIp', ['10.0.0.0/8']),
-      { Effect: 'Allow', ...all },
     ]);
   });
 
@@ -105,7 +106,7 @@ describe('ResourcePolicy.allowVpcEndpoints', () => {
           resourcePolicy: ResourcePolicy.allowVpcEndpoints([endpointIn(stack, 'vpce-2'), own]),
         };
       }),
-    ).toEqual([deny('StringNotEquals', 'aws:SourceVpce', ['vpce-1', 'vpce-2']), { Effect: 'Allow', ...all }]);
+    ).toEqual([deny('StringNotEquals', 'aws:SourceVpce', ['vpce-1', 'vpce-2'])]);
   });
 
   it('is for private APIs only', () => {
@@ -138,7 +139,7 @@ describe('ResourcePolicy.allowAccounts', () => {
       ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'].map((method) => `execute-api:/*/${method}/*`),
     );
     expect(allowed.Resource).toEqual(denied.Resource);
-    expect(preflight).toEqual({ Effect: 'Allow', ...invoke, Resource: 'execute-api:/*/OPTIONS/*' });
+    expect(preflight).toEqual({ Effect: 'Allow', ...invoke, Resource: 'execute-api:/prod/OPTIONS/*' });
   });
 
   it('excludes routes whose callers have no account', () => {
@@ -163,6 +164,87 @@ describe('ResourcePolicy.allowAccounts', () => {
       deny('StringNotEquals', 'aws:PrincipalAccount', split),
       { Effect: 'Allow', ...all, Principal: { AWS: split } },
     ]);
+  });
+});
+
+describe('what a resource policy allows', () => {
+  const resourcePolicy = ResourcePolicy.allowIpRanges(['203.0.113.0/24']);
+  const open = { authorization: Authorization.none() };
+  const bodyWith = (build: (api: MeteredRestApi, stack: Stack) => void, props: Partial<MeteredRestApiProps> = {}) =>
+    bodyOf(templateOf((stack) => build(restApiIn(stack, { authorization: jwt(), resourcePolicy, ...props }), stack)));
+  const allowance = (body: Body) => (body[POLICY] as { Statement: unknown[] }).Statement[1];
+  const schemesOf = (body: Body) =>
+    Object.entries(body.paths).map(([path, { get }]) => [path, Object.keys(get?.security[0] ?? {})[0]]);
+
+  it('is everything where all routes are open, for without an Allow nobody gets in (R-62)', () => {
+    expect(allowance(bodyWith((api) => api.addRoute('ANY /x', backend, open)))).toEqual({ Effect: 'Allow', ...all });
+  });
+
+  it('R-62: is open routes alone, beside those that are authorized', () => {
+    const body = bodyWith((api) => {
+      api.addRoute('GET /health', backend, open);
+      api.addRoute('GET /orders/{id}', backend, { scopes: ['read'] });
+      api.addRoute('PUT /health', backend, open);
+    });
+    const Resource = ['execute-api:/prod/GET/health*', 'execute-api:/prod/PUT/*'];
+    expect(allowance(body)).toEqual({ Effect: 'Allow', ...invoke, Resource });
+  });
+
+  it('R-62: is Cognito routes too', () => {
+    const body = bodyWith((api, stack) => {
+      const pool = new UserPool(stack, 'Pool');
+      const authorization = Authorization.cognito(pool, { clients: [pool.addClient('Client')] });
+      api.addRoute('GET /me', backend, { authorization });
+      api.addRoute('GET /orders', backend);
+    });
+    expect(allowance(body)).toMatchObject({ Resource: ['execute-api:/prod/GET/me*'] });
+  });
+
+  it('is preflights where there are any, in the stage alone: a wildcard would match slashes', () => {
+    const cors = Cors.allowOrigins(['https://app.example.com']);
+    const body = bodyWith((api) => api.addRoute('ANY /orders', backend), { cors, stageName: 'v1' });
+    expect(allowance(body)).toMatchObject({ Resource: ['execute-api:/v1/OPTIONS/*'] });
+  });
+
+  it('leaves out signed requests, which a permission must allow (R-62)', () => {
+    const body = bodyWith((api) => {
+      api.addRoute('GET /files/{path+}', backend, open);
+      api.addRoute('GET /files/secret', backend, { authorization: Authorization.iam() });
+    });
+    expect(allowance(body)).toMatchObject({ Condition: { Null: { 'aws:PrincipalAccount': 'true' } } });
+  });
+
+  it('R-62: routes with scopes that it reaches are asked about each time, for only a denial keeps anyone out', () => {
+    const build = (api: MeteredRestApi) => {
+      api.addRoute('GET /files/secret', backend, { scopes: ['admin'] });
+      api.addRoute('GET /orders', backend, { scopes: ['read'] });
+      // read before the route that changes it
+      expect(api.openApi).toBeDefined();
+      api.addRoute('GET /files/{path+}', backend, open);
+    };
+    const cached = expect.stringMatching(/^Jwt[0-9a-f]{8}$/) as unknown;
+    const uncached = expect.stringMatching(/^Jwt[0-9a-f]{8}Uncached$/) as unknown;
+    expect(schemesOf(bodyWith(build))).toEqual([
+      ['/files/secret', uncached],
+      ['/files/{path+}', undefined],
+      ['/orders', cached],
+    ]);
+    expect(schemesOf(bodyWith(build, { resourcePolicy: undefined }))[0]).toEqual(['/files/secret', cached]);
+  });
+
+  it('R-62: must not reach a route that a function of the user decides about', () => {
+    const build = (guarded: string) => () =>
+      bodyWith((api, stack) => {
+        api.addRoute('GET /files/{path+}', backend, open);
+        api.addRoute(guarded, backend, { authorization: Authorization.lambda(functionIn(stack)) });
+      });
+    expect(build('GET /files/secret')).toThrow(
+      '[Stack/Api] the resource policy must allow open or Cognito routes that match requests of GET /files/secret too, ' +
+        'and would let them in past its Authorization.lambda; give it a path that none of them matches',
+    );
+    expect(build('ANY /files/secret')).toThrow('match requests of ANY /files/secret too');
+    expect(build('GET /orders')).not.toThrow();
+    expect(build('POST /files/secret')).not.toThrow();
   });
 });
 

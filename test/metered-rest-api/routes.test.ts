@@ -1,7 +1,9 @@
-import { App, Lazy, Stack } from 'aws-cdk-lib';
+import { App, Duration, Fn, Lazy, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Authorization, Cors, IdentitySource, MeteredRestApi, RouteIntegration } from '../../lib';
+import { ResponseType } from 'aws-cdk-lib/aws-apigateway';
+import { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { Authorization, Cors, IdentitySource, JwtAuthorizationOptions, MeteredRestApi, RouteIntegration } from '../../lib';
 import { functionIn, jwt, propertiesOf, templateOf } from '../secure-http-api/api-under-test';
 import { bodyOf, restApiIn, withApi } from './rest-api-under-test';
 
@@ -87,6 +89,26 @@ describe('deny by default', () => {
     );
   });
 
+  it('a gateway response added to the L2 construct is an error: the next import removes it (C-31)', () => {
+    const app = new App();
+    const api = restApiIn(new Stack(app, 'Stack'));
+    api.addRoute('GET /a', backend);
+    api.restApi.addGatewayResponse('Mine', { type: ResponseType.DEFAULT_4XX });
+    expect(() => app.synth()).toThrow(
+      '[Stack/Api] Stack/Api/Api/Mine/Resource stands outside the OpenAPI body: the next import would remove it',
+    );
+  });
+
+  it('an audience that is known at deployment alone is refused', () => {
+    const audience = Fn.split(',', Fn.importValue('Audiences'));
+    const authorization = Authorization.jwt({ issuer: 'https://id.example.com', audience });
+    expect(withApi({ authorization }, (api) => api.addRoute('GET /a', backend))).toThrow(
+      '[Authorization.jwt] for a REST API the list of audiences must be known at synthesis',
+    );
+    const one = Authorization.jwt({ issuer: 'https://id.example.com', audience: [Fn.importValue('Audience')] });
+    expect(withApi({ authorization: one }, (api) => api.addRoute('GET /a', backend))).not.toThrow();
+  });
+
   it('an API without routes is an error at synthesis', () => {
     const app = new App();
     restApiIn(new Stack(app, 'Stack'));
@@ -96,6 +118,7 @@ describe('deny by default', () => {
 
 describe('a path', () => {
   it.each([
+    ['GET /a+b', 'a REST API does not take this path, got "GET /a+b"; use letters'],
     ['$default', 'a REST API has no such route, got "$default"; add "ANY /" and "ANY /{proxy+}"'],
     ['GET /a/', 'a REST API does not tell a slash at the end of a path, got "GET /a/"; write "GET /a"'],
     ['GET /a~b', 'a REST API does not take this path, got "GET /a~b"; use letters, digits and _-.,:'],
@@ -161,6 +184,28 @@ describe('an authorization on a REST API', () => {
     ]);
   });
 
+  it('by JWT keeps its function and log, whatever the cache time, the scopes and a default that is spelled out', () => {
+    const idsWith = (...options: Partial<JwtAuthorizationOptions>[]) => {
+      const template = templateOf((stack) => {
+        const api = restApiIn(stack);
+        options.forEach((one, index) => {
+          const authorization = Authorization.jwt({ issuer: 'https://id.example.com', audience: ['orders'], ...one });
+          api.addRoute(`GET /${index}`, backend, { authorization });
+        });
+      });
+      return Object.keys(template.findResources('AWS::Lambda::Function')).filter((id) => id.includes('Jwt'));
+    };
+    const plain = idsWith({});
+    const identitySource = IdentitySource.header('Authorization');
+    expect(idsWith({ scopes: ['a'] })).toEqual(plain);
+    expect(idsWith({ resultsCacheTtl: Duration.minutes(2) })).toEqual(plain);
+    expect(idsWith({ identitySource, resultsCacheTtl: Duration.minutes(1) }, {})).toEqual(plain);
+    expect(idsWith({ issuer: 'https://other.example.com' })).not.toEqual(plain);
+    const both = idsWith({}, { resultsCacheTtl: Duration.minutes(2) });
+    expect(both).toHaveLength(2);
+    expect(both).toEqual(expect.arrayContaining(plain));
+  });
+
   it('by JWT has a second authorizer, without a cache, for routes that no cached verdict could speak of', () => {
     const template = templateOf((stack) => {
       const api = restApiIn(stack, { authorization: jwt() });
@@ -215,6 +260,31 @@ describe('an authorization on a REST API', () => {
       identitySource: 'method.request.header.X-Key, method.request.querystring.tenant',
     });
   });
+
+  it('by function keeps a verdict for the route and method it is about (R-60)', () => {
+    const [scheme] = schemesOf((stack) =>
+      Authorization.lambda(functionIn(stack), {
+        identitySources: [IdentitySource.header('X-Key'), IdentitySource.context('httpMethod')],
+        resultsCacheTtl: Duration.minutes(5),
+      }),
+    );
+    expect(scheme['x-amazon-apigateway-authorizer']).toMatchObject({
+      authorizerResultTtlInSeconds: 300,
+      identitySource: 'method.request.header.X-Key, context.httpMethod, context.resourcePath',
+    });
+  });
+
+  it.each([
+    ['ANY /x', false],
+    ['GET /x/{id}', true],
+  ])('by function warns of a verdict for many paths of %s: %s', (routeKey, warns) => {
+    const stack = new Stack(new App(), 'Stack');
+    const authorization = Authorization.lambda(functionIn(stack), { resultsCacheTtl: Duration.minutes(5) });
+    restApiIn(stack, { authorization }).addRoute(routeKey, backend);
+    const text = "IdentitySource.context('path') where the function looks at it";
+    const found = Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('Authorization.cachedVerdict'));
+    expect(found.map(({ entry }) => String(entry.data).includes(text))).toEqual(warns ? [true] : []);
+  });
 });
 
 describe('grantInvoke', () => {
@@ -231,6 +301,32 @@ describe('grantInvoke', () => {
   it('allows the routes that are named, or all that are signed', () => {
     expect(statementOf((api, role) => api.grantInvoke(role, 'POST /reports'))).toEqual(['/live/POST/reports']);
     expect(statementOf((api, role) => api.grantInvoke(role))).toEqual(['/live/GET/reports/*', '/live/POST/reports']);
+  });
+
+  it.each<[string, (api: MeteredRestApi, fn: IFunction) => unknown]>([
+    ['all', (api, fn) => api.grantInvoke(fn)],
+    ['one', (api, fn) => api.routes[0].grantInvoke(fn)],
+    ['cached answers', (api, fn) => api.grantInvalidateCache(fn)],
+  ])('lets functions that the API calls do so, without a circle: %s', (_, grant) => {
+    const template = templateOf((stack) => {
+      const [fn, api] = [functionIn(stack), restApiIn(stack)];
+      api.addRoute('GET /a', RouteIntegration.lambda(fn), { cache: { sameForAllCallers: true } });
+      grant(api, fn);
+      grant(api, fn);
+    });
+    expect(JSON.stringify(propertiesOf(template, 'AWS::IAM::Policy'))).toContain('/prod/GET/a');
+  });
+
+  it.each([
+    [true, 0],
+    [false, 1],
+  ])('of a function in another stack, which the API calls: %s, stands where nothing makes a circle', (calls, policies) => {
+    const app = new App();
+    const [theirs, ours] = [new Stack(app, 'Theirs'), new Stack(app, 'Ours')];
+    const [fn, api] = [functionIn(theirs), restApiIn(ours)];
+    api.addRoute('GET /a', calls ? RouteIntegration.lambda(fn) : backend);
+    api.grantInvoke(fn);
+    expect(Object.keys(Template.fromStack(theirs).findResources('AWS::IAM::Policy'))).toHaveLength(policies);
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { App, Fn, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { AccessLog, Alarms, ExecutionLog, MeteredRestApiProps, RouteIntegration } from '../../lib';
 import { propertiesOf, templateOf } from '../secure-http-api/api-under-test';
@@ -19,7 +19,7 @@ describe('the stage of a REST API', () => {
     template.hasResourceProperties('AWS::ApiGateway::RestApi', { EndpointConfiguration: { Types: ['REGIONAL'] } });
   });
 
-  it('throttles all methods, and single ones in their place (R-82)', () => {
+  it('throttles all methods, and single ones in their place and in order (R-82)', () => {
     const template = templateOf((stack) => {
       const api = restApiIn(stack, {
         throttle: { rateLimit: 10, burstLimit: 20 },
@@ -40,8 +40,8 @@ describe('the stage of a REST API', () => {
     });
     expect(stageOf(template).MethodSettings).toEqual([
       setting('/*', '*', 10),
-      setting('/a~1{id}~1b', 'GET', 1),
       setting('/', '*', 3),
+      setting('/a~1{id}~1b', 'GET', 1),
     ]);
   });
 
@@ -93,6 +93,13 @@ describe('the stage of a REST API', () => {
 
   it('user pain 4: never touches the log role of the account by itself', () => {
     withProps({}).resourceCountIs('AWS::ApiGateway::Account', 0);
+  });
+
+  it('has a name that is known at synthesis', () => {
+    const stageName = Fn.importValue('Stage');
+    expect(() => restApiIn(new Stack(new App(), 'Stack'), { stageName })).toThrow(
+      '[Stack/Api] stageName must be known at synthesis, got "',
+    );
   });
 
   it('is in the URL', () => {

@@ -1,4 +1,4 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { App, Lazy, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { ApiKeyOptions, Authorization, Quota, RouteIntegration, Tier } from '../../lib';
 import { propertiesOf, templateOf } from '../secure-http-api/api-under-test';
@@ -72,6 +72,22 @@ describe('a tier', () => {
       '[Stack/Api] tier free throttles "GET /nothing", which is no route of the API; correct it',
     );
   });
+
+  it('cannot throttle a route that takes no key', () => {
+    const tiers = { free: { routes: { 'GET /open': { rateLimit: 1, burstLimit: 1 } } } };
+    const synthesize = withApi({ tiers }, (api, stack) => {
+      api.addRoute('GET /open', backend, { apiKeyRequired: false });
+      api.addApiKey('Acme', { tier: 'free' });
+      return Template.fromStack(stack);
+    });
+    expect(synthesize).toThrow('[Stack/Api] tier free throttles "GET /open", which takes no API key, so that no tier');
+  });
+
+  it('is one at least, for without one every route would need a key that nobody can have', () => {
+    expect(withApi({ tiers: {} }, () => undefined)).toThrow(
+      '[Stack/Api] there are no tiers, and every route would need a key of one, got {}; leave tiers out, or name some',
+    );
+  });
 });
 
 describe('an API key', () => {
@@ -125,6 +141,26 @@ describe('an API key', () => {
   it('keeps the tier it moves from one that somebody can use', () => {
     const moving = { tier: 'pro', generation: 2, previousTier: 'free' };
     expect(() => withTiers({ free: {}, pro: {} }, { Acme: moving })).not.toThrow();
+  });
+
+  it('may be called Usage beside a usage route', () => {
+    const add = withApi({ tiers: free }, (api) => {
+      api.addUsageRoute('GET /usage');
+      api.addApiKey('Usage', { tier: 'free' });
+    });
+    expect(add).not.toThrow();
+  });
+
+  it.each<[string, object, string]>([
+    ['', {}, 'an API key has no id, got ""; give it one'],
+    [
+      'Acme',
+      { generation: Lazy.number({ produce: () => 2 }) },
+      'generation of API key Acme must be known at synthesis, got "',
+    ],
+  ])('"%s" cannot have %j', (id, options, message) => {
+    const add = withApi({ tiers: free }, (api) => api.addApiKey(id, { tier: 'free', ...options }));
+    expect(add).toThrow(`[Stack/Api] ${message}`);
   });
 
   it('user pain 14: does not move when another is added or removed', () => {

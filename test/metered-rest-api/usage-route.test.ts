@@ -98,7 +98,7 @@ describe('a usage route', () => {
           },
         ],
       },
-      Roles: [{ Ref: Match.stringLikeRegexp('KeyUsage') }],
+      Roles: [{ Ref: Match.stringLikeRegexp('UsageRoute') }],
     });
     template.resourceCountIs('AWS::IAM::Policy', 1);
   });

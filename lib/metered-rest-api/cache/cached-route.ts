@@ -5,9 +5,11 @@ import { refuse } from '../../core/errors';
 import { pathParameters } from '../../core/route-key';
 import { Authorization } from '../../shared/authorization';
 import { RequiredParameter } from '../openapi/operation';
+import { MappingSource } from '../integrations/mapping-source';
 import { RestRouteKey } from '../rest-path';
 import { expression, KeyParameter, keyParameters, wholeKey } from './cache-key';
 import { checkCallerInKey } from './caller-in-key';
+import { checkReadsInKey } from './reads-in-key';
 import { RouteCache } from './response-cache';
 
 const SAFE = ['GET', 'HEAD', 'OPTIONS'];
@@ -19,6 +21,8 @@ export interface CachedRouteProps {
   readonly hasCors: boolean;
   readonly hasBody: boolean;
   readonly required: RequiredParameter[];
+  /** What the integration takes from a request, as far as that is known. */
+  readonly reads: MappingSource[];
 }
 
 /** What caching adds to an operation. */
@@ -30,17 +34,19 @@ export interface CachedRoute {
 }
 
 export function cachedRoute(where: Construct, props: CachedRouteProps): CachedRoute {
-  const { key, cache, authorization, hasCors, required } = props;
+  const { key, cache, authorization, hasCors, required, reads } = props;
+  const { sameForAllCallers = false } = cache;
   checkMethod(where, props);
   if (cache.ttl) {
     checkTtl(where, 'cache.ttl', cache.ttl);
   }
   const asked = keyParameters(where, key, cache.keyParameters ?? []);
-  if (!cache.sameForAllCallers) {
+  if (!sameForAllCallers) {
     checkCallerInKey(where, key.text, authorization, asked);
   }
-  const whole = wholeKey(key, asked, hasCors);
+  const whole = wholeKey(key, [...asked, ...required], hasCors);
   checkNames(where, key, whole, required);
+  checkReadsInKey(where, { routeKey: key.text, reads, key: whole, sameForAllCallers });
   return {
     integration: {
       // one of its own: GET and HEAD of a path would share that of their resource (rule R-93)

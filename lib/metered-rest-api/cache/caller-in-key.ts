@@ -1,11 +1,11 @@
 import { Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { refuse } from '../../core/errors';
+import { TOKEN_HEADER } from '../../core/token-header';
 import { Authorization } from '../../shared/authorization';
 import { IdentitySource } from '../../shared/identity-source';
 import { KeyParameter } from './cache-key';
 
-const TOKEN_HEADER = IdentitySource.header('Authorization');
 const OPT_OUT = 'set sameForAllCallers: true if whoever is let in gets the same answers';
 
 /** User pain 33: without the caller in the key, the answer for one caller is served to the next. */

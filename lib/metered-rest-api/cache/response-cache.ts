@@ -50,11 +50,12 @@ export interface RouteCache {
    * What the answer depends on: `path.id`, `query.page`, `header.Accept-Language`. Whatever is not named here does not
    * tell requests apart: who asks for `?page=2` gets page 1 where `query.page` is missing.
    *
-   * All parameters of the path are always in the key, and with CORS so is `header.Origin`, since answers name the
-   * origin they are for. Headers count as they are written and in lower case, as HTTP/2 sends them: API Gateway tells
+   * All parameters of the path are always in the key, and required ones, and with CORS so is `header.Origin`, since
+   * answers name the origin they are for. What DynamoDB and other services are asked for must be in it, and no key holds
+   * a body; what a function or a backend looks at is for you to name. Headers count as they are written and in lower case, as HTTP/2 sends them: API Gateway tells
    * case.
    *
-   * @default - the parameters of the path
+   * @default - the parameters of the path and those required
    */
   readonly keyParameters?: string[];
 

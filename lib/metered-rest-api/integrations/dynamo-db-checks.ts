@@ -1,4 +1,4 @@
-import { Token } from 'aws-cdk-lib';
+import { Arn, ArnFormat, Stack, Token } from 'aws-cdk-lib';
 import { ITable, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { IConstruct } from 'constructs';
 import { refuse } from '../../core/errors';
@@ -14,6 +14,7 @@ const OWN_OPTIONS: Record<string, DynamoDbAction> = {
 };
 
 export function checkDynamoDbOptions(where: IConstruct, table: ITable, options: DynamoDbIntegrationOptions): void {
+  checkAccount(where, table);
   const { action, limit, types = {}, attributes = {} } = options;
   const given = options as unknown as Record<string, unknown>;
   const stray = Object.keys(OWN_OPTIONS).find((name) => given[name] !== undefined && OWN_OPTIONS[name] !== action);
@@ -32,6 +33,23 @@ export function checkDynamoDbOptions(where: IConstruct, table: ITable, options: 
   }
   if (limit !== undefined && !Token.isUnresolved(limit) && (!Number.isInteger(limit) || limit < 1 || limit > 100)) {
     refuse(where, 'limit must be a whole number from 1 to 100', limit, 'answer less at once');
+  }
+}
+
+/** Where a table is, as its ARN says where it is known: an imported table counts as one of the stack otherwise. */
+export function environmentOf({ tableArn, env }: ITable): ITable['env'] {
+  const { account = '', region = '' } = Token.isUnresolved(tableArn)
+    ? {}
+    : Arn.split(tableArn, ArnFormat.SLASH_RESOURCE_NAME);
+  return { account: account || env.account, region: region || env.region };
+}
+
+/** The request names the table, and a name means the caller's account. */
+function checkAccount(where: IConstruct, table: ITable): void {
+  const [{ account }, own] = [environmentOf(table), Stack.of(where).account];
+  if (!Token.isUnresolved(account) && !Token.isUnresolved(own) && account !== own) {
+    const remedy = 'let a function read it, or put the API into its account';
+    refuse(where, `table ${table.node.path} is in another account`, account, remedy);
   }
 }
 

@@ -1,7 +1,7 @@
 import { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { DynamoDbAction, DynamoDbIntegrationOptions } from '../../shared/rest-integration-options';
 import { Answer, problem } from './answers';
-import { checkDynamoDbOptions } from './dynamo-db-checks';
+import { checkDynamoDbOptions, environmentOf } from './dynamo-db-checks';
 import { DynamoDbValues } from './dynamo-db-values';
 import { MORE_IN_ITEM, plainItem } from './plain-item';
 import { RenderedRestIntegration } from './rendered-rest-integration';
@@ -31,7 +31,7 @@ export function dynamoDbIntegration(
   return serviceCall(context, {
     service: 'dynamodb',
     resource: `action/${options.action.replace('dynamodb:', '')}`,
-    region: table.env.region,
+    region: environmentOf(table).region,
     grant: {
       action: options.action,
       resource: `${table.tableArn}${index}`,
@@ -39,6 +39,7 @@ export function dynamoDbIntegration(
       keyActions: KEY_ACTIONS[options.action],
     },
     headers: { 'Content-Type': 'application/x-amz-json-1.0' },
+    reads: values.template.sources,
     request: values.template.render(`{"TableName":${jsonLiteral(table.tableName)},${members}}`),
     success,
     failure: failureByCode('$.__type', BAD_INPUT, conflict(options)),

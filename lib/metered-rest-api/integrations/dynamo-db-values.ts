@@ -27,7 +27,7 @@ export class DynamoDbValues {
   public present(sources: Record<string, string>): string {
     return Object.entries(sources)
       .map(([attribute, text]) => {
-        const source = parseSource(this.where, this.key, text);
+        const source = this.take(text);
         const member = `,${jsonLiteral(attribute)}:${this.value(attribute, text)}`;
         return source.kind === 'literal' ? member : `#if(${this.template.text(source)}!='')${member}#end`;
       })
@@ -35,9 +35,13 @@ export class DynamoDbValues {
   }
 
   public value(attribute: string, text: string): string {
-    const source = parseSource(this.where, this.key, text);
+    const source = this.take(text);
     const type = this.types[attribute] ?? DynamoDbType.STRING;
     return `{"${type}":${this.typed(source, type, attribute)}}`;
+  }
+
+  private take(text: string): MappingSource {
+    return this.template.take(parseSource(this.where, this.key, text));
   }
 
   private typed(source: MappingSource, type: DynamoDbType, attribute: string): string {

@@ -2,6 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { IConstruct } from 'constructs';
 import { refuse } from '../../core/errors';
+import { isRegularExpression } from '../../core/regular-expression';
 import { LambdaTemplateResponse, LambdaTemplatesIntegrationOptions } from '../../shared/rest-integration-options';
 import { lambdaUri } from '../openapi/lambda-uri';
 import { Answer, Answers, problem } from './answers';
@@ -63,15 +64,6 @@ function answersOf(where: IConstruct, answers: Answers, responses: LambdaTemplat
 function otherFailures(patterns: string[]): string {
   const others = patterns.map((pattern) => `(?:${pattern})\\z`).join('|');
   return `${others === '' ? '' : `(?!${others})`}[\\s\\S]+`;
-}
-
-function isRegularExpression(text: string): boolean {
-  try {
-    new RegExp(text.replace(/^\(\?[a-z]+\)/, ''));
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function answerOf(where: IConstruct, answers: Answers, response: LambdaTemplateResponse): Answer {

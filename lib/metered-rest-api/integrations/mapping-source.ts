@@ -26,6 +26,15 @@ const SHORT = new RegExp(
   `^(?:(body)(?:\\.(${JSON_PATH}))?|(path|query|header)\\.(${NAME})|((?:context|stageVariables)\\.${VARIABLE}))$`,
 );
 
+/** What is a source, or is meant as one: every caller would get the same text where `authorizer.sub` was taken as it is. */
+const LIKE_A_SOURCE = new RegExp(
+  '^\\$|^(' +
+    'body|paths?|quer(y|ies)|query-?strings?|query(string)?param(eter)?s|headers?|context|stage-?variables?|' +
+    'authorizer|claims|event|identity|input|integration|jwt|method|param(eter)?s?|request(context|parameters)?|token' +
+    ')\\.(\\S|$)',
+  'i',
+);
+
 /** In the vocabulary of HTTP APIs: `$request.body.id`, `$context.requestId`, or a literal. */
 export function parseExpression(where: IConstruct, key: RestRouteKey, text: string): MappingSource {
   const isLiteral = Token.isUnresolved(text) || (!text.startsWith('$') && !text.includes('${'));
@@ -33,13 +42,19 @@ export function parseExpression(where: IConstruct, key: RestRouteKey, text: stri
   return isLiteral ? { kind: 'literal', text } : sourceOf(where, key, text, EXPRESSION.exec(text), remedy);
 }
 
-/** In the short vocabulary: `body.id`, `path.id`, `context.authorizer.principalId`, or a literal. */
+/**
+ * In the short vocabulary: `body.id`, `path.id`, `context.authorizer.principalId`, or a literal. A text in single quotes
+ * is always a literal.
+ */
 export function parseSource(where: IConstruct, key: RestRouteKey, text: string): MappingSource {
-  const isSource = /^(body$|(body|path|query|querystring|header|context|stageVariables)\.)|^\$/.test(text);
-  const remedy = 'use "path.NAME", "query.NAME", "header.NAME", "body.NAME", "context.NAME" or a plain text';
-  return Token.isUnresolved(text) || !isSource
-    ? { kind: 'literal', text }
-    : sourceOf(where, key, text, SHORT.exec(text), remedy);
+  const remedy =
+    'use "path.NAME", "query.NAME", "header.NAME", "body.NAME", "context.NAME", or a text, in single quotes if it has a dot';
+  if (Token.isUnresolved(text)) {
+    return { kind: 'literal', text };
+  }
+  const [, quoted] = /^'(.*)'$/s.exec(text) ?? [];
+  const isLiteral = quoted !== undefined || !(text === 'body' || LIKE_A_SOURCE.test(text));
+  return isLiteral ? { kind: 'literal', text: quoted ?? text } : sourceOf(where, key, text, SHORT.exec(text), remedy);
 }
 
 function sourceOf(

@@ -10,8 +10,16 @@ export const BEFORE_TEXT = "#set($text='')";
  * form. Values are read into variables first, since a method called on nothing would print itself.
  */
 export class RequestTemplate {
+  /** What is taken from a request. */
+  public readonly sources: MappingSource[] = [];
   private readonly reads: string[] = [];
   private readonly variables = new Map<string, string>();
+
+  /** Notes that the text will hold a value. */
+  public take(source: MappingSource): MappingSource {
+    this.sources.push(source);
+    return source;
+  }
 
   /** The template: what reads the values, then the text that has them. */
   public render(text: string): string {

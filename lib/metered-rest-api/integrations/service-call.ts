@@ -5,6 +5,7 @@ import { refuse } from '../../core/errors';
 import { serviceRole, ServiceRoleProps } from '../../core/service-role';
 import { RestRouteKey } from '../rest-path';
 import { Answer, Answers, problem } from './answers';
+import { MappingSource } from './mapping-source';
 import { RenderedRestIntegration, timeoutOf } from './rendered-rest-integration';
 
 /** What an integration with a service is made in. */
@@ -27,6 +28,8 @@ export interface ServiceCall {
   readonly grant: ServiceRoleProps;
   readonly headers: Record<string, string>;
   readonly request: string;
+  /** What the request takes from the caller's. */
+  readonly reads: MappingSource[];
   /** Made of the service's 200. */
   readonly success: Answer;
   /** What is made of the service's 4xx. */
@@ -65,6 +68,7 @@ export function serviceCall({ scope, answers }: ServiceContext, call: ServiceCal
       ...timeoutOf(call.timeout),
     },
     methodResponses: answers.methodResponses(byStatus),
+    reads: call.reads,
   };
 }
 

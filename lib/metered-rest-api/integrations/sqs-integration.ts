@@ -29,7 +29,7 @@ export function sqsIntegration(
   }
   const template = new RequestTemplate();
   const form = parameters.map(([name, text]) => {
-    const source = parseExpression(where, key, text);
+    const source = template.take(parseExpression(where, key, text));
     // a message whose body is a member of the caller's keeps its structure
     const isMember = name === 'MessageBody' && source.kind === 'body' && source.path !== undefined;
     return `&${name}=${isMember ? `$util.urlEncode($input.json('$.${source.path}'))` : template.form(source)}`;
@@ -47,6 +47,7 @@ export function sqsIntegration(
     },
     // SQS answers XML unless it is asked for JSON
     headers: { 'Content-Type': 'application/x-www-form-urlencoded', Accept: 'application/json' },
+    reads: template.sources,
     request: template.render(`Action=SendMessage&Version=2012-11-05${form.join('')}`),
     success: { status: 202, template: `{"messageId":"${escapedForJson(`$input.path('${id}')`)}"}` },
     failure: failureByCode('$.Error.Code', BAD_INPUT),

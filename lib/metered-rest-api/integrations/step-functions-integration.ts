@@ -40,7 +40,7 @@ export function stepFunctionsIntegration(
     Name: undefined,
     TraceHeader: undefined,
   }).map(([name, text]) => {
-    const source = parseExpression(where, key, text);
+    const source = template.take(parseExpression(where, key, text));
     const member = name.charAt(0).toLowerCase() + name.slice(1);
     return `"${member}":${name === 'Input' ? template.nestedJson(source) : template.json(source)}`;
   });
@@ -51,6 +51,7 @@ export function stepFunctionsIntegration(
     region: machine.env.region,
     grant: { action: `states:${name}`, resource: machine.stateMachineArn },
     headers: { 'Content-Type': 'application/x-amz-json-1.0' },
+    reads: template.sources,
     request: template.render(`{"stateMachineArn":${jsonLiteral(machine.stateMachineArn)},${members.join(',')}}`),
     success: isSync ? RUN : STARTED,
     failure: failureByCode('$.__type', BAD_INPUT, { ExecutionAlreadyExists: 409 }),

@@ -20,7 +20,7 @@ export function eventBridgeIntegration(
     Detail: options.detail ?? '$request.body',
     TraceHeader: undefined,
   }).map(([name, text]) => {
-    const source = parseExpression(context.where, context.key, text);
+    const source = template.take(parseExpression(context.where, context.key, text));
     return `"${name}":${name === 'Detail' ? template.nestedJson(source) : template.json(source)}`;
   });
   const code = "#set($e=$input.path('$.Entries[0].ErrorCode'))";
@@ -31,6 +31,7 @@ export function eventBridgeIntegration(
     region: bus.env.region,
     grant: { action: 'events:PutEvents', resource: bus.eventBusArn },
     headers: { 'Content-Type': 'application/x-amz-json-1.1', 'X-Amz-Target': 'AWSEvents.PutEvents' },
+    reads: template.sources,
     request: template.render(`{"Entries":[{"EventBusName":${jsonLiteral(bus.eventBusName)},${members.join(',')}}]}`),
     success: {
       status: 202,
@@ -57,7 +58,7 @@ export function kinesisIntegration(
     ExplicitHashKey: undefined,
     SequenceNumberForOrdering: undefined,
   }).map(([name, text]) => {
-    const source = parseExpression(context.where, context.key, text);
+    const source = template.take(parseExpression(context.where, context.key, text));
     const isWholeBody = source.kind === 'body' && source.path === undefined;
     // the whole body is the caller's text; other data are base64 already, as for an HTTP API
     return `"${name}":${name === 'Data' && isWholeBody ? '"$util.base64Encode($input.body)"' : template.json(source)}`;
@@ -73,6 +74,7 @@ export function kinesisIntegration(
       keyActions: ['kms:GenerateDataKey'],
     },
     headers: { 'Content-Type': 'application/x-amz-json-1.1' },
+    reads: template.sources,
     request: template.render(`{"StreamName":${jsonLiteral(stream.streamName)},${members.join(',')}}`),
     success: { status: 202, template: `{"sequenceNumber":$input.json('$.SequenceNumber')}` },
     failure: failureByCode('$.__type', ['ValidationException', 'SerializationException', 'InvalidArgumentException']),

@@ -3,6 +3,7 @@ import { CfnUsagePlan } from 'aws-cdk-lib/aws-apigateway';
 import { Grant } from 'aws-cdk-lib/aws-iam';
 import { Function, IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import { contentKey } from '../../core/content-key';
 import { refuse } from '../../core/errors';
 import { API_KEY_ISSUER_VARIABLE, ApiKeyIssuerSettings } from '../../runtime/contract/api-key-issuer-settings';
 import { issuePermissions } from './issue-permissions';
@@ -39,16 +40,19 @@ export class KeyIssuers {
     const settings: ApiKeyIssuerSettings = { apiId, stage, plans: Object.fromEntries(ids) };
     fn.addEnvironment(API_KEY_ISSUER_VARIABLE, Stack.of(fn).toJsonString(settings));
     const planIds = Object.values(plans).map((plan) => plan.ref);
-    return issuePermissions(this.scope, planIds)
+    return issuePermissions(this.scope, apiId, planIds)
       .map((permission) => Grant.addToPrincipal({ grantee: fn, ...permission }))
       .reduce((all, one) => all.combine(one));
   }
 
   /** The plans are made after the API, the API after the functions it calls, and an issuer after the plans. */
   private validate(fn: Function): string[] {
+    const arn = contentKey(this.scope, fn.functionArn);
     const isCalled = this.props
       .called()
-      .some((called) => called === fn || ('lambda' in called && called.lambda === fn));
+      .some(
+        (called) => contentKey(this.scope, called.functionArn) === arn || ('lambda' in called && called.lambda === fn),
+      );
     const remedy = 'let a function issue them that another API calls, such as a SecureHttpApi';
     return isCalled
       ? [`${fn.node.path} issues keys of the API and is called by it, which CloudFormation can't create; ${remedy}`]

@@ -1,5 +1,6 @@
 import { METHODS_WITHOUT_OPTIONS, RouteKey } from '../../core/route-key';
 import { KeyParameter } from '../cache/cache-key';
+import { publishedName } from '../jwt-authorizers';
 import { RestEntry, RestRoutes } from '../rest-routes';
 import { operation, OperationParts } from './operation';
 import { API_KEY, API_KEY_SCHEME } from './security-schemes';
@@ -19,13 +20,14 @@ const NOT_CHOSEN = ['accept', 'authorization', 'content-type', 'origin', 'x-api-
 export function contract(title: string, routes: RestRoutes): Record<string, unknown> {
   const described = routes.entries.map((entry) => ({ entry, parts: entry.parts() }));
   const paths: Record<string, Record<string, unknown>> = {};
+  const ids = new DistinctIds();
   for (const { entry, parts } of described) {
     for (const method of methodsOf(entry.key, routes)) {
       const item = (paths[entry.key.path.replace('+}', '}')] ??= {});
       item[method.toLowerCase()] = {
         ...operation(shown(parts)),
         security: [allOf(parts)],
-        operationId: idOf(method, entry),
+        operationId: ids.next(idOf(method, entry)),
       };
     }
   }
@@ -47,7 +49,9 @@ export function contract(title: string, routes: RestRoutes): Record<string, unkn
 
 /** In OpenAPI one object with several schemes means that all of them are needed (rule C-13 has it otherwise). */
 function allOf({ scheme, apiKeyScheme, isSigned }: OperationParts): Record<string, string[]> {
-  const names = [scheme, apiKeyScheme, isSigned ? SIGNATURE : undefined].filter((name) => name !== undefined);
+  const names = [scheme && publishedName(scheme), apiKeyScheme, isSigned ? SIGNATURE : undefined].filter(
+    (name) => name !== undefined,
+  );
   return Object.fromEntries(names.map((name) => [name, []]));
 }
 
@@ -70,6 +74,20 @@ function shown(parts: OperationParts): OperationParts {
 /** Outside AWS nothing is called `ANY`. */
 function methodsOf({ method, path }: RouteKey, routes: RestRoutes): string[] {
   return method === 'ANY' ? METHODS_WITHOUT_OPTIONS.filter((one) => !routes.has(`${one} ${path}`)) : [method];
+}
+
+/** `GET /a/b` and `GET /a-b` must not have the same one: clients name functions after them. */
+class DistinctIds {
+  private readonly taken = new Set<string>();
+
+  public next(id: string): string {
+    let distinct = id;
+    for (let count = 2; this.taken.has(distinct); count++) {
+      distinct = `${id}_${count}`;
+    }
+    this.taken.add(distinct);
+    return distinct;
+  }
 }
 
 /** `GET /orders/{id}` is `getOrdersId`. */

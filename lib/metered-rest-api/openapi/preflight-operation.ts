@@ -34,8 +34,10 @@ export function toAllowedOrigin({ condition, anyOrigin, headers }: OriginHeaders
     ...Object.entries(headers).map(([name, value]) => set(name, `'${value}'`)),
   ];
   return [
-    "#set($o=$input.params('Origin'))",
-    "#if($o=='')#set($o=$input.params('origin'))#end",
+    // by its place: `$input.params('origin')` would find `?origin=` and `/{origin}` before the header (R-112)
+    "#set($o=$input.params().get('header').get('Origin'))",
+    "#if(!$o)#set($o=$input.params().get('header').get('origin'))#end",
+    "#if(!$o)#set($o='')#end",
     ...(anyOrigin ? [] : [set('Vary', "'Origin'")]),
     `#if(${condition})`,
     ...overrides,

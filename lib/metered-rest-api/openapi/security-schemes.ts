@@ -4,9 +4,9 @@ import { IConstruct } from 'constructs';
 import { LambdaAuthorizationOptions } from '../../shared/authorization';
 import { RequestTokenSource } from '../../runtime/contract/jwt-authorizer-settings';
 import { IdentitySource } from '../../shared/identity-source';
+import { TOKEN_HEADER } from '../../core/token-header';
+import { cachesVerdicts } from '../../core/verdict-cache';
 import { lambdaUri } from './lambda-uri';
-
-const TOKEN_HEADER = IdentitySource.header('Authorization');
 
 /** Name of the security scheme for API keys. */
 export const API_KEY = 'ApiKey';
@@ -32,13 +32,17 @@ export function cognitoScheme(userPoolArn: string, clients: string[]): Record<st
   };
 }
 
+/** Without them a verdict would be cached for every route (rule R-60), where that of an HTTP API is for one. */
+const ROUTE = ['context.httpMethod', 'context.resourcePath'];
+
 /** A REQUEST authorizer (rule C-11). Without a cache the sources are optional, and the function decides. */
 export function lambdaScheme(
   scope: IConstruct,
   fn: IFunction,
   options: LambdaAuthorizationOptions,
 ): Record<string, unknown> {
-  const sources = (options.identitySources ?? [TOKEN_HEADER]).map(expression);
+  const named = (options.identitySources ?? [TOKEN_HEADER]).map(expression);
+  const sources = cachesVerdicts(options) ? [...new Set([...named, ...ROUTE])] : named;
   return requestScheme(scope, fn, sources, options.resultsCacheTtl ?? Duration.seconds(0));
 }
 

@@ -1,15 +1,17 @@
-import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { CfnUsagePlan } from 'aws-cdk-lib/aws-apigateway';
 import { Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Function, IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import { apiGatewayArn } from '../../core/api-gateway-arn';
 import { HandlerFunction } from '../../core/handler-function';
 import { KEY_USAGE, KeyUsageSettings } from '../../runtime/contract/key-usage-settings';
 
 /** The function behind usage routes: one an API. It may see which plans a key is in, and the usage of these plans. */
 export class UsageHandler extends Construct {
   public static of(scope: Construct, plans: Record<string, CfnUsagePlan>): UsageHandler {
-    const id = 'KeyUsage';
+    // outside of the ids of API keys, which begin with Key
+    const id = 'UsageRoute';
     return (scope.node.tryFindChild(id) as UsageHandler | undefined) ?? new UsageHandler(scope, id, plans);
   }
 
@@ -32,13 +34,7 @@ export class UsageHandler extends Construct {
 
   /** Apart from the role, on which the function waits: the plans are made after the API, and the API after the function. */
   private allow(fn: Function, plans: CfnUsagePlan[]): void {
-    const arn = (resource: string) =>
-      Stack.of(this).formatArn({
-        service: 'apigateway',
-        account: '',
-        resource: `/${resource}`,
-        arnFormat: ArnFormat.NO_RESOURCE_NAME,
-      });
+    const arn = (path: string) => apiGatewayArn(this, path);
     new Policy(this, 'ReadUsage', {
       roles: fn.role ? [fn.role] : [],
       statements: [

@@ -1,6 +1,6 @@
 import type { APIGatewayClient } from '@aws-sdk/client-api-gateway';
 import { ApiKeys, isMissing } from '../clients/api-keys';
-import { type ApiKeyIssuerSettings, CUSTOMER_TAG } from '../contract/api-key-issuer-settings';
+import { API_TAG, type ApiKeyIssuerSettings, CUSTOMER_TAG } from '../contract/api-key-issuer-settings';
 import { InvalidCustomerIdError, LeftoverKeyError, UnknownKeyError } from './errors';
 import { insist } from './insist';
 import { KeyTiers } from './key-tiers';
@@ -87,7 +87,7 @@ export class ApiKeyIssuer {
       name: name ?? customerId,
       description: `Issued to customer ${customerId}`,
       customerId,
-      tags: { [CUSTOMER_TAG]: customerId },
+      tags: { [API_TAG]: this.settings.apiId, [CUSTOMER_TAG]: customerId },
     });
     try {
       await keys.attach(keyId, planId);

@@ -39,10 +39,12 @@ interface Atom extends RouteMethod {
 /**
  * The table for all routes of one authorizer. Public routes and those of other authorizers do not belong in it: the
  * policy is never asked about them.
+ *
+ * @param allowedAnyway patterns that the resource policy allows
  */
-export function routeTable(routes: readonly ScopedRoute[]): RouteTable {
+export function routeTable(routes: readonly ScopedRoute[], allowedAnyway: readonly string[] = []): RouteTable {
   const atoms = atomsOf(routes);
-  const apart = entangledIn(atoms);
+  const apart = entangledIn(atoms, allowedAnyway);
   const demands = [...new Set(atoms.map(({ demand }) => demand))].sort();
   return demands.map((demand) => {
     const mine = atoms.filter((atom) => atom.demand === demand);
@@ -64,9 +66,16 @@ export function routeTable(routes: readonly ScopedRoute[]): RouteTable {
  * Routes for which no policy can be cached, as ARN patterns of routes with other demands match their requests too:
  * `GET /orders/{id}` and `GET /orders/{id}/refunds`. As few of them as are needed to make the others exact. They need
  * an authorizer with a cache time of 0, of type REQUEST: only its event says which route a request goes to (R-56).
+ *
+ * Routes that the resource policy allows need it as well: there only an explicit denial keeps anyone out (R-62).
+ *
+ * @param allowedAnyway patterns that the resource policy allows
  */
-export function entangledRoutes(routes: readonly ScopedRoute[]): ScopedRoute[] {
-  const apart = entangledIn(atomsOf(routes));
+export function entangledRoutes(
+  routes: readonly ScopedRoute[],
+  allowedAnyway: readonly string[] = [],
+): ScopedRoute[] {
+  const apart = entangledIn(atomsOf(routes), allowedAnyway);
   return routes.filter((route) => apart.has(route));
 }
 
@@ -74,24 +83,28 @@ export function keyOf({ method, path }: RouteMethod): string {
   return `${method} ${path}`;
 }
 
-function atomsOf(routes: readonly ScopedRoute[]): Atom[] {
+/** Each route by its methods: `ANY` is what no other route of the same path names (R-6). */
+export function byMethod<T extends RouteMethod>(routes: readonly T[]): (RouteMethod & { readonly route: T })[] {
   const named = new Set(routes.map(keyOf));
   return routes.flatMap((route) => {
     const { path } = route;
-    const demand = JSON.stringify([...new Set(route.scopes)].sort());
     const methods =
       route.method === 'ANY' ? METHODS.filter((method) => !named.has(keyOf({ method, path }))) : [route.method];
-    return methods.map((method) => {
-      const at = { method, path };
-      return { ...at, route, demand, grant: patternsOf(at), reach: reachOf(at) };
-    });
+    return methods.map((method) => ({ method, path, route }));
+  });
+}
+
+function atomsOf(routes: readonly ScopedRoute[]): Atom[] {
+  return byMethod(routes).map((at) => {
+    const demand = JSON.stringify([...new Set(at.route.scopes)].sort());
+    return { ...at, demand, grant: patternsOf(at), reach: reachOf(at) };
   });
 }
 
 /** Takes routes out, the one with most conflicts first, until none is left. */
-function entangledIn(atoms: readonly Atom[]): Set<ScopedRoute> {
+function entangledIn(atoms: readonly Atom[], allowedAnyway: readonly string[]): Set<ScopedRoute> {
   const conflicts = conflictsIn(atoms);
-  const apart = new Set(tooLong(atoms));
+  const apart = new Set([...tooLong(atoms), ...inReachOf(allowedAnyway, atoms)]);
   const remove = (route: ScopedRoute) => {
     apart.add(route);
     conflicts.get(route)?.forEach((other) => conflicts.get(other)?.delete(route));
@@ -148,6 +161,11 @@ function tooLong(atoms: readonly Atom[]): ScopedRoute[] {
   return atoms
     .filter(({ grant }) => grant.some((pattern) => pattern.length > LONGEST_PATTERN))
     .map(({ route }) => route);
+}
+
+/** Whoever has a good token may call routes without scopes anyway. */
+function inReachOf(patterns: readonly string[], atoms: readonly Atom[]): ScopedRoute[] {
+  return atoms.filter(({ route, reach }) => route.scopes.length > 0 && touch(patterns, reach)).map(({ route }) => route);
 }
 
 /** Takes out the demands with most to say, as long as all of them together are too much for one policy. */

@@ -2,6 +2,7 @@ import * as sdk from '@aws-sdk/client-api-gateway';
 import { ApiKeys } from '../clients/api-keys';
 import { decodeKeyUsageSettings, KEY_USAGE } from '../contract/key-usage-settings';
 import { withProblems } from '../http/problem-error';
+import { corsPolicy } from '../http/cors-policy';
 import { withCors } from '../http/with-cors';
 import { keyUsage, KeyUsageHandler } from '../usage/key-usage';
 
@@ -14,4 +15,5 @@ export const handler = withCors(
     answer ??= keyUsage(settings, new ApiKeys(sdk, new sdk.APIGatewayClient()), Date.now);
     return answer(event);
   }),
+  { exposeHeaders: [...corsPolicy({}, process.env).exposeHeaders, 'RateLimit', 'RateLimit-Policy', 'Retry-After'] },
 );

@@ -49,6 +49,22 @@ function cognitoAudience({ token_use: use, client_id: client, aud }: Claims): un
   return use === 'access' ? client : aud;
 }
 
+/** Who calls: a user, or a client in its own name, which no user's `sub` must be taken for. */
+export function principalOf({ sub, client_id: client }: Claims): string {
+  if (isText(sub)) {
+    return sub;
+  }
+  if (isText(client)) {
+    return `client:${client}`;
+  }
+  // all such callers would be one and the same to whatever goes by the principal
+  throw new Refusal('no-subject');
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}
+
 /** Scopes of a token: `scope` separated by blanks, or `scp`, a list or separated by blanks (H-58). */
 export function scopesOf({ scope, scp }: Claims): string[] {
   const texts = [scope, scp].flat().filter((text) => typeof text === 'string');

@@ -2,7 +2,7 @@ import { JwtAuthorizerSettings } from '../contract/jwt-authorizer-settings';
 import { overlap } from '../contract/arn-pattern';
 import { RouteTable } from '../contract/route-table';
 import { AuthorizerEvent, routeOf, tokenOf } from './authorizer-event';
-import { Claims, scopesOf } from './claims';
+import { Claims, principalOf, scopesOf } from './claims';
 import { contextOf, ContextValue } from './claims-context';
 import { Clock } from './key-cache';
 import { Policy, policyFor } from './policy';
@@ -43,7 +43,7 @@ function answerFor(event: AuthorizerEvent, claims: Claims, routes: RouteTable): 
   const { methodArn } = event;
   const tokenScopes = scopesOf(claims);
   return {
-    principalId: String(claims.sub ?? claims.client_id ?? 'unknown'),
+    principalId: principalOf(claims),
     policyDocument: policyFor({ routes, tokenScopes, methodArn, route: routeOf(event) }),
     context: contextOf(claims),
   };

@@ -17,6 +17,7 @@ export type RefusalReason =
   | 'expired'
   | 'not-yet-valid'
   | 'issued-in-future'
+  | 'no-subject'
   | 'insufficient-scope'
   | 'unexpected-error';
 

@@ -1,4 +1,5 @@
 import { App, Fn, Lazy, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import { AttributeType, Table, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { DynamoDbAction, DynamoDbIntegrationOptions, DynamoDbType, RouteIntegration } from '../../../lib';
@@ -84,6 +85,13 @@ describe('a table', () => {
     ['a source it does not know', using({ key: { ...KEY, id: 'path.' } }), 'no value of a request, got "path."'],
     ['the expressions of HTTP APIs', using({ key: { ...KEY, id: '$request.path.id' } }), 'use "path.NAME"'],
     ['a parameter the path has not', using({ key: { ...KEY, id: 'path.order' } }), 'has no path parameter {order}'],
+    ...['authorizer.sub', 'request.path.id', 'Path.id', 'headers.X-A', 'claims.sub', 'queryString.a', 'method.x'].map(
+      (source): [string, (stack: Stack) => RouteIntegration, string] => [
+        `${source}, which looks like a value of a request`,
+        using({ key: { ...KEY, id: source } }),
+        `no value of a request, got "${source}"; use "path.NAME", "query.NAME", "header.NAME", "body.NAME"`,
+      ],
+    ),
     ['a name that ends a text', using({ key: { ...KEY, id: "header.a')" } }), 'no value of a request'],
     ['a path that ends a text', put({ attributes: { a: "body.a')" } }), 'no value of a request'],
     ['attributes to get', using({ attributes: { a: 'x' } }), 'dynamodb:GetItem has no attributes'],
@@ -109,6 +117,18 @@ describe('a table', () => {
     expect(adding(query({ indexName: Fn.importValue('Index'), key: { any: 'x' } }))).not.toThrow();
   });
 
+  it.each([
+    ["'request.created'", 'request.created'],
+    ["'it''s'", "it''s"],
+    ["''", ''],
+    ['v1.2', 'v1.2'],
+    ['Sent by path. Or not', 'Sent by path. Or not'],
+    ["'", "'"],
+  ])('takes %s as a text', (source, text) => {
+    const api = rendered(using({ key: { customer: 'path.id', id: source } }), ROUTE);
+    expect(json(api.request({ path: { id: '1' } }))).toMatchObject({ Key: { id: { S: text } } });
+  });
+
   it('that is imported, or of the newer kind, is taken at its word', () => {
     const key = { pk: 'path.id' };
     const imported = (stack: Stack) =>
@@ -123,6 +143,33 @@ describe('a table', () => {
         key,
       });
     expect(adding(newer)).not.toThrow();
+  });
+});
+
+describe('a table that is elsewhere', () => {
+  const env = { account: '111111111111', region: 'eu-west-1' };
+  const added = (arn: string, props = {}) => {
+    const stack = new Stack(new App(), 'Stack', props);
+    const table = Table.fromTableArn(stack, 'T', arn);
+    const api = restApiIn(stack);
+    api.addRoute(
+      ROUTE,
+      RouteIntegration.dynamoDb(table, { action: DynamoDbAction.GET_ITEM, key: { pk: 'path.id' } }),
+    );
+    return operationOf(Template.fromStack(stack), ROUTE)['x-amazon-apigateway-integration'];
+  };
+
+  it('in another account is refused: a name means the own account', () => {
+    expect(() => added('arn:aws:dynamodb:eu-west-1:222222222222:table/orders', { env })).toThrow(
+      '[Stack/Api/PUT --orders--{id}] table Stack/T is in another account, got "222222222222"; let a function read it',
+    );
+    expect(() => added('arn:aws:dynamodb:eu-west-1:222222222222:table/orders')).not.toThrow();
+    expect(() => added(Fn.importValue('Table'), { env })).not.toThrow();
+  });
+
+  it('in another Region is called there', () => {
+    const { uri } = added('arn:aws:dynamodb:us-east-1:111111111111:table/orders', { env }) as { uri: unknown };
+    expect(JSON.stringify(uri)).toContain(':apigateway:us-east-1:dynamodb:action/GetItem');
   });
 });
 
@@ -183,6 +230,7 @@ describe('getting an item', () => {
     expect(answer.headers).toEqual({
       'Content-Type': 'application/problem+json',
       'Access-Control-Allow-Origin': ALLOWED,
+      'Access-Control-Expose-Headers': 'Retry-After',
       Vary: 'Origin',
     });
     expect(json(answer.body)).toMatchObject({ title: 'Not Found', status: 404 });

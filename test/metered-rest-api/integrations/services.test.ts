@@ -118,7 +118,8 @@ describe('a service behind a REST API', () => {
     const reply = { SendMessageResponse: { SendMessageResult: { MessageId: 'm-1' } } };
     const to = (header: Record<string, string>, cors?: Cors) =>
       rendered(sqs(), 'POST /x', cors ? { cors } : {}).answer('200', reply, { header }).headers;
-    const echo = { 'Access-Control-Allow-Origin': ALLOWED, Vary: 'Origin' };
+    const exposed = { 'Access-Control-Expose-Headers': 'Retry-After' };
+    const echo = { 'Access-Control-Allow-Origin': ALLOWED, ...exposed, Vary: 'Origin' };
     expect(to({ Origin: ALLOWED })).toEqual(echo);
     expect(to({ origin: ALLOWED })).toEqual(echo);
     expect(to({ origin: 'https://a.b.example.org' })).toMatchObject({
@@ -130,12 +131,13 @@ describe('a service behind a REST API', () => {
     expect(to({ Origin: ALLOWED }, Cors.disabled())).toEqual({});
     expect(to({ Origin: 'https://any.example' }, Cors.allowAnyOrigin())).toEqual({
       'Access-Control-Allow-Origin': '*',
+      ...exposed,
     });
     const credentials = Cors.allowOrigins([ALLOWED], { credentials: true, exposeHeaders: ['X-Id'], headers: ['X-A'] });
     expect(to({ Origin: ALLOWED }, credentials)).toEqual({
       ...echo,
       'Access-Control-Allow-Credentials': 'true',
-      'Access-Control-Expose-Headers': 'X-Id',
+      'Access-Control-Expose-Headers': 'X-Id,Retry-After',
     });
   });
 

@@ -53,7 +53,7 @@ describe('issue', () => {
       name: 'acme',
       description: 'Issued to customer acme',
       customerId: 'acme',
-      tags: { 'cdk-apigateway-patterns:customer': 'acme' },
+      tags: { 'cdk-apigateway-patterns:api': SETTINGS.apiId, 'cdk-apigateway-patterns:customer': 'acme' },
       enabled: true,
     });
   });

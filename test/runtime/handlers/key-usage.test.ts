@@ -58,3 +58,16 @@ it('answers problems', async () => {
     headers: { 'content-type': 'application/problem+json' },
   });
 });
+
+it('lets pages of allowed origins read what is left', async () => {
+  process.env.CORS_ALLOWED_ORIGINS = 'https://app.example.com';
+  process.env.CORS_EXPOSE_HEADERS = 'X-Id';
+  jest.resetModules();
+  const fresh = jest.requireActual<{ handler: typeof handler }>('../../../lib/runtime/handlers/key-usage');
+  const headers = { origin: 'https://app.example.com' };
+  await expect(fresh.handler({ ...event(), headers } as never)).resolves.toMatchObject({
+    headers: { 'access-control-expose-headers': 'X-Id, RateLimit, RateLimit-Policy, Retry-After' },
+  });
+  delete process.env.CORS_ALLOWED_ORIGINS;
+  delete process.env.CORS_EXPOSE_HEADERS;
+});

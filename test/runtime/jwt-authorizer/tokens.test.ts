@@ -34,11 +34,18 @@ it('a good token is let in everywhere, as its subject', async () => {
   expect(api.log).toEqual([]);
 });
 
-it('a token without sub is let in as its client', async () => {
-  const claims = { sub: undefined, client_id: 'app' };
-  await expect(api.accepts(api.token(claims))).resolves.toMatchObject({ principalId: 'app' });
-  await expect(api.accepts(api.token({ sub: undefined }))).resolves.toMatchObject({ principalId: 'unknown' });
+it('a token without sub is let in as its client, which is no user of that name', async () => {
+  const claims = { sub: undefined, client_id: 'ada' };
+  await expect(api.accepts(api.token(claims))).resolves.toMatchObject({ principalId: 'client:ada' });
+  await expect(api.accepts(api.token({ client_id: 'app' }))).resolves.toMatchObject({ principalId: 'ada' });
 });
+
+it.each([{}, { sub: '' }, { sub: '', client_id: 5 }, { client_id: '' }])(
+  'a token that says of nobody who it is for is refused: %j',
+  async (claims) => {
+    await api.refuses(api.token({ sub: undefined, ...claims }), 'no-subject');
+  },
+);
 
 describe('H-52: algorithms', () => {
   it.each(['RS256', 'RS384', 'RS512', 'ES256', 'ES384', 'ES512'])('%s is accepted', async (alg) => {
