@@ -11,7 +11,12 @@ import { LifecycleHooks } from './lifecycle-hooks';
 import { realtimeHandler } from './realtime-handler';
 import { WorkQueue } from './work-queue';
 
-const TIMEOUT = Duration.seconds(60);
+const TIMEOUT = Duration.seconds(30);
+/**
+ * What a function held that died is delivered after a minute, and what it had delivered has an id to be forgotten by.
+ * Half an hour of receptions, as DynamoDB or SQS may be out for a while; what is no broadcast takes none.
+ */
+const RETRIES = { visibility: 2, receptions: 30 };
 const MEMORY = 512;
 /** Broadcasts, or jobs of up to 100 recipients, that a function takes at once. */
 const BATCH = 5;
@@ -37,8 +42,9 @@ export class Broadcasting extends Construct {
     super(scope, id);
     const { encryptionKey, deliveryConcurrency = DEFAULT_CONCURRENCY } = props.options;
     this.checkConcurrency(deliveryConcurrency);
-    this.broadcasts = new WorkQueue(this, 'Broadcasts', { timeout: TIMEOUT, encryptionKey });
-    this.deliveries = new WorkQueue(this, 'Deliveries', { timeout: TIMEOUT, encryptionKey });
+    const settings = { timeout: TIMEOUT, encryptionKey, ...RETRIES };
+    this.broadcasts = new WorkQueue(this, 'Broadcasts', settings);
+    this.deliveries = new WorkQueue(this, 'Deliveries', settings);
     const batches = { batchSize: BATCH, maxConcurrency: deliveryConcurrency };
     this.broadcasts.consume(this.makeDispatch(), batches);
     this.deliveries.consume(this.makeDeliver(), batches);

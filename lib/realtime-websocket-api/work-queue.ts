@@ -5,15 +5,24 @@ import { EventSourceMapping, IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Queue, QueueEncryption, QueueProps } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 
-/** Receptions after which a message is set aside. */
-const MOST_RECEPTIONS = 5;
-
-/** Visibility in multiples of the consumer's time-out, as AWS Lambda recommends for its retries. */
-const VISIBILITY = 6;
+/** As AWS Lambda recommends: at least 5 receptions, and 6 time-outs for its retries where a function is throttled. */
+const USUAL = { receptions: 5, visibility: 6 };
 
 export interface WorkQueueProps {
   /** Of the function that takes the messages. */
   readonly timeout: Duration;
+  /**
+   * When a message whose function has died comes again, in multiples of the time-out.
+   *
+   * @default 6
+   */
+  readonly visibility?: number;
+  /**
+   * After which a message is set aside.
+   *
+   * @default 5
+   */
+  readonly receptions?: number;
   readonly encryptionKey?: IKey;
 }
 
@@ -37,7 +46,7 @@ export class WorkQueue extends Construct {
     private readonly props: WorkQueueProps,
   ) {
     super(scope, id);
-    const { encryptionKey } = props;
+    const { encryptionKey, timeout, visibility, receptions } = { ...USUAL, ...props };
     const common: QueueProps = {
       enforceSSL: true,
       encryption: encryptionKey ? QueueEncryption.KMS : QueueEncryption.SQS_MANAGED,
@@ -46,8 +55,8 @@ export class WorkQueue extends Construct {
     this.deadLetters = new Queue(this, 'DeadLetters', { ...common, retentionPeriod: Duration.days(14) });
     this.queue = new Queue(this, 'Queue', {
       ...common,
-      visibilityTimeout: Duration.seconds(VISIBILITY * props.timeout.toSeconds()),
-      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: MOST_RECEPTIONS },
+      visibilityTimeout: Duration.seconds(visibility * timeout.toSeconds()),
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: receptions },
     });
   }
 

@@ -46,7 +46,10 @@ describe('the schema of a body', () => {
     [{}, 'body must be a JSON schema, got {}; write at least { type: "object" }'],
     [{ properties: { a: 'string' } }, 'body.properties.a is no schema, got "string"; write an object'],
     [{ type: 'object', required: [] }, 'body.required is not a list of names, or left out, got []; write'],
-    [{ required: 'sku' }, 'body.required is not a list of names, or left out, got "sku"; write it as JSON schema has it'],
+    [
+      { required: 'sku' },
+      'body.required is not a list of names, or left out, got "sku"; write it as JSON schema has it',
+    ],
     [{ allOf: {} }, 'body.allOf is not a list of one schema or more, got {}'],
     [{ anyOf: [] }, 'body.anyOf is not a list of one schema or more, got []'],
     [{ type: 'string', minLength: -1 }, 'body.minLength is not a whole number of 0 or more, got -1'],

@@ -3,7 +3,14 @@ import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { ResponseType } from 'aws-cdk-lib/aws-apigateway';
 import { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { Authorization, Cors, IdentitySource, JwtAuthorizationOptions, MeteredRestApi, RouteIntegration } from '../../lib';
+import {
+  Authorization,
+  Cors,
+  IdentitySource,
+  JwtAuthorizationOptions,
+  MeteredRestApi,
+  RouteIntegration,
+} from '../../lib';
 import { functionIn, jwt, propertiesOf, templateOf } from '../secure-http-api/api-under-test';
 import { bodyOf, restApiIn, withApi } from './rest-api-under-test';
 
@@ -320,14 +327,17 @@ describe('grantInvoke', () => {
   it.each([
     [true, 0],
     [false, 1],
-  ])('of a function in another stack, which the API calls: %s, stands where nothing makes a circle', (calls, policies) => {
-    const app = new App();
-    const [theirs, ours] = [new Stack(app, 'Theirs'), new Stack(app, 'Ours')];
-    const [fn, api] = [functionIn(theirs), restApiIn(ours)];
-    api.addRoute('GET /a', calls ? RouteIntegration.lambda(fn) : backend);
-    api.grantInvoke(fn);
-    expect(Object.keys(Template.fromStack(theirs).findResources('AWS::IAM::Policy'))).toHaveLength(policies);
-  });
+  ])(
+    'of a function in another stack, which the API calls: %s, stands where nothing makes a circle',
+    (calls, policies) => {
+      const app = new App();
+      const [theirs, ours] = [new Stack(app, 'Theirs'), new Stack(app, 'Ours')];
+      const [fn, api] = [functionIn(theirs), restApiIn(ours)];
+      api.addRoute('GET /a', calls ? RouteIntegration.lambda(fn) : backend);
+      api.grantInvoke(fn);
+      expect(Object.keys(Template.fromStack(theirs).findResources('AWS::IAM::Policy'))).toHaveLength(policies);
+    },
+  );
 
   it.each([
     ['GET /x', 'no such route, got "GET /x"; use one of GET /reports/{day}, POST /reports, GET /open'],

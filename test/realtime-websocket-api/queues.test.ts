@@ -9,23 +9,23 @@ const queueOf = (from: Template, prefix: string) => {
 };
 
 describe.each([
-  ['LiveBroadcastBroadcasts', 'Broadcast/Dispatch', 60, 512],
-  ['LiveBroadcastDeliveries', 'Broadcast/Deliver', 60, 512],
-  ['LiveHandlersExpiry', 'Handlers/CloseExpired', 30, 256],
-])('the queue %s', (prefix, handler, timeout, memory) => {
+  { prefix: 'LiveBroadcastBroadcasts', handler: 'Broadcast/Dispatch', memory: 512, visibility: 60, receptions: 30 },
+  { prefix: 'LiveBroadcastDeliveries', handler: 'Broadcast/Deliver', memory: 512, visibility: 60, receptions: 30 },
+  { prefix: 'LiveHandlersExpiry', handler: 'Handlers/CloseExpired', memory: 256, visibility: 180, receptions: 5 },
+])('the queue $prefix', ({ prefix, handler, memory, visibility, receptions }) => {
   const queue = queueOf(template, `${prefix}Queue`);
   const deadLetters = queueOf(template, `${prefix}DeadLetters`);
 
-  it('sets aside after five receptions what its function cannot do, for 14 days', () => {
+  it('sets aside after so many receptions what its function cannot do, for 14 days', () => {
     expect(queue.properties).toMatchObject({
-      RedrivePolicy: { deadLetterTargetArn: { 'Fn::GetAtt': [deadLetters.id, 'Arn'] }, maxReceiveCount: 5 },
+      RedrivePolicy: { deadLetterTargetArn: { 'Fn::GetAtt': [deadLetters.id, 'Arn'] }, maxReceiveCount: receptions },
     });
     expect(deadLetters.properties.MessageRetentionPeriod).toBe(14 * 24 * 3600);
   });
 
-  it('is invisible for six times as long as its function may take', () => {
-    expect(handlerOf(template, handler).properties).toMatchObject({ Timeout: timeout, MemorySize: memory });
-    expect(queue.properties.VisibilityTimeout).toBe(6 * timeout);
+  it('hides a message for longer than its function may take', () => {
+    expect(handlerOf(template, handler).properties).toMatchObject({ Timeout: 30, MemorySize: memory });
+    expect(queue.properties.VisibilityTimeout).toBe(visibility);
   });
 
   it('is encrypted, and spoken to by TLS only', () => {

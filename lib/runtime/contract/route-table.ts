@@ -71,10 +71,7 @@ export function routeTable(routes: readonly ScopedRoute[], allowedAnyway: readon
  *
  * @param allowedAnyway patterns that the resource policy allows
  */
-export function entangledRoutes(
-  routes: readonly ScopedRoute[],
-  allowedAnyway: readonly string[] = [],
-): ScopedRoute[] {
+export function entangledRoutes(routes: readonly ScopedRoute[], allowedAnyway: readonly string[] = []): ScopedRoute[] {
   const apart = entangledIn(atomsOf(routes), allowedAnyway);
   return routes.filter((route) => apart.has(route));
 }
@@ -165,7 +162,9 @@ function tooLong(atoms: readonly Atom[]): ScopedRoute[] {
 
 /** Whoever has a good token may call routes without scopes anyway. */
 function inReachOf(patterns: readonly string[], atoms: readonly Atom[]): ScopedRoute[] {
-  return atoms.filter(({ route, reach }) => route.scopes.length > 0 && touch(patterns, reach)).map(({ route }) => route);
+  return atoms
+    .filter(({ route, reach }) => route.scopes.length > 0 && touch(patterns, reach))
+    .map(({ route }) => route);
 }
 
 /** Takes out the demands with most to say, as long as all of them together are too much for one policy. */

@@ -152,10 +152,7 @@ describe('a table that is elsewhere', () => {
     const stack = new Stack(new App(), 'Stack', props);
     const table = Table.fromTableArn(stack, 'T', arn);
     const api = restApiIn(stack);
-    api.addRoute(
-      ROUTE,
-      RouteIntegration.dynamoDb(table, { action: DynamoDbAction.GET_ITEM, key: { pk: 'path.id' } }),
-    );
+    api.addRoute(ROUTE, RouteIntegration.dynamoDb(table, { action: DynamoDbAction.GET_ITEM, key: { pk: 'path.id' } }));
     return operationOf(Template.fromStack(stack), ROUTE)['x-amazon-apigateway-integration'];
   };
 

@@ -41,10 +41,9 @@ describe('a mock', () => {
       '503': {
         description: expect.any(String),
         headers: Object.fromEntries(
-          ['Access-Control-Allow-Origin', 'Vary', 'Access-Control-Expose-Headers', 'Retry-After', 'Link'].map((name) => [
-            name,
-            { schema: { type: 'string' } },
-          ]),
+          ['Access-Control-Allow-Origin', 'Vary', 'Access-Control-Expose-Headers', 'Retry-After', 'Link'].map(
+            (name) => [name, { schema: { type: 'string' } }],
+          ),
         ),
       },
     });

@@ -32,11 +32,15 @@ export class Courier {
   public async tell(recipient: Recipient, frame: string, to: BroadcastTarget, hasTime: HasTime): Promise<Told> {
     const [connectionId, connectedAt, expiresAt] = recipient;
     const { endpoint, timing } = this.parts;
-    // asked when its turn has come, which may be late
-    const inTime = (act: () => ReturnType<ConnectionsEndpoint['post']>) =>
-      this.pace.run(async () => (hasTime() ? act() : 'retry'));
-    const isOver = isExpired({ expiresAt }, timing.now());
-    const outcome = await inTime(() => (isOver ? endpoint.close(connectionId) : endpoint.post(connectionId, frame)));
+    let isOver = false;
+    const outcome = await this.pace.run(async () => {
+      // asked when its turn has come, which may be late
+      isOver = isExpired({ expiresAt }, timing.now());
+      if (!hasTime()) {
+        return 'retry';
+      }
+      return isOver ? endpoint.close(connectionId) : endpoint.post(connectionId, frame);
+    });
     if (outcome === 'retry' || (outcome === 'gone' && timing.now() - connectedAt < CONNECTING_MILLISECONDS)) {
       return 'later';
     }

@@ -2,7 +2,7 @@ import { ConnectionStore, Outbox } from '../ports';
 import { eachMessage, SqsBatchResponse, SqsEvent } from '../sqs-batch';
 import { Deliverer, DelivererParts } from './deliverer';
 import { Dispatcher } from './dispatcher';
-import { InvalidBroadcastError } from '../errors';
+import { FrameTooLargeError, InvalidBroadcastError } from '../errors';
 import { parseTask } from './task';
 import { HasTime } from './timing';
 
@@ -25,20 +25,41 @@ export interface DispatchParts extends DelivererParts {
 export function dispatchWorker(parts: DispatchParts): SqsHandler {
   const dispatcher = new Dispatcher({ ...parts, deliverer: new Deliverer(parts) });
   return (event, context) =>
-    eachMessage(event, parts.log, (body, messageId) => dispatcher.dispatch(body, messageId, timeOf(context)));
+    eachMessage(event, parts.log, (body, messageId) =>
+      orSetAside(parts, { body, messageId }, () => dispatcher.dispatch(body, messageId, timeOf(context))),
+    );
 }
 
 /** What the handler `deliver` does. */
 export function deliverWorker(parts: DelivererParts): SqsHandler {
   const deliverer = new Deliverer(parts);
   return (event, context) =>
-    eachMessage(event, parts.log, async (body) => {
-      const task = parseTask(body);
-      if (!('deliver' in task)) {
-        throw new InvalidBroadcastError('the delivery queue has jobs only; send it to the broadcast queue');
-      }
-      await deliverer.deliver(task.deliver, timeOf(context));
-    });
+    eachMessage(event, parts.log, (body, messageId) =>
+      orSetAside(parts, { body, messageId }, async () => {
+        const task = parseTask(body);
+        if (!('deliver' in task)) {
+          throw new InvalidBroadcastError('the delivery queue has jobs only; send it to the broadcast queue');
+        }
+        await deliverer.deliver(task.deliver, timeOf(context));
+      }),
+    );
+}
+
+/** What is no broadcast now is none later: it goes to the dead-letter queue at once, and not after its last reception. */
+async function orSetAside(
+  { log, deadLetterQueue }: Pick<DelivererParts, 'log' | 'deadLetterQueue'>,
+  { body, messageId }: { readonly body: string; readonly messageId: string },
+  work: () => Promise<void>,
+): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof InvalidBroadcastError || error instanceof FrameTooLargeError)) {
+      throw error;
+    }
+    log('ERROR', 'message refused', { messageId, error });
+    await deadLetterQueue.send([{ body }]);
+  }
 }
 
 function timeOf(context: Context): HasTime {

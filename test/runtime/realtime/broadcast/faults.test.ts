@@ -45,7 +45,7 @@ it('reads a partition in many invocations where each has time for one page', asy
   live.forEach((id) => system.connect(id, { user: 'u' }));
   const { page } = system.table;
   system.table.page = async (...where) => {
-    await system.time.sleep(50_500);
+    await system.time.sleep(20_500);
     return page.apply(system.table, where);
   };
   void system.broadcast({ to: { user: 'u' }, data: 1, id: 'b' });
@@ -192,7 +192,7 @@ it('a queue that is down makes the whole job come again', async () => {
   expect(system.countsOf('b', live)).toEqual(once(live));
 });
 
-it('a poison message fails alone, ends on the dead-letter queue, and its data in no log', async () => {
+it('a poison message is on the dead-letter queue at once, and its data in no log', async () => {
   const system = new ModelSystem();
   const { live } = roomOf(system, 10);
   const poison = ['no JSON: secret', '{"to":{"channel":"room"},"data":"secret","unknown":1}', '{"resume":{"frame":1}}'];
@@ -201,7 +201,7 @@ it('a poison message fails alone, ends on the dead-letter queue, and its data in
   await run(system);
   expect(system.countsOf('b', live)).toEqual(once(live));
   expect(system.deadLetters.messages).toHaveLength(4);
-  expect(system.logged).toHaveLength(4 * 5);
+  expect(system.logged).toHaveLength(4);
   expect(system.logged.join()).not.toContain('secret');
 });
 
@@ -252,7 +252,6 @@ it('whatever goes wrong for ten minutes, in any mixture: everyone gets it, nothi
       const hits = (probability: number) => system.time.seconds < 600 && system.time.random() < probability;
       const options: SystemOptions = {
         seed: faults.seed,
-        maxReceiveCount: 10,
         lifeOf: () => (hits(faults.kill) ? 1 + Math.floor(system.time.random() * 200) : undefined),
       };
       const system: ModelSystem = new ModelSystem(options);

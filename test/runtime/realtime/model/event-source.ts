@@ -3,8 +3,8 @@ import { Container } from './container';
 import { Message, ModelQueue } from './model-queue';
 import { VirtualTime } from './virtual-time';
 
-const LAMBDA_MILLISECONDS = 60_000;
-const VISIBILITY_MILLISECONDS = 360_000;
+const LAMBDA_MILLISECONDS = 30_000;
+const VISIBILITY_MILLISECONDS = 60_000;
 
 export interface EventSourceOptions {
   readonly queue: ModelQueue;

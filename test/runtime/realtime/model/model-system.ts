@@ -39,7 +39,7 @@ export class ModelSystem {
   public readonly ended: string[] = [];
   public readonly logged: string[] = [];
 
-  public constructor({ seed, lifeOf, maxReceiveCount = 5 }: SystemOptions = {}) {
+  public constructor({ seed, lifeOf, maxReceiveCount = 30 }: SystemOptions = {}) {
     this.time = new VirtualTime(seed);
     this.table = new ModelTable(this.time);
     this.endpoint = new ModelEndpoint(this.time);
