@@ -52,8 +52,8 @@ export default tseslint.config(
     rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
   {
-    // what runs in a browser
-    files: ['examples/*/page/**/*.mjs'],
+    // what runs in a browser, or stands in for one
+    files: ['examples/*/page/**/*.mjs', 'integ/websocket-client.js'],
     languageOptions: { globals: { document: 'readonly', WebSocket: 'readonly', clearInterval: 'readonly' } },
   },
   {

@@ -24,7 +24,10 @@ export interface Scenario {
 /**
  * A stack that leaves nothing behind when it goes, except the role that its account may go on using, and the test of it.
  */
-export function scenario(name: string, construct: 'SecureHttpApi' | 'MeteredRestApi' = 'SecureHttpApi'): Scenario {
+export function scenario(
+  name: string,
+  construct: 'SecureHttpApi' | 'MeteredRestApi' | 'RealtimeWebSocketApi' = 'SecureHttpApi',
+): Scenario {
   const app = new App();
   const stack = new Stack(app, `${construct}${name}`);
   RemovalPolicies.of(stack).destroy();
