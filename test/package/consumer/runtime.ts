@@ -1,4 +1,12 @@
-import { ApiKeyIssuer, UnknownTierError, withCors, type IssuedKey } from 'cdk-apigateway-patterns/runtime';
+import {
+  ApiKeyIssuer,
+  broadcast,
+  MessageError,
+  UnknownTierError,
+  withCors,
+  withMessages,
+  type IssuedKey,
+} from 'cdk-apigateway-patterns/runtime';
 
 interface SignUp {
   readonly headers: { origin: string };
@@ -17,3 +25,13 @@ export const handler = withCors(
   },
   { allowedOrigins: ['https://*.example.com'] },
 );
+
+export const chat = withMessages<{ readonly text: string }>(async ({ text }, connection) => {
+  if (text === '') throw new MessageError('bad-request', 'say something');
+  const { id }: { id: string } = await broadcast({
+    to: { channel: 'room-1' },
+    data: text,
+    except: [connection.connectionId],
+  });
+  return { type: 'sent', id };
+});
