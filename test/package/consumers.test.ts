@@ -34,6 +34,18 @@ it('serves CommonJS', () => {
   expectTheApi();
 }, 60_000);
 
+it('brings the handlers of a WebSocket API', () => {
+  consumer.run('live.mjs');
+  const names = ['channels', 'close-expired', 'connect', 'deliver', 'disconnect', 'dispatch', 'jwt-authorizer'];
+  const bundles = names.map((name) => fs.readFileSync(inRoot(`lib/handlers/${name}/index.js`), 'utf8'));
+  expect(
+    consumer
+      .assetFiles()
+      .map((file) => fs.readFileSync(file, 'utf8'))
+      .sort(),
+  ).toEqual(bundles.sort());
+}, 60_000);
+
 it('serves ES modules', () => {
   consumer.run('app.mjs');
   expectTheApi();
