@@ -36,14 +36,11 @@ it('serves CommonJS', () => {
 
 it('brings the handlers of a WebSocket API', () => {
   consumer.run('live.mjs');
-  const names = ['channels', 'close-expired', 'connect', 'deliver', 'disconnect', 'dispatch', 'jwt-authorizer'];
-  const bundles = names.map((name) => fs.readFileSync(inRoot(`lib/handlers/${name}/index.js`), 'utf8'));
-  expect(
-    consumer
-      .assetFiles()
-      .map((file) => fs.readFileSync(file, 'utf8'))
-      .sort(),
-  ).toEqual(bundles.sort());
+  const bundle = (name: string): string => fs.readFileSync(inRoot(`lib/handlers/${name}/index.js`), 'utf8');
+  const shipped = consumer.assetFiles().map((file) => fs.readFileSync(file, 'utf8'));
+  const missing = (name: string): boolean => !shipped.includes(bundle(name));
+  const handlers = ['connect', 'disconnect', 'channels', 'close-expired', 'dispatch', 'deliver', 'jwt-authorizer'];
+  expect(handlers.filter(missing)).toEqual([]);
 }, 60_000);
 
 it('serves ES modules', () => {
