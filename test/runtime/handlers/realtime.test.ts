@@ -12,7 +12,7 @@ type Command = { readonly constructor: { readonly name: string }; readonly input
 
 const ID = 'JC1dgf9yoAMCK-g=';
 const RULES: ChannelRule[] = [
-  { kind: 'claims', template: 'tenant:{tenant_id}' },
+  { kind: 'claims', template: 'tenant:{tenant_id}', presence: true },
   { kind: 'function', pattern: 'private:*', functionArn: 'arn:decide' },
 ];
 
@@ -103,7 +103,7 @@ const handlers = () => ({
     connectedQueueUrls: ['https://sqs/connected'],
   }),
   disconnect: fresh('disconnect', { disconnectedQueueUrls: ['https://sqs/disconnected'] }),
-  channels: fresh('channels', { rules: RULES, presence: ['tenant:*'], mostChannels: 2 }),
+  channels: fresh('channels', { rules: RULES, mostChannels: 2 }),
   closeExpired: fresh('close-expired', {
     disconnectedQueueUrls: ['https://sqs/disconnected'],
     callbackUrl: 'https://api/prod',

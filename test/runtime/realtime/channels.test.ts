@@ -9,10 +9,12 @@ const SETTINGS: ChannelsDeps['settings'] = {
   rules: [
     { kind: 'function', pattern: 'private:*', functionArn: 'first' },
     { kind: 'function', pattern: 'private:*', functionArn: 'second' },
-    { kind: 'open', pattern: 'room:*' },
+    { kind: 'open', pattern: 'room:*', presence: true },
     { kind: 'claims', template: 'user:{principalId}' },
+    { kind: 'open', pattern: 'tenant:lobby' },
+    { kind: 'claims', template: 'tenant:{tenant_id}', presence: true },
+    { kind: 'function', pattern: 'asked:*', functionArn: 'first', presence: true },
   ],
-  presence: ['room:*'],
   mostChannels: 2,
 };
 
@@ -197,6 +199,24 @@ describe('presence', () => {
   ])('is forbidden to those %s', async (_, channel) => {
     expect(await answer('presence', { channel })).toEqual(failed('forbidden'));
     expect(store.page).not.toHaveBeenCalled();
+  });
+
+  it('is forbidden to those whom only a rule without presence lets in', async () => {
+    const channels = ['tenant:lobby', 'tenant:t1', 'tenant:t2'];
+    store.get.mockResolvedValue(connection({ channels, claims: { tenant_id: 't1' } }));
+    expect(await answer('presence', { channel: 'tenant:lobby' })).toEqual(failed('forbidden'));
+    expect(await answer('presence', { channel: 'tenant:t2' })).toEqual(failed('forbidden'));
+    expect(store.page).not.toHaveBeenCalled();
+    expect(await answer('presence', { channel: 'tenant:t1' })).toMatchObject({ type: 'presence' });
+  });
+
+  it('is what the function of a rule decides, each time', async () => {
+    store.get.mockResolvedValue(connection({ channels: ['asked:1'] }));
+    expect(await answer('presence', { channel: 'asked:1' })).toEqual(failed('forbidden'));
+    allows.mockResolvedValue(true);
+    expect(await answer('presence', { channel: 'asked:1' })).toMatchObject({ type: 'presence' });
+    expect(await answer('presence', { channel: 'asked:2' })).toEqual(failed('forbidden'));
+    expect(allows).toHaveBeenCalledTimes(2);
   });
 
   it('names at most 1,000 users', async () => {
