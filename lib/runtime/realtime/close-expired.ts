@@ -5,7 +5,7 @@ import { noteEntry } from './expiry-entry';
 import { ConnectionsEndpoint, ConnectionStore, Outbox } from './ports';
 
 export interface CloseExpiredDeps extends EndingDeps {
-  readonly store: Pick<ConnectionStore, 'get' | 'remove'>;
+  readonly store: Pick<ConnectionStore, 'get' | 'beginLeaving' | 'forget'>;
   readonly endpoint: Pick<ConnectionsEndpoint, 'close'>;
   /** The queue that the note came from. */
   readonly expiry: Outbox;

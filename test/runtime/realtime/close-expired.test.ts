@@ -19,11 +19,11 @@ const run = (note: unknown) =>
     {
       store: {
         get: async () => found,
-        remove: async (id) => {
+        beginLeaving: async () => found,
+        forget: async (audience, id) => {
+          expect(audience).toEqual({ all: true });
           steps.push(`remove ${id}`);
-          const removed = found;
           found = undefined;
-          return removed;
         },
       },
       endpoint: {

@@ -52,7 +52,7 @@ const run = (of: WebSocketEvent, settings: Partial<ConnectDeps['settings']> = {}
   );
 
 beforeEach(() => {
-  store = { add: jest.fn().mockResolvedValue(undefined), remove: jest.fn(), forget: jest.fn() };
+  store = { add: jest.fn().mockResolvedValue(undefined), forget: jest.fn() };
   expiry = new FakeOutbox();
   connected = new FakeOutbox();
   logged = [];
@@ -204,13 +204,13 @@ describe('faults', () => {
   it('without a note nobody connects, and nothing is left', async () => {
     expiry.broken = true;
     expect(await run(whole)).toEqual({ statusCode: 500 });
-    expect(store.remove).toHaveBeenCalledWith('c1');
+    expect(store.forget).toHaveBeenCalledWith({ all: true }, 'c1');
     expect(connected.entries).toEqual([]);
   });
 
   it('DynamoDB throttled is a handshake that fails, and is not left half done', async () => {
     store.add.mockRejectedValue(sdkError('ThrottlingException'));
-    store.remove.mockRejectedValue(sdkError('ThrottlingException'));
+    store.forget.mockRejectedValue(sdkError('ThrottlingException'));
     expect(await run(whole)).toEqual({ statusCode: 500 });
     expect(store.forget).toHaveBeenCalledWith({ user: 'ada' }, 'c1');
     expect(connected.entries).toEqual([]);

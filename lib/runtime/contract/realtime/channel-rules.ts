@@ -1,15 +1,16 @@
 /** Who may join the channels of a pattern. What no rule allows is denied. */
-export type ChannelRule = /** Everyone who is connected. `*` stands for one or more characters, `:` included. */
-(
+export type ChannelRule = Admission & {
+  /** Whether members whom this rule lets in may ask who else is in the channel. */
+  readonly presence?: boolean;
+};
+
+type Admission =
+  /** Everyone who is connected. `*` stands for one or more characters, `:` included. */
   | { readonly kind: 'open'; readonly pattern: string }
   /** Those whose claims make the channel's name out of the template: `tenant:{tenant_id}`. */
   | { readonly kind: 'claims'; readonly template: string }
   /** Those whom a function lets in. `*` as above. */
-  | { readonly kind: 'function'; readonly pattern: string; readonly functionArn: string }
-) & {
-  /** Whether members whom this rule lets in may ask who else is in the channel. */
-  readonly presence?: boolean;
-};
+  | { readonly kind: 'function'; readonly pattern: string; readonly functionArn: string };
 
 /** What a function that decides about joins is called with. */
 export interface JoinQuestion {
