@@ -95,7 +95,7 @@ export class ConnectionHandlers extends Construct {
         expiryQueueUrl: expiry.queue.queueUrl,
       }),
       statements: [
-        ...connections.statements('GetItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'),
+        ...connections.statements('UpdateItem', 'DeleteItem', 'BatchWriteItem'),
         endpoint.managing(),
         ...expiry.receiving(),
         ...expiry.sending(),

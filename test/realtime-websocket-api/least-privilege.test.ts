@@ -19,7 +19,7 @@ describe('each handler may do what it needs and no more', () => {
     [
       'Handlers/CloseExpired',
       [
-        ...items('BatchWriteItem', 'DeleteItem', 'GetItem', 'UpdateItem'),
+        ...items('BatchWriteItem', 'DeleteItem', 'UpdateItem'),
         'execute-api:ManageConnections',
         ...receive,
         'sqs:SendMessage',
