@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { Authorization, Cors, RealtimeWebSocketApi } from '../../lib';
 import { defaultCredentials } from '../../local/src/core/development-credentials';
-import { concurrently } from '../../lib/runtime/metering/concurrently';
+import { concurrently } from '../../lib/runtime/shared/concurrently';
 import { Workers } from './killed-workers';
 import { RealtimeClient } from './realtime-client';
 import { served } from './synthesized';

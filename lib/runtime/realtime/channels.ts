@@ -6,8 +6,9 @@ import { JoinFunctions } from '../clients/join-functions';
 import { ruledAccess } from './channel-access';
 import { readRequest } from './channel-request';
 import { Log } from './log';
-import { presenceFrame, presentUsers } from './presence';
 import { ConnectionStore } from './ports';
+import { presenceFrame } from './presence-frame';
+import { readPresence } from './read-presence';
 import { WebSocketAnswer, WebSocketEvent } from './websocket-event';
 
 export interface ChannelsDeps {
@@ -19,6 +20,12 @@ export interface ChannelsDeps {
 }
 
 type Ids = Pick<WebSocketEvent['requestContext'], 'connectionId' | 'requestId'>;
+
+/**
+ * Connections that are read of each shard to tell who is there. A client asks as often as it likes, of the same
+ * partitions that broadcasts are read from.
+ */
+const MOST_OF_SHARD = 100;
 
 const MESSAGES: Record<Exclude<ErrorCode, 'bad-request'>, string> = {
   'unknown-action': `the action is to be ${ACTIONS.subscribe}, ${ACTIONS.unsubscribe} or ${ACTIONS.presence}`,
@@ -120,7 +127,7 @@ async function presence(
   const rules = deps.settings.rules.filter((rule) => rule.presence);
   const access = await accessBy(rules, deps, connection, channel, ids);
   return access === 'allowed'
-    ? presenceFrame(channel, await presentUsers(deps.store, channel, deps.now()), ref)
+    ? presenceFrame(channel, await readPresence(deps.store, channel, deps.now, MOST_OF_SHARD), ref)
     : access;
 }
 

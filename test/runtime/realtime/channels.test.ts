@@ -188,9 +188,24 @@ describe('presence', () => {
       type: 'presence',
       channel: 'room:1',
       ref: '1',
-      members: [{ user: 'ada', connections: 2 }, { user: 'bob', connections: 1 }, { connections: 1 }],
+      members: [{ connections: 1 }, { user: 'ada', connections: 2 }, { user: 'bob', connections: 1 }],
     });
     expect(store.page).toHaveBeenCalledTimes(16);
+  });
+
+  it('reads at most 100 items of each shard, and says when there are more', async () => {
+    store.page.mockImplementation(async (partition) => ({
+      members: [],
+      next: partition.endsWith('#3') ? 'c' : undefined,
+    }));
+    expect(await answer('presence', { channel: 'room:1' })).toEqual({
+      type: 'presence',
+      channel: 'room:1',
+      members: [],
+      isPartial: true,
+    });
+    expect(store.page).toHaveBeenCalledTimes(16);
+    expect(store.page.mock.calls.every(([, after, limit]) => after === undefined && limit === 100)).toBe(true);
   });
 
   it.each([
@@ -221,12 +236,15 @@ describe('presence', () => {
 
   it('names at most 1,000 users', async () => {
     inFirstShard(Array.from({ length: 1_200 }, (_, index) => member({ user: `u${index}` })));
-    expect((await answer('presence', { channel: 'room:1' })).members).toHaveLength(1_000);
+    const { members, isPartial } = await answer('presence', { channel: 'room:1' });
+    expect(members).toHaveLength(1_000);
+    expect(isPartial).toBe(true);
   });
 
   it('W-32: fits into a frame', async () => {
     inFirstShard(Array.from({ length: 900 }, (_, index) => member({ user: `"é${index}`.padEnd(1_000, 'x') })));
-    const { members } = await answer('presence', { channel: 'room:1' });
+    const { members, isPartial } = await answer('presence', { channel: 'room:1' });
     expect((members as unknown[]).length).toBeGreaterThan(100);
+    expect(isPartial).toBe(true);
   });
 });
