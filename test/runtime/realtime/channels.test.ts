@@ -32,7 +32,7 @@ async function answer(routeKey: string, body: unknown): Promise<Record<string, u
   };
   const { statusCode, body: sent = '' } = await answerChannels(deps, {
     body: typeof body === 'string' ? body : JSON.stringify(body),
-    requestContext: { connectionId: ID, requestId: 'r1', routeKey, connectedAt: NOON },
+    requestContext: { connectionId: ID, requestId: 'r1', routeKey, eventType: 'MESSAGE', connectedAt: NOON },
   });
   expect(statusCode).toBe(200);
   expect(Buffer.byteLength(sent)).toBeLessThanOrEqual(131_072);
