@@ -99,7 +99,7 @@ export class Broadcasting extends Construct {
       memorySize: MEMORY,
       managesConnections: true,
       statements: [
-        ...connections.statements('GetItem', 'Query', 'DeleteItem', 'BatchWriteItem'),
+        ...connections.statements('GetItem', 'Query', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'),
         endpoint.managing(),
         ...source.receiving(),
         ...source.settingAside(),

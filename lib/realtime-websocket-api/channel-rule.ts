@@ -6,7 +6,8 @@ import { claimsOf, LONGEST_CHANNEL } from '../runtime/contract/realtime/channel-
 /** Options of every rule. */
 export interface ChannelRuleOptions {
   /**
-   * Whether members of these channels may ask who else is in them, by the action `presence`.
+   * Whether members of these channels whom this rule lets in may ask who else is in them, by the action `presence`.
+   * Where rules overlap, those whom only another rule lets in may not.
    *
    * @default false
    */
@@ -44,6 +45,9 @@ export class ChannelRule {
   /**
    * Those may join whose claims make the channel's name: with `tenant:{tenant_id}`, who has the claim `tenant_id` with
    * the value `t1` may join `tenant:t1`. Claims are those of the token, or the context that a Lambda authorizer gives.
+   *
+   * A value with `:` or a control character makes no name, so that no value reaches into the names of another rule: `:`
+   * is what parts of names are to be separated by.
    *
    * @param template with the names of claims in braces
    */

@@ -55,7 +55,6 @@ export class Channels extends Construct {
     return {
       tableName: connections.table.tableName,
       rules: rules.map(settingsOf),
-      presence: rules.filter(({ _intent }) => _intent.presence).map(presencePattern),
       mostChannels: checkMostChannels(this, mostChannels),
     };
   }
@@ -100,17 +99,13 @@ function checkMostChannels(where: IConstruct, most: number): number {
 }
 
 function settingsOf({ _intent: intent }: ChannelRule): RuleSettings {
+  const presence = intent.presence && { presence: true };
   switch (intent.kind) {
     case 'open':
-      return { kind: 'open', pattern: intent.pattern };
+      return { kind: 'open', pattern: intent.pattern, ...presence };
     case 'claims':
-      return { kind: 'claims', template: intent.pattern };
+      return { kind: 'claims', template: intent.pattern, ...presence };
     case 'function':
-      return { kind: 'function', pattern: intent.pattern, functionArn: intent.fn.functionArn };
+      return { kind: 'function', pattern: intent.pattern, functionArn: intent.fn.functionArn, ...presence };
   }
-}
-
-/** Whoever is in such a channel was let in by the rule, whatever stands for the claims. */
-function presencePattern({ _intent: { pattern } }: ChannelRule): string {
-  return pattern.replace(/\{[^{}]+\}/g, '*');
 }

@@ -21,6 +21,8 @@ export interface ConnectAuthorizerProps {
   readonly webSocketApi: WebSocketApi;
   readonly authorization: Authorization;
   readonly permissions: InvokePermissions;
+  /** Claims that rules for channels ask for. */
+  readonly claims: string[];
 }
 
 /** Is there with every request. CreateAuthorizer wants a source, and a missing one is 401 without a reason (rule W-6). */
@@ -38,11 +40,11 @@ export function connectAuthorization(scope: Construct, props: ConnectAuthorizerP
     case 'iam':
       return { authorizationType: 'AWS_IAM' };
     case 'jwt': {
-      const handler = jwtConnectAuthorizer(scope, jwtDemands(scope, intent.options));
+      const handler = jwtConnectAuthorizer(scope, jwtDemands(scope, intent.options), props.claims);
       return byFunction(scope, props, handler.fn, [ALWAYS_THERE]);
     }
     case 'cognito': {
-      const handler = jwtConnectAuthorizer(scope, cognitoDemands(intent.userPool, intent.options));
+      const handler = jwtConnectAuthorizer(scope, cognitoDemands(intent.userPool, intent.options), props.claims);
       return byFunction(scope, props, handler.fn, [ALWAYS_THERE]);
     }
     case 'lambda':

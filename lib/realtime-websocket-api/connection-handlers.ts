@@ -61,10 +61,7 @@ export class ConnectionHandlers extends Construct {
         expiryQueueUrl: this.expiry?.queue.queueUrl,
         connectedQueueUrls: hooks.urls('connected'),
       }),
-      statements: [
-        ...connections.statements('PutItem', 'DeleteItem', 'BatchWriteItem'),
-        ...(this.expiry?.sending() ?? []),
-      ],
+      statements: [...connections.statements('PutItem', 'DeleteItem'), ...(this.expiry?.sending() ?? [])],
     });
     hooks.announce('connected', fn);
     return fn;
@@ -78,7 +75,7 @@ export class ConnectionHandlers extends Construct {
       timeout: TIMEOUT,
       memorySize: MEMORY,
       settings: () => this.leaving(),
-      statements: connections.statements('DeleteItem', 'BatchWriteItem'),
+      statements: connections.statements('UpdateItem', 'DeleteItem', 'BatchWriteItem'),
     });
     hooks.announce('disconnected', fn);
     return fn;
@@ -98,7 +95,7 @@ export class ConnectionHandlers extends Construct {
         expiryQueueUrl: expiry.queue.queueUrl,
       }),
       statements: [
-        ...connections.statements('GetItem', 'DeleteItem', 'BatchWriteItem'),
+        ...connections.statements('UpdateItem', 'DeleteItem', 'BatchWriteItem'),
         endpoint.managing(),
         ...expiry.receiving(),
         ...expiry.sending(),

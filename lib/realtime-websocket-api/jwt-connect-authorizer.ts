@@ -23,12 +23,13 @@ const COGNITO_ISSUER = /^https:\/\/cognito-idp\.[^/]+\.amazonaws\.com(\.cn)?\//;
 type Demands = Pick<JwtAuthorizerSettings, 'issuer' | 'audience' | 'tokenUse' | 'token' | 'scopes'>;
 
 /** The shipped authorizer, for the handshakes of one API: a WebSocket API has no JWT authorizer of its own (rule W-5). */
-export function jwtConnectAuthorizer(scope: Construct, demands: Demands): HandlerFunction {
+export function jwtConnectAuthorizer(scope: Construct, demands: Demands, claims: string[]): HandlerFunction {
   if (_isLoopbackIssuer(demands.issuer)) {
     warn(scope, 'loopbackIssuer', `AWS cannot reach ${demands.issuer}: good for local tests only`);
   }
   const { value, bytes } = encodeSettings({
     ...demands,
+    claims: claims.length > 0 ? claims : undefined,
     clockSkewSeconds: CLOCK_SKEW.toSeconds(),
     keysMaxAgeSeconds: KEYS_MAX_AGE.toSeconds(),
   });

@@ -114,21 +114,23 @@ export class RealtimeWebSocketApi extends Construct {
     this.endpoint = new ConnectionsEndpoint(this, this.apiId, stageName);
     this.callbackUrl = this.endpoint.url;
     const permissions = new InvokePermissions(this, this.endpoint.arn('*'));
+    const rules = props.channels ?? [];
+    const claims = claimsOfRules(rules);
     const authorization = connectAuthorization(this, {
       webSocketApi: this.webSocketApi,
       authorization: props.authorization,
       permissions,
+      claims,
     });
 
     this.table = new ConnectionsTable(this, 'Connections', props.connectionsTable ?? {});
     this.connections = this.table.table;
     this.hooks = new LifecycleHooks(this, 'Hooks');
     const parts = { connections: this.table, endpoint: this.endpoint, hooks: this.hooks };
-    const rules = props.channels ?? [];
     const handlers = new ConnectionHandlers(this, 'Handlers', {
       ...parts,
       origins: handshakeOrigins(this, props.cors, props.clientsWithoutOrigin),
-      claims: claimsOfRules(rules),
+      claims,
       closesExpired: closesExpired(props),
     });
     this.broadcasting = new Broadcasting(this, 'Broadcast', { ...parts, options: props.broadcast ?? {} });

@@ -2,7 +2,7 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { UserPool, UserPoolClient } from 'aws-cdk-lib/aws-cognito';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Authorization, IdentitySource, RouteIntegration } from '../../lib';
+import { Authorization, ChannelRule, IdentitySource, RouteIntegration } from '../../lib';
 import { routeOf } from '../secure-http-api/api-under-test';
 import {
   apiIn,
@@ -55,6 +55,12 @@ describe('authorization by JSON Web Tokens (W-5)', () => {
       clockSkewSeconds: 30,
       keysMaxAgeSeconds: 3600,
     });
+  });
+
+  it('W-7: passes on the claims that rules for channels ask for before others', () => {
+    const channels = [ChannelRule.claims('{org}:{team}'), ChannelRule.open('news')];
+    const template = templateWith({ authorization: Authorization.jwt({ issuer, audience: ['a'] }), channels });
+    expect(handlerOf(template, 'Jwt').settings).toMatchObject({ claims: ['org', 'team'] });
   });
 
   it.each([

@@ -20,17 +20,16 @@ describe('rules for channels', () => {
       tableName: `<${table}>`,
       rules: [
         { kind: 'open', pattern: 'news' },
-        { kind: 'claims', template: 'tenant:{tenant_id}' },
-        { kind: 'function', pattern: 'room:*', functionArn: `<${fn}.Arn>` },
+        { kind: 'claims', template: 'tenant:{tenant_id}', presence: true },
+        { kind: 'function', pattern: 'room:*', functionArn: `<${fn}.Arn>`, presence: true },
       ],
-      presence: ['tenant:*', 'room:*'],
       mostChannels: 7,
     });
   });
 
   it('let a connection into 50 channels by default', () => {
     const template = templateWith({ channels: [ChannelRule.open('news')] });
-    expect(handlerOf(template, 'Channels').settings).toMatchObject({ mostChannels: 50, presence: [] });
+    expect(handlerOf(template, 'Channels').settings).toMatchObject({ mostChannels: 50 });
   });
 
   it('need no function where there are none', () => {

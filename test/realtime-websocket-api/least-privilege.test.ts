@@ -13,13 +13,13 @@ const items = (...names: string[]): string[] => names.map((name) => `dynamodb:${
 
 describe('each handler may do what it needs and no more', () => {
   it.each([
-    ['Handlers/Connect', [...items('BatchWriteItem', 'DeleteItem', 'PutItem'), 'sqs:SendMessage']],
-    ['Handlers/Disconnect', [...items('BatchWriteItem', 'DeleteItem'), 'sqs:SendMessage']],
+    ['Handlers/Connect', [...items('DeleteItem', 'PutItem'), 'sqs:SendMessage']],
+    ['Handlers/Disconnect', [...items('BatchWriteItem', 'DeleteItem', 'UpdateItem'), 'sqs:SendMessage']],
     ['Channels', items('DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem')],
     [
       'Handlers/CloseExpired',
       [
-        ...items('BatchWriteItem', 'DeleteItem', 'GetItem'),
+        ...items('BatchWriteItem', 'DeleteItem', 'UpdateItem'),
         'execute-api:ManageConnections',
         ...receive,
         'sqs:SendMessage',
@@ -28,7 +28,7 @@ describe('each handler may do what it needs and no more', () => {
     ...['Broadcast/Dispatch', 'Broadcast/Deliver'].map((path) => [
       path,
       [
-        ...items('BatchWriteItem', 'DeleteItem', 'GetItem', 'Query'),
+        ...items('BatchWriteItem', 'DeleteItem', 'GetItem', 'Query', 'UpdateItem'),
         'execute-api:ManageConnections',
         ...receive,
         'sqs:SendMessage',

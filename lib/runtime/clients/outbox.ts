@@ -1,5 +1,5 @@
 import type { SendMessageBatchRequestEntry, SQSClient } from '@aws-sdk/client-sqs';
-import { concurrently } from '../metering/concurrently';
+import { concurrently } from '../shared/concurrently';
 import { jitteredPause, MOST_TRIES, Pause } from '../realtime/pause';
 import type { Outbox, QueueEntry } from '../realtime/ports';
 import { inBatches } from './queue-batches';

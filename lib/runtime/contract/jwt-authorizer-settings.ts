@@ -28,6 +28,8 @@ export interface JwtAuthorizerSettings {
   readonly keysMaxAgeSeconds: number;
   /** Demanded where there are no `routes`; one is enough. Each may be a CDK token. */
   readonly scopes: readonly string[];
+  /** Claims that are wanted behind the API, and passed on before others where not all have room. */
+  readonly claims?: readonly string[];
   /** Every route that the authorizer guards, where not all demand the same. Scopes may be CDK tokens, paths may not. */
   readonly routes?: RouteTable;
 }

@@ -3,16 +3,16 @@ import { JoinFunctions } from '../clients/join-functions';
 import { ChannelsSettings, readSettings, REALTIME } from '../contract/realtime/settings';
 import { answerChannels, ChannelsDeps } from '../realtime/channels';
 import { consoleLog } from '../realtime/log';
+import { onlyFor } from '../realtime/only-for';
 import { storeOnAws } from '../realtime/store-on-aws';
-import { WebSocketAnswer, WebSocketEvent } from '../realtime/websocket-event';
 
 let deps: ChannelsDeps | undefined;
 
 /** Answers messages of clients that join and leave channels or ask who is there. */
-export const handler = async (event: WebSocketEvent): Promise<WebSocketAnswer> => {
+export const handler = onlyFor('MESSAGE', async (event) => {
   deps ??= depsOf(readSettings<ChannelsSettings>(process.env[REALTIME]));
   return answerChannels(deps, event);
-};
+});
 
 function depsOf(settings: ChannelsSettings): ChannelsDeps {
   return {

@@ -4,6 +4,7 @@ import { ExpirySettings, readSettings, REALTIME } from '../contract/realtime/set
 import { closeExpired, CloseExpiredDeps } from '../realtime/close-expired';
 import { consoleLog } from '../realtime/log';
 import { outboxesOnAws } from '../realtime/outbox-on-aws';
+import { jitteredPause } from '../realtime/pause';
 import { eachMessage, SqsBatchResponse, SqsEvent } from '../realtime/sqs-batch';
 import { storeOnAws } from '../realtime/store-on-aws';
 
@@ -26,5 +27,6 @@ function depsOf(settings: ExpirySettings): CloseExpiredDeps {
     ),
     expiry: outbox(settings.expiryQueueUrl),
     now: Date.now,
+    pause: jitteredPause,
   };
 }

@@ -6,15 +6,20 @@ export type ContextValue = string | number | boolean;
 const RESERVED = ['claims', 'principalId', 'integrationLatency'];
 /** With the policy this stays under 8 KB, which is the limit for WebSocket APIs (W-7); REST names none. */
 const LARGEST_CONTEXT = 2_500;
-/** Claims that are there whatever else has to be left out. */
-const FIRST = ['sub', 'scope', 'scp', 'iss', 'exp', 'client_id'];
+/** Claims that are there whatever else has to be left out: who it is, and until when. */
+const FIRST = ['sub', 'exp'];
+const NEXT = ['scope', 'scp', 'iss', 'client_id'];
 
-/** Claims as a function behind the API sees them: only plain values, lists joined by blanks. */
-export function contextOf(claims: Claims): Record<string, ContextValue> {
+/**
+ * Claims as a function behind the API sees them: only plain values, lists joined by blanks (R-61).
+ *
+ * @param wanted claims that go before those which only may be of use
+ */
+export function contextOf(claims: Claims, wanted: readonly string[] = []): Record<string, ContextValue> {
   const context: Record<string, ContextValue> = {};
   let bytes = 0;
-  for (const name of new Set([...FIRST, ...Object.keys(claims)])) {
-    const value = RESERVED.includes(name) ? undefined : plain(claims[name]);
+  for (const name of new Set([...FIRST, ...wanted, ...NEXT, ...Object.keys(claims)])) {
+    const value = RESERVED.includes(name) || !Object.hasOwn(claims, name) ? undefined : plain(claims[name]);
     const size = value === undefined ? 0 : Buffer.byteLength(JSON.stringify([name, value]));
     if (value !== undefined && bytes + size <= LARGEST_CONTEXT) {
       context[name] = value;

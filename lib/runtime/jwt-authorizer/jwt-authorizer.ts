@@ -24,7 +24,7 @@ export function jwtAuthorizer(settings: JwtAuthorizerSettings, now: Clock = Date
   const routes: RouteTable = settings.routes ?? [{ scopes: settings.scopes, allows: ['*'], entangled: [] }];
 
   const answer: JwtAuthorizer = async (event) =>
-    answerFor(event, await verifier.verify(tokenOf(event, settings.token)), routes);
+    answerFor(event, await verifier.verify(tokenOf(event, settings.token)), routes, settings.claims);
 
   return async (event, context) => {
     const outcome = await answer(event).catch(refusalOf);
@@ -39,13 +39,18 @@ export function jwtAuthorizer(settings: JwtAuthorizerSettings, now: Clock = Date
   };
 }
 
-function answerFor(event: AuthorizerEvent, claims: Claims, routes: RouteTable): AuthorizerAnswer {
+function answerFor(
+  event: AuthorizerEvent,
+  claims: Claims,
+  routes: RouteTable,
+  wanted?: readonly string[],
+): AuthorizerAnswer {
   const { methodArn } = event;
   const tokenScopes = scopesOf(claims);
   return {
     principalId: principalOf(claims),
     policyDocument: policyFor({ routes, tokenScopes, methodArn, route: routeOf(event) }),
-    context: contextOf(claims),
+    context: contextOf(claims, wanted),
   };
 }
 

@@ -1,5 +1,5 @@
 import { MeteredTier } from '../contract/metering-settings';
-import { concurrently } from './concurrently';
+import { concurrently } from '../shared/concurrently';
 import { Day, dayOf } from './day';
 import { QuotaEvents } from './quota-events';
 import { daysToRead, firstRecentDay } from './reading-window';

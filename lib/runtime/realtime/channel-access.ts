@@ -46,10 +46,13 @@ export function matchesPattern(pattern: string, channel: string): boolean {
   return end >= 0 && channel.endsWith(last) && channel.length - last.length > end;
 }
 
+/** `:` separates the parts of channels' names: `t1:admin` for `tenant:{t}` is not to make what is another rule's. */
+const UNFIT_VALUE = /[:\p{Cc}]/u;
+
 /**
- * The one channel that a caller's claims make of a template, if they are all there. A value that could be taken for
- * one with the text behind it is refused: with `{org}:{team}`, `a:b` and `c` are not to make the channel of `a` and
- * `b:c`. Two placeholders without text between can't be told apart at all.
+ * The one channel that a caller's claims make of a template, if they are all there and each is one part of a name. A
+ * value that could be taken for one with the text behind it is refused: with `{org}-{team}`, `a-b` and `c` are not to
+ * make the channel of `a` and `b-c`. Two placeholders without text between can't be told apart at all.
  */
 export function channelOf(template: string, { user, claims }: Caller): string | undefined {
   const [start, ...parts] = template.split(/\{([^{}]+)\}/);
@@ -58,7 +61,11 @@ export function channelOf(template: string, { user, claims }: Caller): string | 
     const [name, literal] = [parts[index], parts[index + 1]];
     const value = name === 'principalId' ? user : Object.hasOwn(claims, name) ? claims[name] : undefined;
     const isLast = index + 2 === parts.length;
-    if (!value || !(literal === '' ? isLast : `${value}${literal}`.indexOf(literal) === value.length)) {
+    if (
+      !value ||
+      UNFIT_VALUE.test(value) ||
+      !(literal === '' ? isLast : `${value}${literal}`.indexOf(literal) === value.length)
+    ) {
       return undefined;
     }
     channel += value + literal;

@@ -1,12 +1,14 @@
 import { Connection, isLive } from '../contract/realtime/audience';
+import { ChannelRule } from '../contract/realtime/channel-rules';
 import { ACTIONS, ChannelFrame, ChannelRequest, ErrorCode, ErrorFrame } from '../contract/realtime/frames';
 import { ChannelsSettings } from '../contract/realtime/settings';
 import { JoinFunctions } from '../clients/join-functions';
-import { matchesPattern, ruledAccess } from './channel-access';
+import { ruledAccess } from './channel-access';
 import { readRequest } from './channel-request';
 import { Log } from './log';
-import { presenceFrame, presentUsers } from './presence';
 import { ConnectionStore } from './ports';
+import { presenceFrame } from './presence-frame';
+import { readPresence } from './read-presence';
 import { WebSocketAnswer, WebSocketEvent } from './websocket-event';
 
 export interface ChannelsDeps {
@@ -18,6 +20,12 @@ export interface ChannelsDeps {
 }
 
 type Ids = Pick<WebSocketEvent['requestContext'], 'connectionId' | 'requestId'>;
+
+/**
+ * Connections that are read of each shard to tell who is there. A client asks as often as it likes, of the same
+ * partitions that broadcasts are read from.
+ */
+const MOST_OF_SHARD = 100;
 
 const MESSAGES: Record<Exclude<ErrorCode, 'bad-request'>, string> = {
   'unknown-action': `the action is to be ${ACTIONS.subscribe}, ${ACTIONS.unsubscribe} or ${ACTIONS.presence}`,
@@ -63,7 +71,7 @@ async function perform(deps: ChannelsDeps, routeKey: string, request: ChannelReq
       await deps.store.leave(request.channel, connection.connectionId);
       return { type: 'unsubscribed', channel: request.channel, ref: request.ref };
     case ACTIONS.presence:
-      return presence(deps, connection, request);
+      return presence(deps, connection, request, ids);
     default:
       return 'unknown-action';
   }
@@ -75,7 +83,7 @@ async function subscribe(
   { channel, ref }: ChannelRequest,
   ids: Ids,
 ): Promise<Outcome> {
-  const access = await joinAccess(deps, connection, channel, ids);
+  const access = await accessBy(deps.settings.rules, deps, connection, channel, ids);
   if (access !== 'allowed') {
     return access;
   }
@@ -84,13 +92,14 @@ async function subscribe(
 }
 
 /** One function after the other, until one allows. One that fails is no reason not to ask the next. */
-async function joinAccess(
-  { settings, functions, log }: ChannelsDeps,
+async function accessBy(
+  rules: readonly ChannelRule[],
+  { functions, log }: ChannelsDeps,
   { connectionId, user, claims }: Connection,
   channel: string,
   ids: Ids,
 ): Promise<'allowed' | 'forbidden' | 'internal-error'> {
-  const access = ruledAccess(settings.rules, channel, { user, claims });
+  const access = ruledAccess(rules, channel, { user, claims });
   let denied: 'forbidden' | 'internal-error' = 'forbidden';
   for (const functionArn of access.allowed ? [] : access.ask) {
     try {
@@ -105,13 +114,21 @@ async function joinAccess(
   return access.allowed ? 'allowed' : denied;
 }
 
+/** For members whom a rule with presence lets in itself: that another one did is no reason to tell them who is there. */
 async function presence(
-  { settings, store, now }: ChannelsDeps,
-  { channels }: Connection,
+  deps: ChannelsDeps,
+  connection: Connection,
   { channel, ref }: ChannelRequest,
+  ids: Ids,
 ): Promise<Outcome> {
-  const isTold = channels.includes(channel) && settings.presence.some((pattern) => matchesPattern(pattern, channel));
-  return isTold ? presenceFrame(channel, await presentUsers(store, channel, now()), ref) : 'forbidden';
+  if (!connection.channels.includes(channel)) {
+    return 'forbidden';
+  }
+  const rules = deps.settings.rules.filter((rule) => rule.presence);
+  const access = await accessBy(rules, deps, connection, channel, ids);
+  return access === 'allowed'
+    ? presenceFrame(channel, await readPresence(deps.store, channel, deps.now, MOST_OF_SHARD), ref)
+    : access;
 }
 
 function frame(content: ChannelFrame | ErrorFrame): WebSocketAnswer {

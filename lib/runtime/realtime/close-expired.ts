@@ -1,51 +1,61 @@
 import { isExpired } from '../contract/realtime/audience';
+import { CONNECTION_LIFETIME_SECONDS } from '../contract/realtime/connections-table';
 import { ExpiryNote } from '../contract/realtime/expiry-note';
 import { EndingDeps, endConnection } from './end-connection';
 import { noteEntry } from './expiry-entry';
-import { ConnectionsEndpoint, ConnectionStore, Outbox } from './ports';
+import { HANDSHAKE_MS } from './handshake';
+import { Pause } from './pause';
+import { ConnectionsEndpoint, Outbox, PostOutcome } from './ports';
 
 export interface CloseExpiredDeps extends EndingDeps {
-  readonly store: Pick<ConnectionStore, 'get' | 'remove'>;
   readonly endpoint: Pick<ConnectionsEndpoint, 'close'>;
   /** The queue that the note came from. */
   readonly expiry: Outbox;
   readonly now: () => number;
+  readonly pause: Pause;
 }
 
-/** As long a handshake may take (W-20): until then the connection may not be in the table, or answer that it is gone. */
-const HANDSHAKE_MS = 30_000;
+/** Of one invocation. */
+const TRIES = 4;
 
-/** Closes the connection of a note when its authorization has ended. A note of one that is over is dropped. */
+/**
+ * Closes the connection of a note when its authorization has ended. The table is not asked: a connection that is not in
+ * it, for whatever reason, is not to outlive its authorization either.
+ */
 export async function closeExpired(deps: CloseExpiredDeps, body: string): Promise<void> {
   const note = readNote(body);
-  const now = deps.now();
-  const outcome = await closeIfDue(deps, note, now);
-  const isSettled = now >= note.connectedAt + HANDSHAKE_MS;
-  if (outcome === 'closed' || (outcome === 'gone' && isSettled)) {
+  const isClosed = isExpired(note, deps.now()) && (await close(deps, note));
+  if (isClosed) {
     await endConnection(deps, note.connectionId, 'expired');
-  } else if (outcome !== 'unknown' || !isSettled) {
-    await deps.expiry.send([noteEntry(note, now)]);
+  } else {
+    await deps.expiry.send([noteEntry(note, deps.now())]);
   }
 }
 
-type ClosingOutcome = 'closed' | 'gone' | 'unknown' | 'not-due';
+/** Whether it is closed for sure: not while it may be connecting, nor where API Gateway could not take the request. */
+async function close(deps: CloseExpiredDeps, { connectionId, connectedAt }: ExpiryNote): Promise<boolean> {
+  const outcome = await insist(deps, connectionId);
+  const age = deps.now() - connectedAt;
+  switch (outcome) {
+    case 'delivered':
+      return true;
+    case 'gone':
+      return age >= HANDSHAKE_MS;
+    case 'retry':
+      return age >= CONNECTION_LIFETIME_SECONDS * 1_000;
+    case 'refused':
+      throw new Error(`API Gateway refuses to close connection ${connectionId}`);
+  }
+}
 
-async function closeIfDue(
-  { store, endpoint }: CloseExpiredDeps,
-  { connectionId, expiresAt }: ExpiryNote,
-  now: number,
-): Promise<ClosingOutcome> {
-  if (!(await store.get(connectionId))) {
-    return 'unknown';
+/** Tokens that end together are closed together, which may be more than API Gateway takes at a time. */
+async function insist({ endpoint, pause }: CloseExpiredDeps, connectionId: string): Promise<PostOutcome> {
+  let outcome = await endpoint.close(connectionId);
+  for (let tries = 1; outcome === 'retry' && tries < TRIES; tries += 1) {
+    await pause(tries);
+    outcome = await endpoint.close(connectionId);
   }
-  if (!isExpired({ expiresAt }, now)) {
-    return 'not-due';
-  }
-  const outcome = await endpoint.close(connectionId);
-  if (outcome === 'retry' || outcome === 'refused') {
-    throw new Error(`connection ${connectionId} could not be closed: ${outcome}`);
-  }
-  return outcome === 'gone' ? 'gone' : 'closed';
+  return outcome;
 }
 
 function readNote(body: string): ExpiryNote {

@@ -10,7 +10,7 @@ import { headerValues, WebSocketAnswer, WebSocketEvent } from './websocket-event
 
 export interface ConnectDeps {
   readonly settings: ConnectSettings;
-  readonly store: Pick<ConnectionStore, 'add' | 'remove' | 'forget'>;
+  readonly store: Pick<ConnectionStore, 'add' | 'forget'>;
   /** Where `settings.expiryQueueUrl` is. */
   readonly expiry?: Outbox;
   readonly connected: readonly Outbox[];
@@ -60,7 +60,7 @@ async function keep({ store, expiry, now, log }: ConnectDeps, connection: Connec
   if (failed) {
     log('ERROR', 'connection not kept', { connectionId, error: (failed as PromiseRejectedResult).reason });
     await Promise.allSettled([
-      store.remove(connectionId),
+      store.forget({ all: true }, connectionId),
       ...(user === undefined ? [] : [store.forget({ user }, connectionId)]),
     ]);
   }

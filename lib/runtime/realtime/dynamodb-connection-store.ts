@@ -32,7 +32,7 @@ const ALL: Audience = { all: true };
 
 /**
  * The table of connections by the SDK. A connection's own item names its channels: whatever is in a channel is named
- * there before, so that whoever takes that item out, which only one caller does, knows all that is to go with it.
+ * there before, so that whoever marks that item as leaving knows all that is to go with it.
  */
 export class DynamoDbConnectionStore implements ConnectionStore {
   private readonly tools: StoreTools;
@@ -58,19 +58,20 @@ export class DynamoDbConnectionStore implements ConnectionStore {
     const { Item } = await this.client.send(
       new GetItemCommand({ TableName: this.tableName, Key: key, ConsistentRead: true }),
     );
-    return Item && connectionOf(Item);
+    return Item && !Item.leaving ? connectionOf(Item) : undefined;
   }
 
   /** What can't be deleted is logged and no error: it is ignored after its time, and goes when it is found gone. */
-  public async remove(connectionId: string): Promise<Connection | undefined> {
-    const Key = keyAttributes(itemOf(ALL, connectionId));
-    const { Attributes } = await this.client.send(
-      new DeleteItemCommand({ TableName: this.tableName, Key, ReturnValues: 'ALL_OLD' }),
-    );
-    if (!Attributes) {
+  public async beginLeaving(connectionId: string): Promise<Connection | undefined> {
+    const item = await this.updateIf(itemOf(ALL, connectionId), {
+      UpdateExpression: 'SET leaving = :true',
+      ConditionExpression: 'attribute_exists(pk)',
+      ExpressionAttributeValues: { ':true': { BOOL: true } },
+    });
+    if (!item) {
       return undefined;
     }
-    const connection = connectionOf(Attributes);
+    const connection = connectionOf(item);
     await deleteItems(this.client, this.tableName, otherItems(connection), this.tools.pause).catch((error: unknown) =>
       this.tools.log('ERROR', 'items of a connection are left', { connectionId, error }),
     );
@@ -83,7 +84,7 @@ export class DynamoDbConnectionStore implements ConnectionStore {
   }
 
   /**
-   * Named in the connection's own item, put into the channel, and looked at again. Only where the connection has ended
+   * Named in the connection's own item, put into the channel, and looked at again. Only where the connection is leaving
    * meanwhile is the item in the channel taken back, and as connections don't come back nobody else can want it there.
    * Where a request to leave came between, the channel is named once more, without asking for the limit again: what
    * was let in needs not be taken back, which could undo another request's join.
@@ -133,11 +134,11 @@ export class DynamoDbConnectionStore implements ConnectionStore {
     return { members: Items.map(memberOf).filter(({ ttl }) => now < ttl), next: LastEvaluatedKey?.sk.S };
   }
 
-  /** Whether the connection is there, has authorization, and has the channel or room for it. */
-  private async nameChannel(channel: string, connectionId: string, mostChannels: number): Promise<boolean> {
+  /** Does nothing unless the connection is there, has authorization, and has the channel or room for it. */
+  private async nameChannel(channel: string, connectionId: string, mostChannels: number): Promise<Item | undefined> {
     return this.updateIf(itemOf(ALL, connectionId), {
       UpdateExpression: 'ADD channels :channels',
-      ConditionExpression: `attribute_exists(pk) AND #ttl > :now AND (attribute_not_exists(exp) OR exp > :now)
+      ConditionExpression: `attribute_exists(pk) AND attribute_not_exists(leaving) AND #ttl > :now AND (attribute_not_exists(exp) OR exp > :now)
         AND (attribute_not_exists(channels) OR contains(channels, :channel) OR size(channels) < :most)`,
       ExpressionAttributeNames: { '#ttl': 'ttl' },
       ExpressionAttributeValues: {
@@ -149,22 +150,23 @@ export class DynamoDbConnectionStore implements ConnectionStore {
     });
   }
 
-  private async nameChannelAgain(channel: string, connectionId: string): Promise<boolean> {
+  private async nameChannelAgain(channel: string, connectionId: string): Promise<Item | undefined> {
     return this.updateIf(itemOf(ALL, connectionId), {
       UpdateExpression: 'ADD channels :channels',
-      ConditionExpression: 'attribute_exists(pk)',
+      ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(leaving)',
       ExpressionAttributeValues: { ':channels': { SS: [channel] } },
     });
   }
 
-  /** @returns whether the condition held */
-  private async updateIf(key: ItemKey, changes: Changes): Promise<boolean> {
+  /** @returns the item as it is then, where the condition held */
+  private async updateIf(key: ItemKey, changes: Changes): Promise<Item | undefined> {
+    const [TableName, Key] = [this.tableName, keyAttributes(key)];
     try {
-      await this.client.send(new UpdateItemCommand({ TableName: this.tableName, Key: keyAttributes(key), ...changes }));
-      return true;
+      const command = new UpdateItemCommand({ TableName, Key, ReturnValues: 'ALL_NEW', ...changes });
+      return (await this.client.send(command)).Attributes;
     } catch (error) {
       if (error instanceof ConditionalCheckFailedException) {
-        return false;
+        return undefined;
       }
       throw error;
     }

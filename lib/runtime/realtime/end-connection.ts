@@ -2,18 +2,21 @@ import { DisconnectedEvent } from '../contract/realtime/lifecycle-event';
 import { ConnectionStore, Outbox } from './ports';
 
 export interface EndingDeps {
-  readonly store: Pick<ConnectionStore, 'remove'>;
+  readonly store: Pick<ConnectionStore, 'beginLeaving' | 'forget'>;
   /** Queues whose functions are told. */
   readonly disconnected: readonly Outbox[];
 }
 
-/** Takes a connection out of the table and tells so. Who comes second finds nothing and tells nothing. */
+/**
+ * Takes a connection out of the table and tells so, its own item last: where this is cut off, whoever finds the
+ * connection next does it again. So functions are told at least once, and now and then twice.
+ */
 export async function endConnection(
   { store, disconnected }: EndingDeps,
   connectionId: string,
   reason: DisconnectedEvent['reason'],
 ): Promise<void> {
-  const connection = await store.remove(connectionId);
+  const connection = await store.beginLeaving(connectionId);
   if (connection) {
     const { user, connectedAt } = connection;
     const event: DisconnectedEvent = {
@@ -24,5 +27,6 @@ export async function endConnection(
       reason,
     };
     await Promise.all(disconnected.map((queue) => queue.send([{ body: JSON.stringify(event) }])));
+    await store.forget({ all: true }, connectionId);
   }
 }

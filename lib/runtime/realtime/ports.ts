@@ -11,9 +11,13 @@ export interface MemberPage {
 export interface ConnectionStore {
   /** Writes a connection's items in all its audiences. Joined channels are none yet. */
   add(connection: Connection): Promise<void>;
+  /** One that is leaving is not there any more. */
   get(connectionId: string): Promise<Connection | undefined>;
-  /** Takes a connection out of all its audiences. Gives what was there to the one caller who did it first. */
-  remove(connectionId: string): Promise<Connection | undefined>;
+  /**
+   * Marks a connection as leaving, so that it joins nothing more, and takes it out of all audiences but the one of all:
+   * as long as it is in that one, whoever asks gets it, to go on where another was cut off.
+   */
+  beginLeaving(connectionId: string): Promise<Connection | undefined>;
   /** Takes out one item, which its connection may know nothing of. */
   forget(audience: Audience, connectionId: string): Promise<void>;
   /** When this is done, whoever reads the channel finds the connection. */

@@ -1,3 +1,7 @@
+import { CallerContext } from './caller';
+
+export type EventType = 'CONNECT' | 'MESSAGE' | 'DISCONNECT';
+
 /** Of an event of a WebSocket API, what is needed here (W-11 to W-14). */
 export interface WebSocketEvent {
   /** `$connect` only, as the client spelled them. */
@@ -9,10 +13,11 @@ export interface WebSocketEvent {
     readonly connectionId: string;
     readonly requestId: string;
     readonly routeKey: string;
+    readonly eventType: EventType;
     readonly connectedAt: number;
     /** What the authorizer said, for as long as the connection lasts (W-8). */
     readonly authorizer?: Readonly<Record<string, unknown>> | null;
-    readonly identity?: { readonly userArn?: string | null };
+    readonly identity?: CallerContext['identity'];
   };
 }
 

@@ -12,7 +12,7 @@ type Command = { readonly constructor: { readonly name: string }; readonly input
 
 const ID = 'JC1dgf9yoAMCK-g=';
 const RULES: ChannelRule[] = [
-  { kind: 'claims', template: 'tenant:{tenant_id}' },
+  { kind: 'claims', template: 'tenant:{tenant_id}', presence: true },
   { kind: 'function', pattern: 'private:*', functionArn: 'arn:decide' },
 ];
 
@@ -79,10 +79,12 @@ function fresh(name: string, settings: object): Handler {
   };
 }
 
+const TYPES: Record<string, string> = { $connect: 'CONNECT', $disconnect: 'DISCONNECT' };
 const requestContext = (routeKey: string, more: object = {}) => ({
   connectionId: ID,
   requestId: 'r1',
   routeKey,
+  eventType: TYPES[routeKey] ?? 'MESSAGE',
   connectedAt: NOON,
   ...more,
 });
@@ -103,7 +105,7 @@ const handlers = () => ({
     connectedQueueUrls: ['https://sqs/connected'],
   }),
   disconnect: fresh('disconnect', { disconnectedQueueUrls: ['https://sqs/disconnected'] }),
-  channels: fresh('channels', { rules: RULES, presence: ['tenant:*'], mostChannels: 2 }),
+  channels: fresh('channels', { rules: RULES, mostChannels: 2 }),
   closeExpired: fresh('close-expired', {
     disconnectedQueueUrls: ['https://sqs/disconnected'],
     callbackUrl: 'https://api/prod',
@@ -181,15 +183,30 @@ it.each([[{ allow: 'true' }], [{ allow: 1 }], [{}], [['allow']]])('a function th
   expect(frameOf(await channels(message('subscribe', 'private:1')))).toMatchObject({ code: 'forbidden' });
 });
 
-it.each(['connect', 'disconnect', 'channels', 'close-expired'])(
-  '%s says what is missing in its environment',
-  async (name) => {
-    let handler: Handler | undefined;
-    jest.isolateModules(() => {
-      ({ handler } = jest.requireActual<{ handler: Handler }>(`../../../lib/runtime/handlers/${name}`));
-    });
-    await expect(handler?.({ Records: [], requestContext: requestContext('x') })).rejects.toThrow(
-      'REALTIME is missing',
-    );
-  },
-);
+it('a message that names $connect or $disconnect as its action does nothing', async () => {
+  const { connect, disconnect, channels } = handlers();
+  const asMessage = { requestContext: requestContext('$connect', { authorizer, eventType: 'MESSAGE' }) };
+  const headers = { Origin: 'https://app.example.com' };
+  expect(await connect({ ...asMessage, headers })).toEqual({ statusCode: 403 });
+  expect(await database.partitionsOf(tableName, ID)).toEqual([]);
+  await connect(handshake('https://app.example.com'));
+  expect(await disconnect(asMessage)).toEqual({ statusCode: 403 });
+  expect(await channels({ ...message('subscribe', 'tenant:t1'), ...handshake('x') })).toEqual({ statusCode: 403 });
+  expect(await database.partitionsOf(tableName, ID)).toHaveLength(2);
+  expect(printed).toHaveLength(3);
+});
+
+it.each([
+  ['connect', '$connect'],
+  ['disconnect', '$disconnect'],
+  ['channels', 'subscribe'],
+  ['close-expired', 'x'],
+])('%s says what is missing in its environment', async (name, routeKey) => {
+  let handler: Handler | undefined;
+  jest.isolateModules(() => {
+    ({ handler } = jest.requireActual<{ handler: Handler }>(`../../../lib/runtime/handlers/${name}`));
+  });
+  await expect(handler?.({ Records: [], requestContext: requestContext(routeKey) })).rejects.toThrow(
+    'REALTIME is missing',
+  );
+});

@@ -29,6 +29,20 @@ it('large claims are left out before sub and scope are', () => {
   expect(context).toEqual({ sub: 'a', scope: 'read', photo: 'x'.repeat(2_400), small: 'y' });
 });
 
+it('W-7: claims that are wanted go before others, and after who it is and until when', () => {
+  const permissions = Array.from({ length: 150 }, (_, index) => `perm:read:${index}`);
+  const claims = { scope: 'x'.repeat(2_400), permissions, tenant_id: 't1', sub: 'ada', exp: 1_795_262_400 };
+  expect(contextOf(claims, ['tenant_id', 'principalId', 'toString'])).toEqual({
+    sub: 'ada',
+    exp: 1_795_262_400,
+    tenant_id: 't1',
+    scope: 'x'.repeat(2_400),
+  });
+  const large = contextOf({ ...claims, scope: 'x'.repeat(2_490) });
+  expect(large).toMatchObject({ sub: 'ada', exp: 1_795_262_400 });
+  expect(large).not.toHaveProperty('scope');
+});
+
 it('R-61: whatever the claims, nothing but strings, numbers and booleans, and within the size', () => {
   fc.assert(
     fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (claims) => {

@@ -48,7 +48,12 @@ describe('templates of claims', () => {
   it.each([
     ['tenant:{tenant_id}', { tenant_id: 't1' }, 'tenant:t1'],
     ['tenant:{tenant_id}:news', { tenant_id: 't1' }, 'tenant:t1:news'],
-    ['{org}:{team}', { org: 'a', team: 'b:c' }, 'a:b:c'],
+    ['{org}:{team}', { org: 'a', team: 'b' }, 'a:b'],
+    ['{org}:{team}', { org: 'a', team: 'b:c' }, undefined],
+    ['{org}-{team}', { org: 'a', team: 'b-c' }, 'a-b-c'],
+    ['{org}-{team}', { org: 'a-b', team: 'c' }, undefined],
+    ['tenant:{tenant_id}', { tenant_id: 't1:admin' }, undefined],
+    ['tenant:{tenant_id}', { tenant_id: 't1\n' }, undefined],
     ['{org}:{team}', { org: 'a:b', team: 'c' }, undefined],
     ['{org}::{team}', { org: 'a:', team: 'b' }, undefined],
     ['{org}{team}', { org: 'a', team: 'b' }, undefined],
@@ -68,9 +73,17 @@ describe('templates of claims', () => {
   });
 
   it('callers with different claims never get the same channel', () => {
-    const value = fc.string({ unit: fc.constantFrom('a', ':', '-'), maxLength: 4 });
+    const value = fc.string({ unit: fc.constantFrom('a', ':', '-', '.'), maxLength: 4 });
     const claims = fc.record({ a: value, b: value, c: value });
-    const template = fc.constantFrom('{a}:{b}', 'x:{a}::{b}', '{a}-:{b}:{c}', '{a}:-:{b}', '{a}{b}');
+    const template = fc.constantFrom(
+      '{a}:{b}',
+      'x:{a}::{b}',
+      '{a}-:{b}:{c}',
+      '{a}:-:{b}',
+      '{a}{b}',
+      '{a}-{b}',
+      '{a}-.{b}--{c}',
+    );
     const used = (name: string, said: { a: string; b: string; c: string }) =>
       [...name.matchAll(/\{(.)\}/g)].map(([, claim]) => said[claim as 'a']);
     fc.assert(

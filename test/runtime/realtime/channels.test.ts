@@ -9,10 +9,12 @@ const SETTINGS: ChannelsDeps['settings'] = {
   rules: [
     { kind: 'function', pattern: 'private:*', functionArn: 'first' },
     { kind: 'function', pattern: 'private:*', functionArn: 'second' },
-    { kind: 'open', pattern: 'room:*' },
+    { kind: 'open', pattern: 'room:*', presence: true },
     { kind: 'claims', template: 'user:{principalId}' },
+    { kind: 'open', pattern: 'tenant:lobby' },
+    { kind: 'claims', template: 'tenant:{tenant_id}', presence: true },
+    { kind: 'function', pattern: 'asked:*', functionArn: 'first', presence: true },
   ],
-  presence: ['room:*'],
   mostChannels: 2,
 };
 
@@ -30,7 +32,7 @@ async function answer(routeKey: string, body: unknown): Promise<Record<string, u
   };
   const { statusCode, body: sent = '' } = await answerChannels(deps, {
     body: typeof body === 'string' ? body : JSON.stringify(body),
-    requestContext: { connectionId: ID, requestId: 'r1', routeKey, connectedAt: NOON },
+    requestContext: { connectionId: ID, requestId: 'r1', routeKey, eventType: 'MESSAGE', connectedAt: NOON },
   });
   expect(statusCode).toBe(200);
   expect(Buffer.byteLength(sent)).toBeLessThanOrEqual(131_072);
@@ -186,9 +188,24 @@ describe('presence', () => {
       type: 'presence',
       channel: 'room:1',
       ref: '1',
-      members: [{ user: 'ada', connections: 2 }, { user: 'bob', connections: 1 }, { connections: 1 }],
+      members: [{ connections: 1 }, { user: 'ada', connections: 2 }, { user: 'bob', connections: 1 }],
     });
     expect(store.page).toHaveBeenCalledTimes(16);
+  });
+
+  it('reads at most 100 items of each shard, and says when there are more', async () => {
+    store.page.mockImplementation(async (partition) => ({
+      members: [],
+      next: partition.endsWith('#3') ? 'c' : undefined,
+    }));
+    expect(await answer('presence', { channel: 'room:1' })).toEqual({
+      type: 'presence',
+      channel: 'room:1',
+      members: [],
+      isPartial: true,
+    });
+    expect(store.page).toHaveBeenCalledTimes(16);
+    expect(store.page.mock.calls.every(([, after, limit]) => after === undefined && limit === 100)).toBe(true);
   });
 
   it.each([
@@ -199,14 +216,35 @@ describe('presence', () => {
     expect(store.page).not.toHaveBeenCalled();
   });
 
+  it('is forbidden to those whom only a rule without presence lets in', async () => {
+    const channels = ['tenant:lobby', 'tenant:t1', 'tenant:t2'];
+    store.get.mockResolvedValue(connection({ channels, claims: { tenant_id: 't1' } }));
+    expect(await answer('presence', { channel: 'tenant:lobby' })).toEqual(failed('forbidden'));
+    expect(await answer('presence', { channel: 'tenant:t2' })).toEqual(failed('forbidden'));
+    expect(store.page).not.toHaveBeenCalled();
+    expect(await answer('presence', { channel: 'tenant:t1' })).toMatchObject({ type: 'presence' });
+  });
+
+  it('is what the function of a rule decides, each time', async () => {
+    store.get.mockResolvedValue(connection({ channels: ['asked:1'] }));
+    expect(await answer('presence', { channel: 'asked:1' })).toEqual(failed('forbidden'));
+    allows.mockResolvedValue(true);
+    expect(await answer('presence', { channel: 'asked:1' })).toMatchObject({ type: 'presence' });
+    expect(await answer('presence', { channel: 'asked:2' })).toEqual(failed('forbidden'));
+    expect(allows).toHaveBeenCalledTimes(2);
+  });
+
   it('names at most 1,000 users', async () => {
     inFirstShard(Array.from({ length: 1_200 }, (_, index) => member({ user: `u${index}` })));
-    expect((await answer('presence', { channel: 'room:1' })).members).toHaveLength(1_000);
+    const { members, isPartial } = await answer('presence', { channel: 'room:1' });
+    expect(members).toHaveLength(1_000);
+    expect(isPartial).toBe(true);
   });
 
   it('W-32: fits into a frame', async () => {
     inFirstShard(Array.from({ length: 900 }, (_, index) => member({ user: `"é${index}`.padEnd(1_000, 'x') })));
-    const { members } = await answer('presence', { channel: 'room:1' });
+    const { members, isPartial } = await answer('presence', { channel: 'room:1' });
     expect((members as unknown[]).length).toBeGreaterThan(100);
+    expect(isPartial).toBe(true);
   });
 });

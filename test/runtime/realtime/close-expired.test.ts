@@ -8,6 +8,8 @@ const ID = connection().connectionId;
 let now: number;
 let found: Connection | undefined;
 let outcome: PostOutcome;
+/** Before `outcome`. */
+let outcomes: PostOutcome[];
 let steps: string[];
 let told: unknown[];
 let sentAgain: QueueEntry[];
@@ -18,18 +20,17 @@ const run = (note: unknown) =>
   closeExpired(
     {
       store: {
-        get: async () => found,
-        remove: async (id) => {
+        beginLeaving: async () => found,
+        forget: async (audience, id) => {
+          expect(audience).toEqual({ all: true });
           steps.push(`remove ${id}`);
-          const removed = found;
           found = undefined;
-          return removed;
         },
       },
       endpoint: {
         close: async (id) => {
           steps.push(`close ${id}`);
-          return outcome;
+          return outcomes.shift() ?? outcome;
         },
       },
       disconnected: [{ send: async ([{ body }]) => void told.push(JSON.parse(body)) }],
@@ -42,6 +43,7 @@ const run = (note: unknown) =>
         },
       },
       now: () => now,
+      pause: async (attempt) => void steps.push(`pause ${attempt}`),
     },
     typeof note === 'string' ? note : JSON.stringify(note),
   );
@@ -50,6 +52,7 @@ beforeEach(() => {
   now = NOON + 3_600_000;
   found = connection({ expiresAt: NOON_SECONDS + 3_600 });
   outcome = 'delivered';
+  outcomes = [];
   steps = [];
   told = [];
   sentAgain = [];
@@ -85,11 +88,12 @@ it.each([
   expect(steps).toEqual([]);
 });
 
-it('one of a connection that has ended is dropped, also before it is time', async () => {
+it.each<PostOutcome>(['delivered', 'gone'])('a connection that is not in the table is closed too: %s', async (is) => {
+  outcome = is;
   found = undefined;
   await run(noteOf(NOON_SECONDS + 3_600));
-  await run(noteOf(NOON_SECONDS + 9_000));
-  expect([...steps, ...sentAgain, ...told]).toEqual([]);
+  expect(steps).toEqual([`close ${ID}`]);
+  expect([...sentAgain, ...told]).toEqual([]);
 });
 
 describe('W-2: while the handshake may be going on', () => {
@@ -99,6 +103,7 @@ describe('W-2: while the handshake may be going on', () => {
 
   it('a connection that is not in the table yet is waited for', async () => {
     found = undefined;
+    outcome = 'gone';
     await run(noteOf(NOON_SECONDS + 4));
     expect(sentAgain).toEqual([{ body: JSON.stringify(noteOf(NOON_SECONDS + 4)), delaySeconds: 2 }]);
   });
@@ -118,14 +123,34 @@ describe('W-2: while the handshake may be going on', () => {
   });
 });
 
-it.each<PostOutcome>(['retry', 'refused'])(
-  'a connection that could not be closed stays, and the note: %s',
-  async (is) => {
-    outcome = is;
-    await expect(run(noteOf(NOON_SECONDS + 3_600))).rejects.toThrow(`could not be closed: ${is}`);
-    expect(steps).toEqual([`close ${ID}`]);
-  },
-);
+it('W-29: a close that is throttled is tried again at once', async () => {
+  outcomes = ['retry', 'retry'];
+  await run(noteOf(NOON_SECONDS + 3_600));
+  expect(steps).toEqual([`close ${ID}`, 'pause 1', `close ${ID}`, 'pause 2', `close ${ID}`, `remove ${ID}`]);
+  expect(sentAgain).toEqual([]);
+});
+
+it('W-29: one that is throttled for longer is tried again later, by a note of its own', async () => {
+  outcome = 'retry';
+  await run(noteOf(NOON_SECONDS + 3_600));
+  expect(steps.filter((step) => step.startsWith('close'))).toHaveLength(4);
+  expect(sentAgain).toEqual([{ body: JSON.stringify(noteOf(NOON_SECONDS + 3_600)), delaySeconds: 2 }]);
+  expect(told).toEqual([]);
+});
+
+it('W-34: but not for longer than a connection lasts', async () => {
+  outcome = 'retry';
+  now = NOON + 9_000_000;
+  await run(noteOf(NOON_SECONDS + 3_600));
+  expect(sentAgain).toEqual([]);
+  expect(told).toHaveLength(1);
+});
+
+it('a connection that API Gateway refuses to close stays, and the note', async () => {
+  outcome = 'refused';
+  await expect(run(noteOf(NOON_SECONDS + 3_600))).rejects.toThrow('refuses to close');
+  expect(steps).toEqual([`close ${ID}`]);
+});
 
 it('a note that can not be sent again stays', async () => {
   queueIsBroken = true;

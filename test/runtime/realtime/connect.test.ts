@@ -19,7 +19,14 @@ const event = (
 ): WebSocketEvent => ({
   headers: Object.fromEntries(Object.entries(headers).map(([name, values]) => [name, values.at(-1)])),
   multiValueHeaders: headers,
-  requestContext: { connectionId: 'c1', requestId: 'r1', routeKey: '$connect', connectedAt: NOON, ...context },
+  requestContext: {
+    connectionId: 'c1',
+    requestId: 'r1',
+    routeKey: '$connect',
+    eventType: 'CONNECT',
+    connectedAt: NOON,
+    ...context,
+  },
 });
 
 class FakeOutbox implements Outbox {
@@ -52,7 +59,7 @@ const run = (of: WebSocketEvent, settings: Partial<ConnectDeps['settings']> = {}
   );
 
 beforeEach(() => {
-  store = { add: jest.fn().mockResolvedValue(undefined), remove: jest.fn(), forget: jest.fn() };
+  store = { add: jest.fn().mockResolvedValue(undefined), forget: jest.fn() };
   expiry = new FakeOutbox();
   connected = new FakeOutbox();
   logged = [];
@@ -145,6 +152,11 @@ describe('what is kept', () => {
     expect(await kept({ identity: { userArn: null } })).not.toHaveProperty('user');
   });
 
+  it('the id of a person in a Cognito identity pool, who all have one ARN', async () => {
+    const identity = { cognitoIdentityId: 'us-east-1:ada', userArn: 'arn:aws:sts::1:assumed-role/Web/CognitoIdentity' };
+    expect(await kept({ identity })).toMatchObject({ user: 'us-east-1:ada' });
+  });
+
   it('no end where the connection may outlive the token', async () => {
     const authorizer = { principalId: 'ada', exp: NOON_SECONDS - 60 };
     expect(await kept({ authorizer }, { expiryQueueUrl: undefined })).not.toHaveProperty('expiresAt');
@@ -155,6 +167,8 @@ describe('what is kept', () => {
     [{ principalId: 'é'.repeat(513) }, 403, 'user-too-long'],
     [{ principalId: 'ada', exp: 'soon' }, 403, 'malformed-exp'],
     [{ principalId: 'ada', exp: true }, 403, 'malformed-exp'],
+    [{ principalId: 'ada', exp: NOON + 60_000 }, 403, 'exp-in-milliseconds'],
+    [{ principalId: 'ada', exp: `${NOON + 60_000}` }, 403, 'exp-in-milliseconds'],
     [{ principalId: 'ada', exp: NOON_SECONDS }, 401, 'expired'],
   ])('nothing of %j', async (authorizer, statusCode, reason) => {
     expect(await run(event(undefined, { authorizer }))).toEqual({ statusCode });
@@ -204,13 +218,13 @@ describe('faults', () => {
   it('without a note nobody connects, and nothing is left', async () => {
     expiry.broken = true;
     expect(await run(whole)).toEqual({ statusCode: 500 });
-    expect(store.remove).toHaveBeenCalledWith('c1');
+    expect(store.forget).toHaveBeenCalledWith({ all: true }, 'c1');
     expect(connected.entries).toEqual([]);
   });
 
   it('DynamoDB throttled is a handshake that fails, and is not left half done', async () => {
     store.add.mockRejectedValue(sdkError('ThrottlingException'));
-    store.remove.mockRejectedValue(sdkError('ThrottlingException'));
+    store.forget.mockRejectedValue(sdkError('ThrottlingException'));
     expect(await run(whole)).toEqual({ statusCode: 500 });
     expect(store.forget).toHaveBeenCalledWith({ user: 'ada' }, 'c1');
     expect(connected.entries).toEqual([]);

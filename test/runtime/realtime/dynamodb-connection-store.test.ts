@@ -20,6 +20,10 @@ const ID = connection().connectionId;
 const names = () => sent.map(({ constructor }) => constructor.name.replace('Command', ''));
 const at = (audience: Audience) => itemOf(audience, ID).pk;
 const partitions = () => database.partitionsOf(tableName, ID);
+const remove = async () => {
+  await store.beginLeaving(ID);
+  await store.forget({ all: true }, ID);
+};
 
 beforeAll(async () => {
   database = await startConnectionsDatabase();
@@ -69,16 +73,30 @@ describe('a connection', () => {
     expect(await store.get(ID)).toBeUndefined();
   });
 
-  it('that is removed leaves nothing, and is given to one of those who remove it', async () => {
+  it('that leaves is in no other audience, and given to whoever asks until its own item is gone', async () => {
     await store.add(connection());
     for (const channel of Array.from({ length: 60 }, (_, index) => `room-${index}`)) {
       await store.join(channel, connection(), 100);
     }
-    const removed = await Promise.all([store.remove(ID), store.remove(ID), store.remove(ID)]);
-    expect(removed.filter(Boolean)).toHaveLength(1);
-    expect(removed.find(Boolean)?.channels).toHaveLength(60);
+    for (const leaving of await Promise.all([store.beginLeaving(ID), store.beginLeaving(ID)])) {
+      expect(leaving).toMatchObject({ user: 'ada', connectedAt: NOON });
+      expect(leaving?.channels).toHaveLength(60);
+    }
+    expect(await partitions()).toEqual([at({ all: true })]);
+    await store.forget({ all: true }, ID);
+    expect(await store.beginLeaving(ID)).toBeUndefined();
     expect(await partitions()).toEqual([]);
-    expect(await store.remove(ID)).toBeUndefined();
+  });
+
+  it('that leaves is not there any more, and joins nothing', async () => {
+    await store.add(connection());
+    await store.join('room-1', connection(), 9);
+    await store.beginLeaving(ID);
+    expect(await store.get(ID)).toBeUndefined();
+    expect(await store.join('room-1', connection(), 9)).toBe('not-connected');
+    expect(await store.join('room-2', connection(), 9)).toBe('not-connected');
+    await store.leave('room-1', ID);
+    expect(await partitions()).toEqual([at({ all: true })]);
   });
 });
 
@@ -119,7 +137,7 @@ describe('channels', () => {
   });
 
   it('leaving makes no connection of one that is gone', async () => {
-    await store.remove(ID);
+    await remove();
     await store.leave('room-1', ID);
     expect(await partitions()).toEqual([]);
   });
@@ -172,7 +190,7 @@ describe('faults', () => {
   it('items that DynamoDB did not get to are deleted in the end', async () => {
     let batches = 0;
     onBatch(({ input }) => (batches++ < 3 ? { UnprocessedItems: input.RequestItems } : undefined));
-    await store.remove(ID);
+    await remove();
     expect(await partitions()).toEqual([]);
     expect(logged).toEqual([]);
   });
@@ -187,7 +205,7 @@ describe('faults', () => {
     ],
   ])('where DynamoDB %s, the connection is over all the same, and a line says so', async (_, answer) => {
     onBatch(answer);
-    expect(await store.remove(ID)).toMatchObject({ channels: ['room-1'] });
+    expect(await store.beginLeaving(ID)).toMatchObject({ channels: ['room-1'] });
     expect(await store.get(ID)).toBeUndefined();
     expect(logged).toEqual([{ level: 'ERROR', message: 'items of a connection are left', connectionId: ID }]);
     expect(sent.length).toBeLessThan(20);
@@ -199,7 +217,7 @@ describe('faults', () => {
     instead = () => {
       throw sdkError('ThrottlingException');
     };
-    await expect(store.remove(ID)).rejects.toThrow('ThrottlingException');
+    await expect(store.beginLeaving(ID)).rejects.toThrow('ThrottlingException');
     await expect(store.join('room-2', connection(), 9)).rejects.toThrow('ThrottlingException');
   });
 
@@ -214,7 +232,7 @@ describe('faults', () => {
       await expect(store.join(`room-${step}`, connection(), 9)).rejects.toThrow('killed');
     }
     instead = () => undefined;
-    await store.remove(ID);
+    await remove();
     expect(await partitions()).toEqual([]);
   });
 });

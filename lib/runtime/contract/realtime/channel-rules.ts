@@ -1,5 +1,10 @@
 /** Who may join the channels of a pattern. What no rule allows is denied. */
-export type ChannelRule =
+export type ChannelRule = Admission & {
+  /** Whether members whom this rule lets in may ask who else is in the channel. */
+  readonly presence?: boolean;
+};
+
+type Admission =
   /** Everyone who is connected. `*` stands for one or more characters, `:` included. */
   | { readonly kind: 'open'; readonly pattern: string }
   /** Those whose claims make the channel's name out of the template: `tenant:{tenant_id}`. */

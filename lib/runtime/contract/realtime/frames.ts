@@ -25,12 +25,14 @@ export interface BroadcastFrame {
   readonly data: unknown;
 }
 
-/** The answer to a `ChannelRequest`. `members` with `presence` only. */
+/** The answer to a `ChannelRequest`. `members` and `isPartial` with `presence` only. */
 export interface ChannelFrame {
   readonly type: 'subscribed' | 'unsubscribed' | 'presence';
   readonly channel: string;
   readonly ref?: string;
   readonly members?: readonly PresentUser[];
+  /** There are more than these, users or connections: of a large channel, presence is a sample. */
+  readonly isPartial?: true;
 }
 
 /** Someone in a channel. Without `user` where the API does not know who its callers are. */

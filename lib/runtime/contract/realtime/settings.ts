@@ -32,8 +32,6 @@ export type DisconnectSettings = LeavingSettings;
 export interface ChannelsSettings {
   readonly tableName: string;
   readonly rules: readonly ChannelRule[];
-  /** Patterns of channels whose members may ask who else is there; `*` as in rules. */
-  readonly presence: readonly string[];
   readonly mostChannels: number;
 }
 

@@ -1,14 +1,9 @@
 import { BroadcastTarget, isExpired } from '../../contract/realtime/audience';
+import { HANDSHAKE_MS } from '../handshake';
 import { ConnectionsEndpoint, ConnectionStore } from '../ports';
 import { Recipient } from './delivery-job';
 import { PostingPace } from './posting-pace';
 import { HasTime, Timing } from './timing';
-
-/**
- * How long a connection that is not there may still be connecting (W-2): the function behind `$connect` has 29
- * seconds.
- */
-const CONNECTING_MILLISECONDS = 30_000;
 
 /** Takes a connection that has ended out of the table, and tells whoever wants to know. */
 export type EndConnection = (connectionId: string, reason: 'gone' | 'expired') => Promise<void>;
@@ -41,7 +36,7 @@ export class Courier {
       }
       return isOver ? endpoint.close(connectionId) : endpoint.post(connectionId, frame);
     });
-    if (outcome === 'retry' || (outcome === 'gone' && timing.now() - connectedAt < CONNECTING_MILLISECONDS)) {
+    if (outcome === 'retry' || (outcome === 'gone' && timing.now() - connectedAt < HANDSHAKE_MS)) {
       return 'later';
     }
     if (isOver || outcome === 'gone') {

@@ -2,7 +2,7 @@ import { Audience } from '../../contract/realtime/audience';
 import { BroadcastMessage } from '../../contract/realtime/broadcast-message';
 import { partitionsOf } from '../../contract/realtime/connections-table';
 import { BroadcastFrame } from '../../contract/realtime/frames';
-import { concurrently } from '../../metering/concurrently';
+import { concurrently } from '../../shared/concurrently';
 import { ConnectionStore, Outbox } from '../ports';
 import { frameOf } from './broadcast-frame';
 import { Deliverer } from './deliverer';

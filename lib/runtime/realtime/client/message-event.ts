@@ -1,3 +1,5 @@
+import { callerOf } from '../caller';
+
 /** Of the event of a route's function (rules W-12, W-14), what is needed here. */
 export interface MessageEvent {
   readonly body?: string | null;
@@ -7,7 +9,7 @@ export interface MessageEvent {
     /** Milliseconds since 1970. */
     readonly connectedAt?: number;
     readonly authorizer?: Record<string, unknown> | null;
-    readonly identity?: { readonly userArn?: string | null };
+    readonly identity?: { readonly cognitoIdentityId?: string | null; readonly userArn?: string | null };
   };
 }
 
@@ -20,7 +22,10 @@ export interface MessageAnswer {
 /** Who sent a message, as the API's authorizer said when the client connected (W-8). */
 export interface Sender {
   readonly connectionId: string;
-  /** `principalId` of the authorizer, which is `sub` of a token; ARN of an IAM caller. */
+  /**
+   * `principalId` of the authorizer, which is `sub` of a token. With IAM the id in a Cognito identity pool, or else the
+   * ARN: those who assume one role with the same session name are one user.
+   */
   readonly user?: string;
   /** The authorizer's context. */
   readonly claims: Readonly<Record<string, string>>;
@@ -29,8 +34,8 @@ export interface Sender {
 }
 
 export function senderOf({ requestContext }: MessageEvent): Sender {
-  const { authorizer, identity, connectionId = '', connectedAt = 0 } = requestContext;
+  const { authorizer, connectionId = '', connectedAt = 0 } = requestContext;
   const claims = Object.fromEntries(Object.entries(authorizer ?? {}).map(([name, value]) => [name, String(value)]));
-  const user = claims.principalId || identity?.userArn || undefined;
+  const user = callerOf(requestContext);
   return { connectionId, claims, connectedAt, ...(user !== undefined && { user }) };
 }

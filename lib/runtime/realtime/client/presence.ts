@@ -2,8 +2,8 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { PresentUser } from '../../contract/realtime/frames';
 import { keyAttributes, memberOf } from '../connection-items';
 import type { MemberPage } from '../ports';
+import { readPresence } from '../read-presence';
 import { fromEnvironment } from './environment';
-import { readPresence } from './read-presence';
 
 /** Options of {@link presence}. */
 export interface PresenceOptions {
@@ -47,5 +47,5 @@ export async function presence(channel: string, options: PresenceOptions = {}): 
     const next = LastEvaluatedKey?.sk?.S;
     return { members: Items.map(memberOf), ...(next !== undefined && { next }) };
   };
-  return readPresence({ page }, channel, Date.now);
+  return (await readPresence({ page }, channel, Date.now)).users;
 }

@@ -16,7 +16,8 @@ export interface MessageConnection extends Sender {
 /** Options of {@link withMessages}. */
 export interface MessagesOptions {
   /**
-   * Whether messages count after the authorization of the connection has ended.
+   * Whether messages count after the authorization of the connection has ended: for an API with
+   * `TokenExpiry.KEEP_OPEN`, whose connections outlive it.
    *
    * @default false
    */

@@ -2,6 +2,7 @@ import { Connection } from '../../../../lib/runtime/contract/realtime/audience';
 import { BroadcastMessage } from '../../../../lib/runtime/contract/realtime/broadcast-message';
 import { CONNECTION_LIFETIME_SECONDS } from '../../../../lib/runtime/contract/realtime/connections-table';
 import { deliverWorker, DispatchParts, dispatchWorker } from '../../../../lib/runtime/realtime/broadcast/workers';
+import { endConnection } from '../../../../lib/runtime/realtime/end-connection';
 import { Container } from './container';
 import { EventSource } from './event-source';
 import { ModelEndpoint } from './model-endpoint';
@@ -91,11 +92,9 @@ export class ModelSystem {
       deadLetterQueue: container.guard(this.deadLetters),
       timing: this.time.timing,
       log: (level, message, facts) => void this.logged.push(`${level} ${message} ${JSON.stringify(facts)}`),
-      endConnection: async (connectionId, reason) => {
-        const connection = await store.remove(connectionId);
-        if (connection) {
-          this.ended.push(`${connectionId} ${reason}`);
-        }
+      endConnection: (connectionId, reason) => {
+        const tell = async () => void this.ended.push(`${connectionId} ${reason}`);
+        return endConnection({ store, disconnected: [{ send: tell }] }, connectionId, reason);
       },
     };
   }

@@ -44,6 +44,7 @@ export class ModelTable implements ConnectionStore {
   public isThrottled = (): boolean => false;
   private readonly partitions = new Map<string, Partition>();
   private readonly channels = new Map<string, Set<string>>();
+  private readonly leaving = new Set<string>();
 
   public constructor(private readonly time: VirtualTime) {}
 
@@ -71,17 +72,16 @@ export class ModelTable implements ConnectionStore {
   public async get(connectionId: string): Promise<Connection | undefined> {
     const { pk } = itemOf({ all: true }, connectionId);
     await this.spend(this.reads, pk, 1, READS_A_SECOND);
-    return this.partitions.get(pk)?.items.get(connectionId) as Connection | undefined;
+    return this.leaving.has(connectionId) ? undefined : this.ownItem(connectionId);
   }
 
-  public async remove(connectionId: string): Promise<Connection | undefined> {
-    const { pk } = itemOf({ all: true }, connectionId);
+  public async beginLeaving(connectionId: string): Promise<Connection | undefined> {
     await this.write({ all: true }, connectionId);
-    const connection = this.partitions.get(pk)?.items.get(connectionId) as Connection | undefined;
-    if (connection && this.partitions.get(pk)?.delete(connectionId)) {
-      const channels = [...(this.channels.get(connectionId) ?? [])];
-      audiencesOf(connection, channels).forEach((audience) => this.delete(audience, connectionId));
-      this.channels.delete(connectionId);
+    const connection = this.ownItem(connectionId);
+    if (connection) {
+      this.leaving.add(connectionId);
+      const [, ...others] = audiencesOf(connection, [...(this.channels.get(connectionId) ?? [])]);
+      others.forEach((audience) => this.delete(audience, connectionId));
     }
     return connection;
   }
@@ -115,6 +115,11 @@ export class ModelTable implements ConnectionStore {
     await this.spend(this.reads, partition, Math.max(1, Math.ceil((ids.length * ITEM_BYTES) / 4_096)), READS_A_SECOND);
     const members = ids.flatMap((id) => found?.items.get(id) ?? []).filter(({ ttl }) => ttl > this.time.now / 1_000);
     return { members, ...(ids.length === limit && { next: ids[ids.length - 1] }) };
+  }
+
+  private ownItem(connectionId: string): Connection | undefined {
+    const { pk } = itemOf({ all: true }, connectionId);
+    return this.partitions.get(pk)?.items.get(connectionId) as Connection | undefined;
   }
 
   private write(audience: Audience, connectionId: string): Promise<void> {

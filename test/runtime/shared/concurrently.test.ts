@@ -1,4 +1,4 @@
-import { concurrently } from '../../../lib/runtime/metering/concurrently';
+import { concurrently } from '../../../lib/runtime/shared/concurrently';
 
 it('calls for every item, and for no more than so many at a time', async () => {
   let running = 0;
