@@ -8,10 +8,14 @@ import { frameOf } from './broadcast-frame';
 import { Deliverer } from './deliverer';
 import { packJobs, Recipient, recipientOf } from './delivery-job';
 import { planDelivery, Reading } from './plan-delivery';
+import { sendTasks } from './send-tasks';
 import { entryOf, parseTask, ReadingTask } from './task';
 import { HasTime } from './timing';
 
-/** Items of a page: some 150 KB. Pages of all shards together are not to fill the memory. */
+/** Items of a shard that one invocation reads to begin with, of all shards: some 2 MB, and 160 jobs at most. */
+const FIRST_PAGE = 250;
+
+/** Items of a page when a shard is read on: some 150 KB, and 10 jobs. */
 const PAGE = 1_000;
 
 /** Shards that are read at a time. */
@@ -50,7 +54,8 @@ export class Dispatcher {
       return this.parts.deliverer.deliver({ frame, recipients, attempt: 0 }, hasTime);
     }
     await this.enqueue(frame, recipients);
-    await this.parts.broadcastQueue.send(rest.map((where) => entryOf({ resume: { frame, except, ...where } })));
+    const resumes = rest.map((where) => ({ resume: { frame, except, ...where } }));
+    await sendTasks(this.parts.broadcastQueue, resumes);
   }
 
   /** Reads pages while time lasts and puts the rest back: a failure repeats one page, not the partition. */
@@ -59,7 +64,7 @@ export class Dispatcher {
     let after: string | undefined = task.after;
     try {
       do {
-        const { recipients, next }: Reading = await this.read(partition, except, after);
+        const { recipients, next }: Reading = await this.read(partition, except, PAGE, after);
         await this.enqueue(frame, recipients);
         after = next;
       } while (after !== undefined && hasTime());
@@ -77,13 +82,13 @@ export class Dispatcher {
   private async readAll(audience: Audience, except: readonly string[]): Promise<Reading[]> {
     const readings: Reading[] = [];
     await concurrently(READERS, partitionsOf(audience), async (partition) => {
-      readings.push(await this.read(partition, except));
+      readings.push(await this.read(partition, except, FIRST_PAGE));
     });
     return readings;
   }
 
-  private async read(partition: string, except: readonly string[], after?: string): Promise<Reading> {
-    const { members, next } = await this.parts.store.page(partition, after, PAGE);
+  private async read(partition: string, except: readonly string[], limit: number, after?: string): Promise<Reading> {
+    const { members, next } = await this.parts.store.page(partition, after, limit);
     const recipients = members.filter(({ connectionId }) => !except.includes(connectionId)).map(recipientOf);
     return { partition, recipients, next };
   }
@@ -94,6 +99,7 @@ export class Dispatcher {
   }
 
   private async enqueue(frame: BroadcastFrame, recipients: readonly Recipient[]): Promise<void> {
-    await this.parts.deliveryQueue.send(packJobs(frame, recipients).map((deliver) => entryOf({ deliver })));
+    const jobs = packJobs(frame, recipients).map((deliver) => ({ deliver }));
+    await sendTasks(this.parts.deliveryQueue, jobs);
   }
 }

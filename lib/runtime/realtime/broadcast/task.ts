@@ -19,8 +19,9 @@ export interface ReadingTask {
  * What is on the queues: broadcasts and, internal, what is left of them. `deliver` is on the delivery queue; the
  * broadcast queue takes it too, so that whatever is on the dead-letter queue can be moved there.
  */
-export type Task =
-  { readonly broadcast: BroadcastMessage } | { readonly resume: ReadingTask } | { readonly deliver: DeliveryJob };
+export type Task = { readonly broadcast: BroadcastMessage } | InternalTask;
+
+export type InternalTask = { readonly resume: ReadingTask } | { readonly deliver: DeliveryJob };
 
 /** The task of a message's body. Throws where it is none. */
 export function parseTask(body: string): Task {
@@ -31,10 +32,7 @@ export function parseTask(body: string): Task {
   return { broadcast: checkMessage(value) };
 }
 
-export function entryOf(
-  task: { readonly resume: ReadingTask } | { readonly deliver: DeliveryJob },
-  delaySeconds?: number,
-): QueueEntry {
+export function entryOf(task: InternalTask, delaySeconds?: number): QueueEntry {
   return { body: toJson(task), ...(delaySeconds !== undefined && { delaySeconds }) };
 }
 
