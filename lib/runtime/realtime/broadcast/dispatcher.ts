@@ -8,8 +8,9 @@ import { frameOf } from './broadcast-frame';
 import { Deliverer } from './deliverer';
 import { packJobs, Recipient, recipientOf } from './delivery-job';
 import { planDelivery, Reading } from './plan-delivery';
+import { ReadingTask } from './reading-task';
 import { sendTasks } from './send-tasks';
-import { entryOf, parseTask, ReadingTask } from './task';
+import { entryOf, parseTask } from './task';
 import { HasTime } from './timing';
 
 /** Items of a shard that one invocation reads to begin with, of all shards: some 2 MB, and 160 jobs at most. */

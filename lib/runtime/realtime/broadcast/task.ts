@@ -1,19 +1,11 @@
 import { BroadcastMessage } from '../../contract/realtime/broadcast-message';
-import { BroadcastFrame } from '../../contract/realtime/frames';
+import { InvalidBroadcastError } from '../errors';
 import { QueueEntry } from '../ports';
 import { checkMessage } from './check-message';
+import { checkJob, checkReading } from './check-task';
 import { DeliveryJob } from './delivery-job';
-import { InvalidBroadcastError } from '../errors';
+import { ReadingTask } from './reading-task';
 import { toJson } from './to-json';
-
-/** The rest of a partition, to be read by another invocation. */
-export interface ReadingTask {
-  readonly frame: BroadcastFrame;
-  readonly except: readonly string[];
-  readonly partition: string;
-  /** Sort key to start after. */
-  readonly after: string;
-}
 
 /**
  * What is on the queues: broadcasts and, internal, what is left of them. `deliver` is on the delivery queue; the
@@ -26,22 +18,19 @@ export type InternalTask = { readonly resume: ReadingTask } | { readonly deliver
 /** The task of a message's body. Throws where it is none. */
 export function parseTask(body: string): Task {
   const value = parseJson(body);
-  if (isTask(value, 'resume') || isTask(value, 'deliver')) {
-    return value;
+  if (isTask(value, 'resume')) {
+    return { resume: checkReading(value.resume) };
   }
-  return { broadcast: checkMessage(value) };
+  return isTask(value, 'deliver') ? { deliver: checkJob(value.deliver) } : { broadcast: checkMessage(value) };
 }
 
 export function entryOf(task: InternalTask, delaySeconds?: number): QueueEntry {
   return { body: toJson(task), ...(delaySeconds !== undefined && { delaySeconds }) };
 }
 
-function isTask<Kind extends 'resume' | 'deliver'>(
-  value: unknown,
-  kind: Kind,
-): value is Extract<Task, Record<Kind, unknown>> {
-  const task = (value as Partial<Record<Kind, { frame?: unknown }>> | null)?.[kind];
-  return typeof task?.frame === 'object';
+/** By its only member: a broadcast has several. */
+function isTask<Kind extends 'resume' | 'deliver'>(value: unknown, kind: Kind): value is Record<Kind, unknown> {
+  return typeof value === 'object' && value !== null && Object.keys(value).join() === kind;
 }
 
 function parseJson(body: string): unknown {
