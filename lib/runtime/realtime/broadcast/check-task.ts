@@ -3,8 +3,9 @@ import { partitionsOf } from '../../contract/realtime/connections-table';
 import { BroadcastFrame } from '../../contract/realtime/frames';
 import { frameOf } from './broadcast-frame';
 import { exceptionsOf, idOf, insist, isName, recordOf, targetOf } from './check-parts';
+import { checkMessage } from './check-message';
 import { DeliveryJob, MOST_ATTEMPTS, MOST_RECIPIENTS, Recipient } from './delivery-job';
-import { ReadingTask } from './reading-task';
+import { FirstReading, FurtherReading } from './reading-tasks';
 
 const JOB_MEMBERS = ['frame', 'recipients', 'attempt', 'reason'];
 
@@ -14,14 +15,21 @@ const NO_RECIPIENTS = `deliver.recipients has at most ${MOST_RECIPIENTS} of [con
  * Internal tasks come from a queue that others write to. They are held to what the dispatcher and the deliverer make:
  * nothing in them may be told that a broadcast could not tell, or be tried for longer.
  */
-export function checkReading(value: unknown): ReadingTask {
-  const task = recordOf(value, 'resume', ['frame', 'except', 'partition', 'after']);
+export function checkFirstReading(value: unknown): FirstReading {
+  const { message, attempt } = recordOf(value, 'begin', ['message', 'attempt']);
+  const checked = checkMessage(message);
+  return { message: { ...checked, id: idOf(checked.id) }, attempt: attemptOf(attempt) };
+}
+
+export function checkFurtherReading(value: unknown): FurtherReading {
+  const task = recordOf(value, 'resume', ['frame', 'except', 'partition', 'after', 'attempt']);
   const { partition, after } = task;
   const frame = checkFrame(task.frame);
   const partitions = 'connection' in frame.to ? [] : partitionsOf(frame.to);
   insist(typeof partition === 'string' && partitions.includes(partition), 'resume.partition is none of what is in to');
   insist(isName(after, LONGEST_ID), 'resume.after is no id of a connection');
-  return { frame, except: exceptionsOf(task.except), partition, after };
+  const except = exceptionsOf(task.except);
+  return { frame, except, partition, after, attempt: attemptOf(task.attempt) };
 }
 
 export function checkJob(value: unknown): DeliveryJob {

@@ -1,17 +1,18 @@
-import { Audience } from '../../contract/realtime/audience';
-import { BroadcastMessage } from '../../contract/realtime/broadcast-message';
+import { Audience, BroadcastTarget } from '../../contract/realtime/audience';
 import { partitionsOf } from '../../contract/realtime/connections-table';
 import { BroadcastFrame } from '../../contract/realtime/frames';
 import { concurrently } from '../../metering/concurrently';
+import { Log } from '../log';
 import { ConnectionStore, Outbox } from '../ports';
+import { delayBefore } from './backoff';
 import { frameOf } from './broadcast-frame';
 import { Deliverer } from './deliverer';
-import { packJobs, Recipient, recipientOf } from './delivery-job';
+import { MOST_ATTEMPTS, packJobs, Recipient, recipientOf } from './delivery-job';
 import { planDelivery, Reading } from './plan-delivery';
-import { ReadingTask } from './reading-task';
+import { FirstReading, FurtherReading } from './reading-tasks';
 import { sendTasks } from './send-tasks';
-import { entryOf, parseTask } from './task';
-import { HasTime } from './timing';
+import { entryOf, parseTask, Task } from './task';
+import { HasTime, Timing } from './timing';
 
 /** Items of a shard that one invocation reads to begin with, of all shards: some 2 MB, and 160 jobs at most. */
 const FIRST_PAGE = 250;
@@ -27,6 +28,16 @@ export interface DispatcherParts {
   readonly deliverer: Pick<Deliverer, 'deliver'>;
   readonly broadcastQueue: Outbox;
   readonly deliveryQueue: Outbox;
+  readonly timing: Pick<Timing, 'random'>;
+  readonly log: Log;
+}
+
+interface FailedTry {
+  /** Of the broadcast. */
+  readonly id: string;
+  /** How often it was tried before. */
+  readonly attempt: number;
+  readonly error: unknown;
 }
 
 /** Finds out whom a broadcast is for, and has it delivered. */
@@ -39,29 +50,34 @@ export class Dispatcher {
    * @param messageId names the broadcast where it doesn't itself
    */
   public async dispatch(body: string, messageId: string, hasTime: HasTime): Promise<void> {
-    const task = parseTask(body);
+    const task = parseTask(body, messageId);
     if ('deliver' in task) {
       return this.parts.deliverer.deliver(task.deliver, hasTime);
     }
-    return 'resume' in task ? this.readOn(task.resume, hasTime) : this.begin(task.broadcast, messageId, hasTime);
+    return 'resume' in task ? this.readOn(task.resume, hasTime) : this.begin(task.begin, hasTime);
   }
 
-  private async begin(message: BroadcastMessage, messageId: string, hasTime: HasTime): Promise<void> {
-    const { to, except = [] } = message;
-    const frame = frameOf(message, message.id ?? messageId);
-    const readings = 'connection' in to ? [await this.readOne(to.connection, except)] : await this.readAll(to, except);
+  private async begin({ message, attempt }: FirstReading, hasTime: HasTime): Promise<void> {
+    const { to, except = [], id } = message;
+    const frame = frameOf(message, id);
+    let readings: Reading[];
+    try {
+      readings = await this.readFirst(to, except);
+    } catch (error) {
+      return this.tryAgain({ begin: { message, attempt: attempt + 1 } }, { id, attempt, error });
+    }
     const { how, recipients, rest } = planDelivery(readings);
     if (how === 'directly') {
       return this.parts.deliverer.deliver({ frame, recipients, attempt: 0 }, hasTime);
     }
     await this.enqueue(frame, recipients);
-    const resumes = rest.map((where) => ({ resume: { frame, except, ...where } }));
+    const resumes = rest.map((where) => ({ resume: { frame, except, ...where, attempt: 0 } }));
     await sendTasks(this.parts.broadcastQueue, resumes);
   }
 
   /** Reads pages while time lasts and puts the rest back: a failure repeats one page, not the partition. */
-  private async readOn(task: ReadingTask, hasTime: HasTime): Promise<void> {
-    const { frame, except, partition } = task;
+  private async readOn(task: FurtherReading, hasTime: HasTime): Promise<void> {
+    const { frame, except, partition, attempt } = task;
     let after: string | undefined = task.after;
     try {
       do {
@@ -70,14 +86,30 @@ export class Dispatcher {
         after = next;
       } while (after !== undefined && hasTime());
     } catch (error) {
-      // without progress the message itself comes again, and is counted
       if (after === task.after) {
-        throw error;
+        return this.tryAgain({ resume: { ...task, attempt: attempt + 1 } }, { id: frame.id, attempt, error });
       }
     }
     if (after !== undefined) {
-      await this.parts.broadcastQueue.send([entryOf({ resume: { ...task, after } })]);
+      await this.parts.broadcastQueue.send([entryOf({ resume: { ...task, after, attempt: 0 } })]);
     }
+  }
+
+  /**
+   * Sooner than the message would come again by itself, with the id that the broadcast has by now, and counted. Throws
+   * after the last attempt: then the message does come again by itself, until it is set aside.
+   */
+  private async tryAgain(task: Task, { id, attempt, error }: FailedTry): Promise<void> {
+    const { log, broadcastQueue, timing } = this.parts;
+    if (attempt + 1 === MOST_ATTEMPTS) {
+      throw error;
+    }
+    log('WARN', 'reading is tried again', { id, attempt, error });
+    await broadcastQueue.send([entryOf(task, delayBefore(attempt + 1, timing.random))]);
+  }
+
+  private async readFirst(to: BroadcastTarget, except: readonly string[]): Promise<Reading[]> {
+    return 'connection' in to ? [await this.readOne(to.connection, except)] : this.readAll(to, except);
   }
 
   private async readAll(audience: Audience, except: readonly string[]): Promise<Reading[]> {

@@ -11,12 +11,14 @@ const job = {
   ],
   attempt: 7,
 };
-const reading = { frame, except: ['c3'], partition: 'CHANNEL#room#15', after: 'c4' };
+const reading = { frame, except: ['c3'], partition: 'CHANNEL#room#15', after: 'c4', attempt: 0 };
+const beginning = { message: { to: { channel: 'room' }, data: 'hello', id: 'b', except: [] }, attempt: 3 };
 
-const parsed = (value: unknown) => parseTask(JSON.stringify(value));
+const parsed = (value: unknown) => parseTask(JSON.stringify(value), 'id of the message');
 
 it.each([
   { deliver: job },
+  { begin: beginning },
   { deliver: { ...job, attempt: 0, reason: 'refused' } },
   { deliver: { ...job, recipients: Array.from({ length: 100 }, () => ['c', 1]) } },
   { resume: reading },
@@ -63,11 +65,28 @@ it.each([
   [{ ...reading, after: undefined }, 'resume.after'],
   [{ ...reading, after: { S: 'c' } }, 'resume.after'],
   [{ ...reading, except: 'c' }, 'except is an array'],
+  [{ ...reading, attempt: -1 }, 'attempt is'],
   [{ ...reading, limit: 1 }, 'unknown member "limit"'],
   [null, 'resume is no object'],
 ])('refuses the rest of a partition %j', (resume, problem) => {
   expect(() => parsed({ resume })).toThrow(InvalidBroadcastError);
   expect(() => parsed({ resume })).toThrow(problem);
+});
+
+it.each([
+  [{ ...beginning, message: { ...beginning.message, id: undefined } }, 'id is a string'],
+  [{ ...beginning, message: { ...beginning.message, to: {} } }, 'exactly one'],
+  [{ ...beginning, attempt: -1 }, 'attempt is'],
+  [{ ...beginning, more: 1 }, 'unknown member "more"'],
+])('refuses the beginning %j', (begin, problem) => {
+  expect(() => parsed({ begin })).toThrow(InvalidBroadcastError);
+  expect(() => parsed({ begin })).toThrow(problem);
+});
+
+it('a broadcast has the id of its message, unless it has one', () => {
+  const message = { to: { all: true }, data: 1, except: [] };
+  expect(parsed(message)).toEqual({ begin: { message: { ...message, id: 'id of the message' }, attempt: 0 } });
+  expect(parsed({ ...message, id: 'own' })).toEqual({ begin: { message: { ...message, id: 'own' }, attempt: 0 } });
 });
 
 it('W-32: refuses a task whose frame is larger than any may be', () => {

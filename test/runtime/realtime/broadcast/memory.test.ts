@@ -38,6 +38,8 @@ it.each(['x', '"', '€'])(
       deliverer: { deliver: async () => undefined },
       broadcastQueue: queue,
       deliveryQueue: queue,
+      timing: { random: Math.random },
+      log: () => undefined,
     });
     const data = text.repeat(Math.floor(131_000 / (Buffer.byteLength(JSON.stringify(text)) - 2)));
     await dispatcher.dispatch(JSON.stringify({ to: { all: true }, data }), 'id', () => true);
