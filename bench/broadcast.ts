@@ -1,4 +1,5 @@
 import { BroadcastFigures, simulateBroadcast, simulateStorm } from '../test/runtime/realtime/model/simulation';
+import { CONCURRENCY, DELIVERY_BATCH } from '../test/runtime/realtime/model/shipped';
 import { allAtOnce, oneByOne, simulateTutorial, TutorialFigures } from '../test/runtime/realtime/model/tutorial';
 
 const percent = (reached: number, connections: number): string => `${((100 * reached) / connections).toFixed(0)} %`;
@@ -38,7 +39,8 @@ export async function broadcastSection(): Promise<string> {
   return `## Broadcast of RealtimeWebSocketApi, simulated
 
 The shipped code on a model of DynamoDB, SQS, Lambda and @connections in virtual time: a post takes 20 ms, the account
-has 10,000 requests a second and 5,000 at once, at most 10 delivery workers run. A partition gives 3,000 reads a second.
+has 10,000 requests a second and 5,000 at once, at most ${CONCURRENCY} delivery workers run, with ${DELIVERY_BATCH} jobs each. A partition
+gives 3,000 reads a second.
 
 | connections | reached | seconds | duplicates | jobs | most reads of a partition in a second | posts throttled | seconds of Lambda |
 | --- | --- | --- | --- | --- | --- | --- | --- |

@@ -1,69 +1,11 @@
-import { BroadcastTarget } from '../../contract/realtime/audience';
-import { BroadcastMessage, LONGEST_ID, MOST_EXCEPTIONS } from '../../contract/realtime/broadcast-message';
-import { LONGEST_CHANNEL } from '../../contract/realtime/channel-rules';
-import { InvalidBroadcastError } from '../errors';
+import { BroadcastMessage } from '../../contract/realtime/broadcast-message';
+import { exceptionsOf, idOf, insist, recordOf, targetOf } from './check-parts';
 
 const MEMBERS = ['to', 'data', 'id', 'except'];
 
-/** How long the name of a target may be, in bytes of UTF-8: it is part of a key of the table. */
-const LONGEST_NAMES: Record<string, number> = { channel: LONGEST_CHANNEL, user: 1_024, connection: LONGEST_ID };
-
 /** Refuses what is no broadcast. Says what is wrong, and never what the data is. */
 export function checkMessage(value: unknown): BroadcastMessage {
-  const message = recordOf(value, 'the message');
-  const unknown = Object.keys(message).find((name) => !MEMBERS.includes(name));
-  insist(unknown === undefined, `unknown member ${quoted(unknown)}; there are ${MEMBERS.join(', ')}`);
-  insist(message.data !== undefined, 'data is missing');
-  checkId(message.id);
-  return { ...message, to: targetOf(message.to), data: message.data, except: exceptionsOf(message.except) };
-}
-
-function targetOf(value: unknown): BroadcastTarget {
-  const to = recordOf(value, 'to');
-  const targets = Object.entries(to);
-  insist(targets.length === 1, 'to has exactly one of all, channel, user and connection');
-  const [[kind, name]] = targets;
-  if (kind === 'all') {
-    insist(name === true, 'to.all is true');
-    return { all: true };
-  }
-  const longest = Object.hasOwn(LONGEST_NAMES, kind) ? LONGEST_NAMES[kind] : undefined;
-  insist(longest !== undefined, `to has all, channel, user or connection, got ${quoted(kind)}`);
-  insist(isName(name, longest), `to.${kind} is a string of 1 to ${longest} bytes`);
-  return { [kind]: name } as unknown as BroadcastTarget;
-}
-
-function checkId(id: unknown): asserts id is string | undefined {
-  const isId = typeof id === 'string' && id.length > 0 && id.length <= LONGEST_ID;
-  insist(id === undefined || isId, `id is a string of 1 to ${LONGEST_ID} characters`);
-}
-
-function exceptionsOf(value: unknown = []): string[] {
-  insist(Array.isArray(value), 'except is an array of ids of connections');
-  insist(value.length <= MOST_EXCEPTIONS, `except has at most ${MOST_EXCEPTIONS} ids, got ${value.length}`);
-  insist(
-    value.every((id) => isName(id, LONGEST_ID)),
-    `an id in except is a string of 1 to ${LONGEST_ID} bytes`,
-  );
-  return value;
-}
-
-function isName(value: unknown, longest: number): value is string {
-  return typeof value === 'string' && value.length > 0 && Buffer.byteLength(value) <= longest;
-}
-
-function recordOf(value: unknown, what: string): Record<string, unknown> {
-  insist(typeof value === 'object' && value !== null && !Array.isArray(value), `${what} is no object`);
-  return value as Record<string, unknown>;
-}
-
-/** As much of a name as is good for a log. */
-function quoted(name: string | undefined): string {
-  return JSON.stringify(name?.slice(0, 40));
-}
-
-function insist(condition: boolean, problem: string): asserts condition {
-  if (!condition) {
-    throw new InvalidBroadcastError(problem);
-  }
+  const { to, data, id, except } = recordOf(value, 'the message', MEMBERS);
+  insist(data !== undefined, 'data is missing');
+  return { to: targetOf(to), data, ...(id !== undefined && { id: idOf(id) }), except: exceptionsOf(except) };
 }

@@ -2,16 +2,13 @@ import { Log } from '../log';
 import { Outbox } from '../ports';
 import { delayBefore, pauseBefore } from './backoff';
 import { Courier, CourierParts, Told } from './courier';
-import { DeliveryJob, Recipient } from './delivery-job';
+import { DeliveryJob, MOST_ATTEMPTS, Recipient } from './delivery-job';
 import { entryOf } from './task';
 import { HasTime } from './timing';
 import { toJson } from './to-json';
 
 /** Tries of one invocation. */
 const ROUNDS = 3;
-
-/** Invocations that try, over some two minutes. */
-const ATTEMPTS = 8;
 
 export interface DelivererParts extends CourierParts {
   readonly deliveryQueue: Outbox;
@@ -60,7 +57,7 @@ export class Deliverer {
     if (recipients.length === 0) {
       return;
     }
-    if (attempt >= ATTEMPTS) {
+    if (attempt >= MOST_ATTEMPTS) {
       return this.bury(job, recipients, 'attempts exhausted');
     }
     const delay = delayBefore(attempt, this.parts.timing.random);

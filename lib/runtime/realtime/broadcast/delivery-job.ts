@@ -21,6 +21,9 @@ export interface DeliveryJob {
  */
 export const MOST_RECIPIENTS = 100;
 
+/** Invocations that try, over some two minutes. */
+export const MOST_ATTEMPTS = 8;
+
 export function recipientOf({ connectionId, connectedAt, expiresAt }: Member): Recipient {
   return expiresAt === undefined ? [connectionId, connectedAt] : [connectionId, connectedAt, expiresAt];
 }

@@ -1,49 +1,49 @@
-import { BroadcastMessage } from '../../contract/realtime/broadcast-message';
-import { BroadcastFrame } from '../../contract/realtime/frames';
+import { InvalidBroadcastError } from '../errors';
 import { QueueEntry } from '../ports';
 import { checkMessage } from './check-message';
+import { checkFirstReading, checkFurtherReading, checkJob } from './check-task';
 import { DeliveryJob } from './delivery-job';
-import { InvalidBroadcastError } from '../errors';
+import { FirstReading, FurtherReading } from './reading-tasks';
 import { toJson } from './to-json';
 
-/** The rest of a partition, to be read by another invocation. */
-export interface ReadingTask {
-  readonly frame: BroadcastFrame;
-  readonly except: readonly string[];
-  readonly partition: string;
-  /** Sort key to start after. */
-  readonly after: string;
-}
-
 /**
- * What is on the queues: broadcasts and, internal, what is left of them. `deliver` is on the delivery queue; the
- * broadcast queue takes it too, so that whatever is on the dead-letter queue can be moved there.
+ * What is to be done with a message of the queues: a broadcast is to be begun, and the rest is internal, what is left
+ * of broadcasts. `deliver` is on the delivery queue; the broadcast queue takes it too, so that whatever is on the
+ * dead-letter queue can be moved there.
  */
 export type Task =
-  { readonly broadcast: BroadcastMessage } | { readonly resume: ReadingTask } | { readonly deliver: DeliveryJob };
+  { readonly begin: FirstReading } | { readonly resume: FurtherReading } | { readonly deliver: DeliveryJob };
 
-/** The task of a message's body. Throws where it is none. */
-export function parseTask(body: string): Task {
+/**
+ * The task of a message's body. Throws where it is none.
+ *
+ * @param messageId names the broadcast where it doesn't itself
+ */
+export function parseTask(body: string, messageId: string): Task {
   const value = parseJson(body);
-  if (isTask(value, 'resume') || isTask(value, 'deliver')) {
-    return value;
+  if (isTask(value, 'begin')) {
+    return { begin: checkFirstReading(value.begin) };
   }
-  return { broadcast: checkMessage(value) };
+  if (isTask(value, 'resume')) {
+    return { resume: checkFurtherReading(value.resume) };
+  }
+  if (isTask(value, 'deliver')) {
+    return { deliver: checkJob(value.deliver) };
+  }
+  const message = checkMessage(value);
+  return { begin: { message: { ...message, id: message.id ?? messageId }, attempt: 0 } };
 }
 
-export function entryOf(
-  task: { readonly resume: ReadingTask } | { readonly deliver: DeliveryJob },
-  delaySeconds?: number,
-): QueueEntry {
+export function entryOf(task: Task, delaySeconds?: number): QueueEntry {
   return { body: toJson(task), ...(delaySeconds !== undefined && { delaySeconds }) };
 }
 
-function isTask<Kind extends 'resume' | 'deliver'>(
+/** By its only member: a broadcast has several. */
+function isTask<Kind extends 'begin' | 'resume' | 'deliver'>(
   value: unknown,
   kind: Kind,
-): value is Extract<Task, Record<Kind, unknown>> {
-  const task = (value as Partial<Record<Kind, { frame?: unknown }>> | null)?.[kind];
-  return typeof task?.frame === 'object';
+): value is Record<Kind, unknown> {
+  return typeof value === 'object' && value !== null && Object.keys(value).join() === kind;
 }
 
 function parseJson(body: string): unknown {

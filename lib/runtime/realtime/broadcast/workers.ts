@@ -36,7 +36,7 @@ export function deliverWorker(parts: DelivererParts): SqsHandler {
   return (event, context) =>
     eachMessage(event, parts.log, (body, messageId) =>
       orSetAside(parts, { body, messageId }, async () => {
-        const task = parseTask(body);
+        const task = parseTask(body, messageId);
         if (!('deliver' in task)) {
           throw new InvalidBroadcastError('the delivery queue has jobs only; send it to the broadcast queue');
         }

@@ -44,7 +44,7 @@ it.each([
 });
 
 it('says of text that is no JSON nothing but that', () => {
-  expect(() => parseTask('secret {')).toThrow(/^not a broadcast: the message is no JSON$/);
+  expect(() => parseTask('secret {', 'id')).toThrow(/^not a broadcast: the message is no JSON$/);
 });
 
 it('W-32: a frame of 128 KB is one, and a byte more is not', () => {
@@ -78,7 +78,7 @@ it('any frame fits into a job with all its recipients, and comes out as it went 
     const [job] = packJobs(frame, recipients);
     const { body } = entryOf({ deliver: job });
     expect(Buffer.byteLength(body)).toBeLessThan(262_144);
-    expect(parseTask(body)).toEqual({ deliver: job });
+    expect(parseTask(body, 'id')).toEqual({ deliver: job });
     expect(body).not.toMatch(/[\uFFFE\uFFFF]/);
   }
 });

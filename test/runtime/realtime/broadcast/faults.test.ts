@@ -158,6 +158,46 @@ it('a table that is throttled for a while delays and loses nothing', async () =>
   expect(system.table.size).toBe(500 * 3);
 });
 
+it.each([{ channel: 'room' }, { connection: 'live-0' }])('one read that fails delays %j by seconds', async (to) => {
+  const system = new ModelSystem();
+  roomOf(system, 1);
+  let reads = 0;
+  system.table.isThrottled = () => (reads += 1) === 1;
+  void system.broadcast({ to, data: 1, id: 'b' });
+  await system.time.run();
+  expect(system.countsOf('b', ['live-0'])).toEqual([1]);
+  expect(system.endpoint.lastDelivery).toBeLessThan(5);
+  expect(system.logged).toEqual([expect.stringMatching(/^WARN reading is tried again {"id":"b","attempt":0/)]);
+});
+
+it('a page that fails, on the way through a partition, delays by seconds', async () => {
+  const system = new ModelSystem();
+  const live = Array.from({ length: 8_500 }, (_, index) => `c${index}`);
+  live.forEach((id) => system.connect(id, { user: 'u' }));
+  let reads = 0;
+  system.table.isThrottled = () => (reads += 1) > 4 && reads < 9;
+  void system.broadcast({ to: { user: 'u' }, data: 1, id: 'b' });
+  await system.time.run();
+  expect(system.countsOf('b', live)).toEqual(once(live));
+  expect(system.endpoint.lastDelivery).toBeLessThan(5);
+});
+
+it('a broadcast without an id keeps the first one, from the dead-letter queue too', async () => {
+  const system = new ModelSystem();
+  const { live } = roomOf(system, 2);
+  system.table.isThrottled = () => true;
+  void system.broadcast({ to: TO, data: 1 });
+  await system.time.run();
+  const [{ messageId, body }, ...others] = system.deadLetters.messages;
+  expect(others).toEqual([]);
+  expect(messageId).not.toBe('broadcast-1');
+  system.table.isThrottled = () => false;
+  void system.broadcastQueue.send([{ body }]);
+  await system.time.run();
+  expect([...system.endpoint.received.keys()]).toEqual(['broadcast-1']);
+  expect(system.countsOf('broadcast-1', live)).toEqual(once(live));
+});
+
 it('clients that cannot be reached for minutes end on the dead-letter queue, from where they can be told', async () => {
   const system = new ModelSystem();
   const { live } = roomOf(system, 120);

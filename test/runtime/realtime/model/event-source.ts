@@ -1,10 +1,11 @@
 import { SqsHandler } from '../../../../lib/runtime/realtime/broadcast/workers';
 import { Container } from './container';
 import { Message, ModelQueue } from './model-queue';
+import { TIMEOUT_SECONDS, VISIBILITY_SECONDS } from './shipped';
 import { VirtualTime } from './virtual-time';
 
-const LAMBDA_MILLISECONDS = 30_000;
-const VISIBILITY_MILLISECONDS = 60_000;
+const LAMBDA_MILLISECONDS = 1_000 * TIMEOUT_SECONDS;
+const VISIBILITY_MILLISECONDS = 1_000 * VISIBILITY_SECONDS;
 
 export interface EventSourceOptions {
   readonly queue: ModelQueue;

@@ -8,6 +8,7 @@ import { EventSource } from './event-source';
 import { ModelEndpoint } from './model-endpoint';
 import { ModelQueue } from './model-queue';
 import { ModelTable } from './model-table';
+import { CONCURRENCY, DELIVERY_BATCH, DISPATCH_BATCH, RECEPTIONS } from './shipped';
 import { VirtualTime } from './virtual-time';
 
 export interface SystemOptions {
@@ -40,7 +41,7 @@ export class ModelSystem {
   public readonly ended: string[] = [];
   public readonly logged: string[] = [];
 
-  public constructor({ seed, lifeOf, maxReceiveCount = 30 }: SystemOptions = {}) {
+  public constructor({ seed, lifeOf, maxReceiveCount = RECEPTIONS }: SystemOptions = {}) {
     this.time = new VirtualTime(seed);
     this.table = new ModelTable(this.time);
     this.endpoint = new ModelEndpoint(this.time);
@@ -51,15 +52,15 @@ export class ModelSystem {
     this.dispatchers = new EventSource(this.time, {
       ...common,
       queue: this.broadcastQueue,
-      batchSize: 1,
-      concurrency: 10,
+      batchSize: DISPATCH_BATCH,
+      concurrency: CONCURRENCY,
       load: (container) => dispatchWorker(this.partsIn(container)),
     });
     this.deliverers = new EventSource(this.time, {
       ...common,
       queue: this.deliveryQueue,
-      batchSize: 5,
-      concurrency: 10,
+      batchSize: DELIVERY_BATCH,
+      concurrency: CONCURRENCY,
       load: (container) => deliverWorker(this.partsIn(container)),
     });
   }
