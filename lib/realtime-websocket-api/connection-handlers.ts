@@ -3,11 +3,11 @@ import { Function } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { ConnectSettings, DisconnectSettings, ExpirySettings } from '../runtime/contract/realtime/settings';
 import { ConnectionsEndpoint } from './connections-endpoint';
-import { ConnectionsTable } from './connections-table';
+import { ConnectionsTable, ENDING } from './connections-table';
 import { HandshakeOrigins } from './handshake-origins';
 import { LifecycleHooks } from './lifecycle-hooks';
 import { realtimeHandler } from './realtime-handler';
-import { WorkQueue } from './work-queue';
+import { PERSISTENT, WorkQueue } from './work-queue';
 
 const TIMEOUT = Duration.seconds(10);
 const EXPIRY_TIMEOUT = Duration.seconds(30);
@@ -31,7 +31,8 @@ export interface ConnectionHandlersProps {
 export class ConnectionHandlers extends Construct {
   public readonly connect: Function;
   public readonly disconnect: Function;
-  private readonly expiry?: WorkQueue;
+  /** Where connections are noted that end with their tokens, if they do. */
+  public readonly expiry?: WorkQueue;
 
   public constructor(
     scope: Construct,
@@ -39,7 +40,9 @@ export class ConnectionHandlers extends Construct {
     private readonly props: ConnectionHandlersProps,
   ) {
     super(scope, id);
-    this.expiry = props.closesExpired ? new WorkQueue(this, 'Expiry', { timeout: EXPIRY_TIMEOUT }) : undefined;
+    this.expiry = props.closesExpired
+      ? new WorkQueue(this, 'Expiry', { timeout: EXPIRY_TIMEOUT, ...PERSISTENT })
+      : undefined;
     this.connect = this.makeConnect();
     this.disconnect = this.makeDisconnect();
     if (this.expiry) {
@@ -78,7 +81,7 @@ export class ConnectionHandlers extends Construct {
       timeout: TIMEOUT,
       memorySize: MEMORY,
       settings: () => this.leaving(),
-      statements: connections.statements('DeleteItem', 'BatchWriteItem'),
+      statements: connections.statements(...ENDING),
     });
     hooks.announce('disconnected', fn);
     return fn;
@@ -98,7 +101,7 @@ export class ConnectionHandlers extends Construct {
         expiryQueueUrl: expiry.queue.queueUrl,
       }),
       statements: [
-        ...connections.statements('GetItem', 'DeleteItem', 'BatchWriteItem'),
+        ...connections.statements('GetItem', ...ENDING),
         endpoint.managing(),
         ...expiry.receiving(),
         ...expiry.sending(),

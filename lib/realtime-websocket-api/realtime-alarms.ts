@@ -4,12 +4,19 @@ import { MathExpression, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { AlarmDefinition } from '../core/alarm-set';
 import { WorkQueue } from './work-queue';
 
+export interface WatchedQueues {
+  /** Whose messages clients wait for. */
+  readonly delivery: WorkQueue[];
+  /** Whose messages must not be set aside unnoticed. */
+  readonly all: WorkQueue[];
+}
+
 /**
- * The alarms of a WebSocket API, whose metrics have the dimensions ApiId and Stage, and of its broadcasts.
+ * The alarms of a WebSocket API, whose metrics have the dimensions ApiId and Stage, and of the queues of its handlers.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-logging.html
  */
-export function realtimeAlarmTable(stage: WebSocketStage, queues: WorkQueue[]): Record<string, AlarmDefinition> {
+export function realtimeAlarmTable(stage: WebSocketStage, queues: WatchedQueues): Record<string, AlarmDefinition> {
   return {
     integrationErrorRate: {
       description: 'Percent of handshakes and messages on which a function or backend failed',
@@ -38,13 +45,13 @@ export function realtimeAlarmTable(stage: WebSocketStage, queues: WorkQueue[]): 
       metric: (period) => stage.metric('ExecutionError', { period, statistic: Stats.SUM }),
     },
     deadLetters: {
-      description: 'Broadcasts and deliveries that were set aside, to be looked at and sent again by hand',
+      description: 'Broadcasts, deliveries and expiries that were set aside, to be looked at and sent again by hand',
       enabled: true,
       threshold: 1,
       period: Duration.minutes(1),
       evaluationPeriods: 1,
       metric: (period) =>
-        overQueues('set aside', 'SUM', period, queues, ({ deadLetters }) =>
+        overQueues('set aside', 'SUM', period, queues.all, ({ deadLetters }) =>
           deadLetters.metricApproximateNumberOfMessagesVisible({ period, statistic: Stats.MAXIMUM }),
         ),
     },
@@ -55,7 +62,7 @@ export function realtimeAlarmTable(stage: WebSocketStage, queues: WorkQueue[]): 
       period: Duration.minutes(1),
       evaluationPeriods: 3,
       metric: (period) =>
-        overQueues('oldest (s)', 'MAX', period, queues, ({ queue }) =>
+        overQueues('oldest (s)', 'MAX', period, queues.delivery, ({ queue }) =>
           queue.metricApproximateAgeOfOldestMessage({ period, statistic: Stats.MAXIMUM }),
         ),
     },
@@ -80,7 +87,7 @@ function overQueues(
   metricOf: (queue: WorkQueue) => ReturnType<WorkQueue['queue']['metric']>,
 ): MathExpression {
   const named = queues.map((queue, index) => [`q${index}`, metricOf(queue)] as const);
-  // a queue that rests sends no metric, and one missing would hide the other
+  // a queue that rests sends no metric, and one missing would hide the others
   const filled = named.map(([name]) => `FILL(${name}, 0)`).join(', ');
   return new MathExpression({
     label,

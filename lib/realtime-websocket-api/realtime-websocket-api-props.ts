@@ -73,7 +73,7 @@ export interface RealtimeWebSocketApiProps {
 
   /**
    * CloudWatch alarms: `integrationErrorRate` (5 % of handshakes and messages in 3 periods of 1 minute),
-   * `executionErrors` (1 in each of 3 periods of 1 minute), `deadLetters` (1 broadcast or delivery set aside),
+   * `executionErrors` (1 in each of 3 periods of 1 minute), `deadLetters` (1 broadcast, delivery or expiry set aside),
    * `deliveryAge` (60 seconds in 3 periods of 1 minute), and, when an override enables it, `clientErrorAnomaly` (4xx,
    * 429 included, 3 deviations above the usual in 3 periods of 5 minutes).
    *

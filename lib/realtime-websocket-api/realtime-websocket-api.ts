@@ -86,6 +86,12 @@ export class RealtimeWebSocketApi extends Construct {
   /** Where deliveries are set aside, each to up to 100 connections, that could not be made. */
   public readonly deliveryDeadLetterQueue: IQueue;
 
+  /**
+   * Where connections are set aside that could not be closed when their token ended, where the API closes them. They get
+   * nothing more, and the service closes them after two hours.
+   */
+  public readonly expiryDeadLetterQueue?: IQueue;
+
   /** Log group of the access log, where there is one. */
   public readonly accessLog?: ILogGroup;
 
@@ -136,6 +142,7 @@ export class RealtimeWebSocketApi extends Construct {
     this.broadcastQueue = broadcasts.queue;
     this.broadcastDeadLetterQueue = broadcasts.deadLetters;
     this.deliveryDeadLetterQueue = deliveries.deadLetters;
+    this.expiryDeadLetterQueue = handlers.expiry?.deadLetters;
 
     this.accessLog = accessLogGroup(this, props.accessLog ?? AccessLog.json());
     this.stage = new WebSocketStage(this, 'Stage', {
@@ -160,11 +167,9 @@ export class RealtimeWebSocketApi extends Construct {
     });
     // what the stage deploys first has all routes, and none is open before its authorizer is there
     this.stage.node.addDependency(...ownRoutes);
-    this.alarms = makeAlarms(
-      this,
-      props.alarms ?? Alarms.recommended(),
-      realtimeAlarmTable(this.stage, [broadcasts, deliveries]),
-    );
+    const delivery = [broadcasts, deliveries];
+    const watched = { delivery, all: [...delivery, ...(handlers.expiry ? [handlers.expiry] : [])] };
+    this.alarms = makeAlarms(this, props.alarms ?? Alarms.recommended(), realtimeAlarmTable(this.stage, watched));
     this.url = this.makeUrl(props, stageName);
   }
 

@@ -41,7 +41,7 @@ describe('the alarms of a WebSocket API', () => {
     }
   });
 
-  it('watch the queues that broadcasts go through', () => {
+  it('watch the queues that broadcasts and expiries go through', () => {
     const ofQueues = metricsOf(everything).filter(({ Namespace }) => Namespace === 'AWS/SQS');
     const watched = ofQueues.map(({ MetricName, Dimensions }) => {
       const [id] = (Dimensions[0].Value as { 'Fn::GetAtt': string[] })['Fn::GetAtt'];
@@ -52,6 +52,7 @@ describe('the alarms of a WebSocket API', () => {
       'ApproximateAgeOfOldestMessage LiveBroadcastDeliveriesQueue',
       'ApproximateNumberOfMessagesVisible LiveBroadcastBroadcastsDeadLetters',
       'ApproximateNumberOfMessagesVisible LiveBroadcastDeliveriesDeadLetters',
+      'ApproximateNumberOfMessagesVisible LiveHandlersExpiryDeadLetters',
     ]);
   });
 
@@ -65,7 +66,7 @@ describe('the alarms of a WebSocket API', () => {
         Metrics: Match.arrayWith([Match.objectLike({ Expression: text })]),
       });
     expressionOf('100 * errors / MAX([FILL(calls, 0), errors])', 5, 3);
-    expressionOf('SUM([FILL(q0, 0), FILL(q1, 0)])', 1, 1);
+    expressionOf('SUM([FILL(q0, 0), FILL(q1, 0), FILL(q2, 0)])', 1, 1);
     expressionOf('MAX([FILL(q0, 0), FILL(q1, 0)])', 60, 3);
     everything.hasResourceProperties('AWS::CloudWatch::Alarm', {
       MetricName: 'ExecutionError',

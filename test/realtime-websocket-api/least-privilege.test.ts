@@ -14,26 +14,35 @@ const items = (...names: string[]): string[] => names.map((name) => `dynamodb:${
 describe('each handler may do what it needs and no more', () => {
   it.each([
     ['Handlers/Connect', [...items('BatchWriteItem', 'DeleteItem', 'PutItem'), 'sqs:SendMessage']],
-    ['Handlers/Disconnect', [...items('BatchWriteItem', 'DeleteItem'), 'sqs:SendMessage']],
+    ['Handlers/Disconnect', [...items('BatchWriteItem', 'DeleteItem', 'UpdateItem'), 'sqs:SendMessage']],
     ['Channels', items('DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem')],
     [
       'Handlers/CloseExpired',
       [
-        ...items('BatchWriteItem', 'DeleteItem', 'GetItem'),
+        ...items('BatchWriteItem', 'DeleteItem', 'GetItem', 'UpdateItem'),
         'execute-api:ManageConnections',
         ...receive,
         'sqs:SendMessage',
       ],
     ],
-    ...['Broadcast/Dispatch', 'Broadcast/Deliver'].map((path) => [
-      path,
+    [
+      'Broadcast/Dispatch',
       [
-        ...items('BatchWriteItem', 'DeleteItem', 'GetItem', 'Query'),
+        ...items('BatchWriteItem', 'DeleteItem', 'GetItem', 'Query', 'UpdateItem'),
         'execute-api:ManageConnections',
         ...receive,
         'sqs:SendMessage',
       ],
-    ]),
+    ],
+    [
+      'Broadcast/Deliver',
+      [
+        ...items('BatchWriteItem', 'DeleteItem', 'UpdateItem'),
+        'execute-api:ManageConnections',
+        ...receive,
+        'sqs:SendMessage',
+      ],
+    ],
   ] as [string, string[]][])('%s', (path, actions) => {
     expect(actionsOf(handlerOf(template, path))).toEqual(actions.sort());
   });
