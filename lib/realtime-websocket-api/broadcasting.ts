@@ -7,7 +7,7 @@ import { DeliverySettings, DispatchSettings } from '../runtime/contract/realtime
 import { BroadcastOptions } from './broadcast-options';
 import { ConnectionsEndpoint } from './connections-endpoint';
 import { ConnectionsTable, ENDING, ItemAction } from './connections-table';
-import { LifecycleHooks } from './lifecycle-hooks';
+import { LifecycleHooks, SHORTEN_HOOKS } from './lifecycle-hooks';
 import { realtimeHandler } from './realtime-handler';
 import { PERSISTENT, WorkQueue } from './work-queue';
 
@@ -28,6 +28,7 @@ export interface BroadcastingProps {
 export class Broadcasting extends Construct {
   public readonly broadcasts: WorkQueue;
   public readonly deliveries: WorkQueue;
+  public readonly functions: Function[];
 
   public constructor(
     scope: Construct,
@@ -42,8 +43,10 @@ export class Broadcasting extends Construct {
     this.broadcasts = new WorkQueue(this, 'Broadcasts', settings);
     this.deliveries = new WorkQueue(this, 'Deliveries', settings);
     const maxConcurrency = deliveryConcurrency;
-    this.broadcasts.consume(this.makeDispatch(), { batchSize: 1, maxConcurrency });
-    this.deliveries.consume(this.makeDeliver(), { batchSize: JOBS, maxConcurrency });
+    const [dispatch, deliver] = [this.makeDispatch(), this.makeDeliver()];
+    this.broadcasts.consume(dispatch, { batchSize: 1, maxConcurrency });
+    this.deliveries.consume(deliver, { batchSize: JOBS, maxConcurrency });
+    this.functions = [dispatch, deliver];
   }
 
   public grantBroadcast(grantee: IGrantable): Grant {
@@ -96,6 +99,7 @@ export class Broadcasting extends Construct {
       timeout: TIMEOUT,
       memorySize: MEMORY,
       managesConnections: true,
+      shorten: SHORTEN_HOOKS,
       statements: [
         ...connections.statements(...items),
         endpoint.managing(),

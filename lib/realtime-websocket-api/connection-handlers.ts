@@ -5,7 +5,7 @@ import { ConnectSettings, DisconnectSettings, ExpirySettings } from '../runtime/
 import { ConnectionsEndpoint } from './connections-endpoint';
 import { ConnectionsTable, ENDING } from './connections-table';
 import { HandshakeOrigins } from './handshake-origins';
-import { LifecycleHooks } from './lifecycle-hooks';
+import { LifecycleHooks, SHORTEN_HOOKS } from './lifecycle-hooks';
 import { realtimeHandler } from './realtime-handler';
 import { PERSISTENT, WorkQueue } from './work-queue';
 
@@ -31,6 +31,7 @@ export interface ConnectionHandlersProps {
 export class ConnectionHandlers extends Construct {
   public readonly connect: Function;
   public readonly disconnect: Function;
+  public readonly functions: Function[];
   /** Where connections are noted that end with their tokens, if they do. */
   public readonly expiry?: WorkQueue;
 
@@ -45,9 +46,7 @@ export class ConnectionHandlers extends Construct {
       : undefined;
     this.connect = this.makeConnect();
     this.disconnect = this.makeDisconnect();
-    if (this.expiry) {
-      this.closeExpired(this.expiry);
-    }
+    this.functions = [this.connect, this.disconnect, ...(this.expiry ? [this.closeExpired(this.expiry)] : [])];
   }
 
   private makeConnect(): Function {
@@ -64,6 +63,7 @@ export class ConnectionHandlers extends Construct {
         expiryQueueUrl: this.expiry?.queue.queueUrl,
         connectedQueueUrls: hooks.urls('connected'),
       }),
+      shorten: 'cover several origins of cors by a pattern, such as "https://*.example.com"',
       statements: [
         ...connections.statements('PutItem', 'DeleteItem', 'BatchWriteItem'),
         ...(this.expiry?.sending() ?? []),
@@ -81,13 +81,14 @@ export class ConnectionHandlers extends Construct {
       timeout: TIMEOUT,
       memorySize: MEMORY,
       settings: () => this.leaving(),
+      shorten: SHORTEN_HOOKS,
       statements: connections.statements(...ENDING),
     });
     hooks.announce('disconnected', fn);
     return fn;
   }
 
-  private closeExpired(expiry: WorkQueue): void {
+  private closeExpired(expiry: WorkQueue): Function {
     const { connections, endpoint, hooks } = this.props;
     const fn = realtimeHandler<ExpirySettings>(this, 'CloseExpired', {
       handler: 'close-expired',
@@ -100,6 +101,7 @@ export class ConnectionHandlers extends Construct {
         callbackUrl: endpoint.url,
         expiryQueueUrl: expiry.queue.queueUrl,
       }),
+      shorten: SHORTEN_HOOKS,
       statements: [
         ...connections.statements('GetItem', ...ENDING),
         endpoint.managing(),
@@ -109,6 +111,7 @@ export class ConnectionHandlers extends Construct {
     });
     expiry.consume(fn, { batchSize: EXPIRY_BATCH, maxConcurrency: EXPIRY_CONCURRENCY });
     hooks.announce('disconnected', fn);
+    return fn;
   }
 
   private leaving(): DisconnectSettings {

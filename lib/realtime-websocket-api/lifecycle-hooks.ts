@@ -13,6 +13,9 @@ type EventName = LifecycleEvent['event'];
 const DEFAULT_TIMEOUT = Duration.seconds(3);
 const LONGEST_TIMEOUT = Duration.minutes(15);
 
+/** Where the queues are more than a handler can be told of. */
+export const SHORTEN_HOOKS = 'have one function told of connections, which tells the others';
+
 /** Functions of the user's that are told of connections, each by a queue of its own, so that none can slow a handshake. */
 export class LifecycleHooks extends Construct {
   private readonly queues: Record<EventName, WorkQueue[]> = { connected: [], disconnected: [] };

@@ -36,7 +36,8 @@ export interface RealtimeWebSocketApiProps {
   readonly clientsWithoutOrigin?: ClientsWithoutOrigin;
 
   /**
-   * What becomes of a connection when its token ends.
+   * What becomes of a connection when its token ends. With `Authorization.iam()` and `none()`, which never say that they
+   * end, it is an error.
    *
    * @default TokenExpiry.CLOSE
    */
@@ -65,6 +66,33 @@ export interface RealtimeWebSocketApiProps {
   readonly throttle?: Throttle;
 
   /**
+   * Throttle of the actions `subscribe` and `unsubscribe`, in place of the stage's: a bucket of this size for each of the
+   * two, which all clients draw on. After a break in the network all of them subscribe again at once.
+   *
+   * @default - the stage's
+   */
+  readonly channelThrottle?: Throttle;
+
+  /**
+   * Throttle of the action `presence`, which all clients draw on. Each request reads as many as 16 shards of the channel,
+   * which joins and broadcasts need too.
+   *
+   * @default - 20 a second, bursts of 40
+   */
+  readonly presenceThrottle?: Throttle;
+
+  /**
+   * Whether a handshake takes an API key besides, in the header `x-api-key`: one of a usage plan (`UsagePlan` and `ApiKey`
+   * of `aws-cdk-lib/aws-apigatewayv2`) that names this API and its stage. Browsers can't set headers of a handshake, so
+   * that no page connects then. A key says which plan counts, and is no authorization.
+   *
+   * @default false
+   *
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-key-source.html
+   */
+  readonly apiKeyRequired?: boolean;
+
+  /**
    * What is written down of each handshake and message. Never a header or the query string, where tokens are.
    *
    * @default AccessLog.json()
@@ -72,7 +100,9 @@ export interface RealtimeWebSocketApiProps {
   readonly accessLog?: AccessLog;
 
   /**
-   * CloudWatch alarms: `integrationErrorRate` (5 % of handshakes and messages in 3 periods of 1 minute),
+   * CloudWatch alarms: `integrationErrorRate` (25 % of handshakes and messages answered 4xx or 5xx, of 20 or more,
+   * in 3 periods of 1 minute; handshakes that are refused for their origin, and 4xx of your functions, are among them),
+   * `handlerErrors` (1 failure of a shipped handler in each of 3 periods of 1 minute),
    * `executionErrors` (1 in each of 3 periods of 1 minute), `deadLetters` (1 broadcast, delivery or expiry set aside),
    * `deliveryAge` (60 seconds in 3 periods of 1 minute), and, when an override enables it, `clientErrorAnomaly` (4xx,
    * 429 included, 3 deviations above the usual in 3 periods of 5 minutes).

@@ -1,5 +1,5 @@
 import { Names } from 'aws-cdk-lib';
-import { WebSocketApi, WebSocketStage } from 'aws-cdk-lib/aws-apigatewayv2';
+import { WebSocketApi, WebSocketApiKeySelectionExpression, WebSocketStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Alarm, Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
@@ -10,10 +10,9 @@ import { Construct } from 'constructs';
 import { accessLogGroup } from '../core/access-log-group';
 import { AccountLogRole } from '../core/account-log-role';
 import { makeAlarms } from '../core/alarm-set';
-import { checkGiven, refuse } from '../core/errors';
+import { refuse } from '../core/errors';
 import { InvokePermissions } from '../core/invoke-permissions';
 import { mapDomain } from '../core/stack-domain';
-import { checkApiName, checkStageName, checkStageVariables } from '../core/stage-settings';
 import { REALTIME_ENVIRONMENT } from '../runtime/contract/realtime/environment';
 import { AccessLog } from '../shared/access-log';
 import { Alarms } from '../shared/alarms';
@@ -24,6 +23,7 @@ import { Broadcasting } from './broadcasting';
 import { ChannelRule } from './channel-rule';
 import { Channels, claimsOfRules } from './channels';
 import { connectAuthorization } from './connect-authorizer';
+import { closesExpired } from './connection-expiry';
 import { ConnectionHandlers } from './connection-handlers';
 import { ConnectionsEndpoint } from './connections-endpoint';
 import { ConnectionsTable } from './connections-table';
@@ -35,9 +35,9 @@ import { realtimeAccessLogSettings } from './realtime-access-log';
 import { realtimeAlarmTable } from './realtime-alarms';
 import { RealtimeRoute, RealtimeRouteOptions } from './realtime-route';
 import { RealtimeRoutes } from './realtime-routes';
+import { checkProps } from './realtime-props-check';
 import { RealtimeWebSocketApiProps } from './realtime-websocket-api-props';
 import { RouteSettings } from './route-settings';
-import { TokenExpiry } from './token-expiry';
 import { tellFunction } from './told-functions';
 
 /**
@@ -109,12 +109,13 @@ export class RealtimeWebSocketApi extends Construct {
   public constructor(scope: Construct, id: string, props: RealtimeWebSocketApiProps) {
     super(scope, id);
     const stageName = props.stageName ?? 'prod';
-    this.check(props, stageName);
+    checkProps(this, props, stageName);
     this.authorization = props.authorization;
     this.webSocketApi = new WebSocketApi(this, 'Api', {
       apiName: props.apiName ?? Names.uniqueResourceName(this, { maxLength: 128, separator: '-' }),
       description: props.description,
       routeSelectionExpression: '$request.body.action',
+      apiKeySelectionExpression: props.apiKeyRequired ? WebSocketApiKeySelectionExpression.HEADER_X_API_KEY : undefined,
     });
     this.apiId = this.webSocketApi.apiId;
     this.endpoint = new ConnectionsEndpoint(this, this.apiId, stageName);
@@ -135,7 +136,7 @@ export class RealtimeWebSocketApi extends Construct {
       ...parts,
       origins: handshakeOrigins(this, props.cors, props.clientsWithoutOrigin),
       claims: claimsOfRules(rules),
-      closesExpired: closesExpired(props),
+      closesExpired: closesExpired(this, props.authorization, props.tokenExpiry),
     });
     this.broadcasting = new Broadcasting(this, 'Broadcast', { ...parts, options: props.broadcast ?? {} });
     const { broadcasts, deliveries } = this.broadcasting;
@@ -159,17 +160,24 @@ export class RealtimeWebSocketApi extends Construct {
     }
     this.routeSettings = new RouteSettings(this.stage, props.detailedMetrics ?? false);
     this.routeTable = new RealtimeRoutes(this, { apiId: this.apiId, permissions });
+    const channels = rules.length > 0 ? this.makeChannels(props, rules) : undefined;
     const ownRoutes = addOwnRoutes(this, this.routeTable, {
       apiId: this.apiId,
-      authorization,
+      authorization: { ...authorization, apiKeyRequired: props.apiKeyRequired },
       handlers,
-      channels: rules.length > 0 ? this.makeChannels(props, rules) : undefined,
+      settings: this.routeSettings,
+      channels,
     });
     // what the stage deploys first has all routes, and none is open before its authorizer is there
     this.stage.node.addDependency(...ownRoutes);
     const delivery = [broadcasts, deliveries];
-    const watched = { delivery, all: [...delivery, ...(handlers.expiry ? [handlers.expiry] : [])] };
-    this.alarms = makeAlarms(this, props.alarms ?? Alarms.recommended(), realtimeAlarmTable(this.stage, watched));
+    const watched = {
+      stage: this.stage,
+      handlers: [...handlers.functions, ...this.broadcasting.functions, ...(channels ? [channels.fn] : [])],
+      delivery,
+      queues: [...delivery, ...(handlers.expiry ? [handlers.expiry] : [])],
+    };
+    this.alarms = makeAlarms(this, props.alarms ?? Alarms.recommended(), realtimeAlarmTable(watched));
     this.url = this.makeUrl(props, stageName);
   }
 
@@ -199,7 +207,7 @@ export class RealtimeWebSocketApi extends Construct {
     // settings of a route that does not exist yet fail the deployment
     this.stage.node.addDependency(route);
     if (options.throttle) {
-      this.routeSettings.throttle(route, options.throttle);
+      this.routeSettings.throttle(route, route.routeKey, options.throttle);
     }
     return route;
   }
@@ -308,32 +316,12 @@ export class RealtimeWebSocketApi extends Construct {
     return this.metric('IntegrationLatency', options);
   }
 
-  private check(props: RealtimeWebSocketApiProps, stageName: string): void {
-    checkGiven(this, 'authorization', props.authorization, 'say who may connect, such as Authorization.jwt({...})');
-    checkGiven(this, 'cors', props.cors, 'say which pages may connect, such as Cors.allowOrigins([...])');
-    checkApiName(this, props.apiName);
-    checkStageName(this, stageName);
-    if (stageName === '$default') {
-      refuse(this, 'a WebSocket API has no $default stage', stageName, 'give it a name, such as "prod"');
-    }
-    checkStageVariables(this, props.stageVariables ?? {});
-    if (props.throttle) {
-      _checkThrottle(this, props.throttle);
-    }
-    if (props.channelsPerConnection !== undefined && !props.channels?.length) {
-      const remedy = 'name channels, or leave it out';
-      refuse(this, 'channelsPerConnection without channels', props.channelsPerConnection, remedy);
-    }
-    if (props.customDomain?.mutualTls) {
-      const remedy = 'leave it out: the execute-api endpoint, which functions need to post to connections, has none';
-      refuse(this, 'a WebSocket API has no mutual TLS', props.customDomain.domainName, remedy);
-    }
-  }
-
   private makeChannels(props: RealtimeWebSocketApiProps, rules: ChannelRule[]): Channels {
     return new Channels(this, 'Channels', {
       rules,
       mostChannels: props.channelsPerConnection,
+      channelThrottle: props.channelThrottle,
+      presenceThrottle: props.presenceThrottle,
       authorization: props.authorization,
       connections: this.table,
     });
@@ -344,10 +332,4 @@ export class RealtimeWebSocketApi extends Construct {
       ? mapDomain(this, { domain, apiId: this.apiId, stageName, stage: this.stage, scheme: 'wss' })
       : this.callbackUrl.replace(/^https:/, 'wss:');
   }
-}
-
-/** Whether an authorization that ends takes its connections with it. IAM and no authorization never say that they end. */
-function closesExpired({ authorization, tokenExpiry = TokenExpiry.CLOSE }: RealtimeWebSocketApiProps): boolean {
-  const ends = ['jwt', 'cognito', 'lambda'].includes(authorization._intent.kind);
-  return ends && tokenExpiry === TokenExpiry.CLOSE;
 }
