@@ -1,6 +1,6 @@
 import { Duration, Token } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { Function } from 'aws-cdk-lib/aws-lambda';
+import { Function, IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct, IConstruct } from 'constructs';
 import { checkGiven, refuse } from '../core/errors';
 import { ACTIONS } from '../runtime/contract/realtime/frames';
@@ -71,9 +71,7 @@ export class Channels extends Construct {
   }
 
   private asking(): PolicyStatement[] {
-    const arns = this.props.rules.flatMap(({ _intent }) =>
-      _intent.kind === 'function' ? [_intent.fn.functionArn] : [],
-    );
+    const arns = functionsOfRules(this.props.rules).map(({ functionArn }) => functionArn);
     return arns.length > 0
       ? [new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [...new Set(arns)] })]
       : [];
@@ -106,6 +104,11 @@ function channelActions(
 export function claimsOfRules(rules: ChannelRule[]): string[] {
   const all = rules.flatMap(({ _intent }) => (_intent.kind === 'claims' ? claimsOf(_intent.pattern) : []));
   return [...new Set(all)].sort();
+}
+
+/** Functions that decide about joins. */
+export function functionsOfRules(rules: ChannelRule[]): IFunction[] {
+  return rules.flatMap(({ _intent }) => (_intent.kind === 'function' ? [_intent.fn] : []));
 }
 
 export function checkRulesGiven(scope: IConstruct, rules: ChannelRule[]): void {

@@ -3,7 +3,10 @@ import { Policy } from 'aws-cdk-lib/aws-iam';
 import { Function, IFunction } from 'aws-cdk-lib/aws-lambda';
 import { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { contentKey } from '../core/content-key';
 import { refuse } from '../core/errors';
+import { movedPath } from '../core/moved-path';
+import { ownFunction } from '../core/own-function';
 import { LifecycleEvent } from '../runtime/contract/realtime/lifecycle-event';
 import { LifecycleHookOptions } from './lifecycle-hook-options';
 import { WorkQueue } from './work-queue';
@@ -21,6 +24,9 @@ export class LifecycleHooks extends Construct {
   private readonly queues: Record<EventName, WorkQueue[]> = { connected: [], disconnected: [] };
   private readonly announcers: Record<EventName, Function[]> = { connected: [], disconnected: [] };
 
+  /** Functions that are told. */
+  public readonly told: IFunction[] = [];
+
   /** Notes that a shipped handler tells of such events. */
   public announce(event: EventName, handler: Function): void {
     this.announcers[event].push(handler);
@@ -33,7 +39,7 @@ export class LifecycleHooks extends Construct {
 
   /** Where what a function failed on is set aside. */
   public add(event: EventName, fn: IFunction, options: LifecycleHookOptions): IQueue {
-    const id = `${event === 'connected' ? 'Connected' : 'Disconnected'}${fn.node.addr.slice(-8)}`;
+    const id = `${event === 'connected' ? 'Connected' : 'Disconnected'}${contentKey(this, movedPath(this, fn))}`;
     if (this.node.tryFindChild(id)) {
       refuse(this, `the function is told of ${event} clients already`, fn.node.path, 'name it once');
     }
@@ -48,6 +54,7 @@ export class LifecycleHooks extends Construct {
       hook.sending().forEach((statement) => handler.addToRolePolicy(statement));
     }
     this.queues[event].push(hook);
+    this.told.push(fn);
     return hook.deadLetters;
   }
 
@@ -70,6 +77,6 @@ export class LifecycleHooks extends Construct {
 
 /** Messages must stay invisible for longer than that. Of a function whose time-out is not known, it may be the longest. */
 function timeoutOf(fn: IFunction): Duration {
-  const own = 'lambda' in fn ? fn.lambda : fn;
-  return own instanceof Function ? (own.timeout ?? DEFAULT_TIMEOUT) : LONGEST_TIMEOUT;
+  const own = ownFunction(fn);
+  return own ? (own.timeout ?? DEFAULT_TIMEOUT) : LONGEST_TIMEOUT;
 }

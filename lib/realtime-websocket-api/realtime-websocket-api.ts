@@ -10,10 +10,8 @@ import { Construct } from 'constructs';
 import { accessLogGroup } from '../core/access-log-group';
 import { AccountLogRole } from '../core/account-log-role';
 import { makeAlarms } from '../core/alarm-set';
-import { refuse } from '../core/errors';
 import { InvokePermissions } from '../core/invoke-permissions';
 import { mapDomain } from '../core/stack-domain';
-import { REALTIME_ENVIRONMENT } from '../runtime/contract/realtime/environment';
 import { AccessLog } from '../shared/access-log';
 import { Alarms } from '../shared/alarms';
 import { Authorization } from '../shared/authorization';
@@ -21,7 +19,7 @@ import { RouteIntegration } from '../shared/route-integration';
 import { _checkThrottle } from '../shared/throttle';
 import { Broadcasting } from './broadcasting';
 import { ChannelRule } from './channel-rule';
-import { Channels, claimsOfRules } from './channels';
+import { Channels, claimsOfRules, functionsOfRules } from './channels';
 import { connectAuthorization } from './connect-authorizer';
 import { closesExpired } from './connection-expiry';
 import { ConnectionHandlers } from './connection-handlers';
@@ -33,12 +31,13 @@ import { LifecycleHooks } from './lifecycle-hooks';
 import { addOwnRoutes } from './own-routes';
 import { realtimeAccessLogSettings } from './realtime-access-log';
 import { realtimeAlarmTable } from './realtime-alarms';
+import { RealtimeGrants } from './realtime-grants';
 import { RealtimeRoute, RealtimeRouteOptions } from './realtime-route';
 import { RealtimeRoutes } from './realtime-routes';
 import { checkProps } from './realtime-props-check';
 import { RealtimeWebSocketApiProps } from './realtime-websocket-api-props';
 import { RouteSettings } from './route-settings';
-import { tellFunction } from './told-functions';
+import { ToldFunctions } from './told-functions';
 
 /**
  * An Amazon API Gateway WebSocket API that knows who is connected: authorization and origin check at the handshake,
@@ -99,10 +98,10 @@ export class RealtimeWebSocketApi extends Construct {
   public readonly alarms: { [name: string]: Alarm };
 
   private readonly authorization: Authorization;
-  private readonly endpoint: ConnectionsEndpoint;
   private readonly table: ConnectionsTable;
   private readonly hooks: LifecycleHooks;
-  private readonly broadcasting: Broadcasting;
+  private readonly told: ToldFunctions;
+  private readonly grants: RealtimeGrants;
   private readonly routeTable: RealtimeRoutes;
   private readonly routeSettings: RouteSettings;
 
@@ -118,9 +117,9 @@ export class RealtimeWebSocketApi extends Construct {
       apiKeySelectionExpression: props.apiKeyRequired ? WebSocketApiKeySelectionExpression.HEADER_X_API_KEY : undefined,
     });
     this.apiId = this.webSocketApi.apiId;
-    this.endpoint = new ConnectionsEndpoint(this, this.apiId, stageName);
-    this.callbackUrl = this.endpoint.url;
-    const permissions = new InvokePermissions(this, this.endpoint.arn('*'));
+    const endpoint = new ConnectionsEndpoint(this, this.apiId, stageName);
+    this.callbackUrl = endpoint.url;
+    const permissions = new InvokePermissions(this, endpoint.arn('*'));
     const authorization = connectAuthorization(this, {
       webSocketApi: this.webSocketApi,
       authorization: props.authorization,
@@ -130,7 +129,7 @@ export class RealtimeWebSocketApi extends Construct {
     this.table = new ConnectionsTable(this, 'Connections', props.connectionsTable ?? {});
     this.connections = this.table.table;
     this.hooks = new LifecycleHooks(this, 'Hooks');
-    const parts = { connections: this.table, endpoint: this.endpoint, hooks: this.hooks };
+    const parts = { connections: this.table, endpoint, hooks: this.hooks };
     const rules = props.channels ?? [];
     const handlers = new ConnectionHandlers(this, 'Handlers', {
       ...parts,
@@ -138,8 +137,16 @@ export class RealtimeWebSocketApi extends Construct {
       claims: claimsOfRules(rules),
       closesExpired: closesExpired(this, props.authorization, props.tokenExpiry),
     });
-    this.broadcasting = new Broadcasting(this, 'Broadcast', { ...parts, options: props.broadcast ?? {} });
-    const { broadcasts, deliveries } = this.broadcasting;
+    const broadcasting = new Broadcasting(this, 'Broadcast', { ...parts, options: props.broadcast ?? {} });
+    this.told = new ToldFunctions(this, () => [...permissions.allowed, ...this.hooks.told, ...functionsOfRules(rules)]);
+    this.grants = new RealtimeGrants(this, {
+      authorization: props.authorization,
+      endpoint,
+      connections: this.table,
+      broadcasting,
+      told: this.told,
+    });
+    const { broadcasts, deliveries } = broadcasting;
     this.broadcastQueue = broadcasts.queue;
     this.broadcastDeadLetterQueue = broadcasts.deadLetters;
     this.deliveryDeadLetterQueue = deliveries.deadLetters;
@@ -173,7 +180,7 @@ export class RealtimeWebSocketApi extends Construct {
     const delivery = [broadcasts, deliveries];
     const watched = {
       stage: this.stage,
-      handlers: [...handlers.functions, ...this.broadcasting.functions, ...(channels ? [channels.fn] : [])],
+      handlers: [...handlers.functions, ...broadcasting.functions, ...(channels ? [channels.fn] : [])],
       delivery,
       queues: [...delivery, ...(handlers.expiry ? [handlers.expiry] : [])],
     };
@@ -204,6 +211,7 @@ export class RealtimeWebSocketApi extends Construct {
       _checkThrottle(this, options.throttle);
     }
     const route = this.routeTable.add(name, integration, options);
+    this.told.check();
     // settings of a route that does not exist yet fail the deployment
     this.stage.node.addDependency(route);
     if (options.throttle) {
@@ -214,32 +222,30 @@ export class RealtimeWebSocketApi extends Construct {
 
   /**
    * Lets a principal put broadcasts on the queue. A function finds it by the variable `BROADCAST_QUEUE_URL`, which can
-   * name one API. One of another stack must not be one that this API calls too: the stacks would wait for each other.
+   * name one API. A function of another stack that this API calls can't be told: the stacks would wait for each other.
+   * Grant this to its role then, after `addRoute` and hooks, and tell it in another way, such as by an SSM parameter.
    */
   public grantBroadcast(grantee: IGrantable): Grant {
-    tellFunction(this, grantee, REALTIME_ENVIRONMENT.broadcastQueueUrl, this.broadcastQueue.queueUrl);
-    return this.broadcasting.grantBroadcast(grantee);
+    return this.grants.broadcast(grantee);
   }
 
   /**
    * Lets a principal post to connections, close them and ask about them. A function finds where by the variable
-   * `WEBSOCKET_CALLBACK_URL`, which can name one API.
+   * `WEBSOCKET_CALLBACK_URL`, which can name one API. For functions of other stacks see `grantBroadcast`; of its event, one
+   * behind a route knows `domainName` and `stage` anyhow.
    *
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html
    */
   public grantManageConnections(grantee: IGrantable): Grant {
-    tellFunction(this, grantee, REALTIME_ENVIRONMENT.callbackUrl, this.callbackUrl);
-    const { actions, resources } = this.endpoint.managed;
-    return Grant.addToPrincipal({ grantee, actions, resourceArns: resources });
+    return this.grants.manageConnections(grantee);
   }
 
   /**
    * Lets a principal get and query, but not scan, who is connected. A function finds the table by the variable
-   * `CONNECTIONS_TABLE`, which can name one API's.
+   * `CONNECTIONS_TABLE`, which can name one API's. For functions of other stacks see `grantBroadcast`.
    */
   public grantReadConnections(grantee: IGrantable): Grant {
-    tellFunction(this, grantee, REALTIME_ENVIRONMENT.connectionsTable, this.connections.tableName);
-    return this.table.grantRead(grantee);
+    return this.grants.readConnections(grantee);
   }
 
   /**
@@ -248,15 +254,7 @@ export class RealtimeWebSocketApi extends Construct {
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-control-access-iam.html
    */
   public grantConnect(grantee: IGrantable): Grant {
-    const { kind } = this.authorization._intent;
-    if (kind !== 'iam') {
-      refuse(this, 'a grant to connect has no effect on this API', kind, 'give it Authorization.iam()');
-    }
-    return Grant.addToPrincipal({
-      grantee,
-      actions: ['execute-api:Invoke'],
-      resourceArns: [this.endpoint.connectArn],
-    });
+    return this.grants.connect(grantee);
   }
 
   /**
@@ -267,7 +265,7 @@ export class RealtimeWebSocketApi extends Construct {
    * @returns the queue where events are set aside that the function failed on five times
    */
   public onConnected(fn: IFunction, options: LifecycleHookOptions = {}): IQueue {
-    return this.hooks.add('connected', fn, options);
+    return this.addHook('connected', fn, options);
   }
 
   /**
@@ -278,7 +276,7 @@ export class RealtimeWebSocketApi extends Construct {
    * @returns the queue where events are set aside that the function failed on five times
    */
   public onDisconnected(fn: IFunction, options: LifecycleHookOptions = {}): IQueue {
-    return this.hooks.add('disconnected', fn, options);
+    return this.addHook('disconnected', fn, options);
   }
 
   /** Any metric of this API and stage. */
@@ -314,6 +312,12 @@ export class RealtimeWebSocketApi extends Construct {
   /** Milliseconds that functions and backends took. */
   public metricIntegrationLatency(options?: MetricOptions): Metric {
     return this.metric('IntegrationLatency', options);
+  }
+
+  private addHook(event: 'connected' | 'disconnected', fn: IFunction, options: LifecycleHookOptions): IQueue {
+    const deadLetters = this.hooks.add(event, fn, options);
+    this.told.check();
+    return deadLetters;
   }
 
   private makeChannels(props: RealtimeWebSocketApiProps, rules: ChannelRule[]): Channels {
