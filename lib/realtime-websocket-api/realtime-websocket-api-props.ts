@@ -58,8 +58,8 @@ export interface RealtimeWebSocketApiProps {
   readonly channelsPerConnection?: number;
 
   /**
-   * Handshakes and messages let through by the stage; each route without a throttle of its own gets its own bucket of
-   * this size.
+   * Handshakes and messages let through by the stage; each route without a throttle of its own, `ping` among them, gets
+   * its own bucket of this size.
    *
    * @default - the account's limits: 10,000 requests a second in most Regions, shared by all APIs
    */
@@ -100,12 +100,14 @@ export interface RealtimeWebSocketApiProps {
   readonly accessLog?: AccessLog;
 
   /**
-   * CloudWatch alarms: `integrationErrorRate` (25 % of handshakes and messages answered 4xx or 5xx, of 20 or more,
-   * in 3 periods of 1 minute; handshakes that are refused for their origin, and 4xx of your functions, are among them),
-   * `handlerErrors` (1 failure of a shipped handler in each of 3 periods of 1 minute),
+   * CloudWatch alarms: `integrationErrorRate` (25 % of 20 or more handshakes and messages answered 4xx or 5xx, in 3
+   * periods of 1 minute), `handlerErrors` (1 failure of a shipped handler in each of 3 periods of 1 minute),
    * `executionErrors` (1 in each of 3 periods of 1 minute), `deadLetters` (1 broadcast, delivery or expiry set aside),
    * `deliveryAge` (60 seconds in 3 periods of 1 minute), and, when an override enables it, `clientErrorAnomaly` (4xx,
    * 429 included, 3 deviations above the usual in 3 periods of 5 minutes).
+   *
+   * The service counts 4xx that a function answers as errors of the integration: handshakes refused for their origin, and
+   * 4xx of your functions, are in `integrationErrorRate`.
    *
    * @default Alarms.recommended()
    */
