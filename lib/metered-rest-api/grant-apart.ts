@@ -1,7 +1,8 @@
 import { Stack } from 'aws-cdk-lib';
-import { Grant, IGrantable, Policy, Role } from 'aws-cdk-lib/aws-iam';
+import { Grant, IGrantable, Role } from 'aws-cdk-lib/aws-iam';
 import { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import { apartPolicy } from '../core/apart-policy';
 
 export interface ApartGrant {
   readonly grantee: IGrantable;
@@ -20,14 +21,8 @@ export function grantApart(scope: Construct, { grantee, action, resourceArn, cal
   const role = grantee.grantPrincipal;
   const isApart = role instanceof Role && (Stack.of(role) === Stack.of(scope) || called.some((fn) => fn.role === role));
   return Grant.addToPrincipal({
-    grantee: isApart ? policyOf(scope, role) : grantee,
+    grantee: isApart ? apartPolicy(scope, role) : grantee,
     actions: [action],
     resourceArns: [resourceArn],
   });
-}
-
-/** One for each role. */
-function policyOf(scope: Construct, role: Role): Policy {
-  const id = `Grants${role.node.addr.slice(-8)}`;
-  return (scope.node.tryFindChild(id) as Policy | undefined) ?? new Policy(scope, id, { roles: [role] });
 }

@@ -6,20 +6,15 @@ import { refuse } from '../core/errors';
 import { DeliverySettings, DispatchSettings } from '../runtime/contract/realtime/settings';
 import { BroadcastOptions } from './broadcast-options';
 import { ConnectionsEndpoint } from './connections-endpoint';
-import { ConnectionsTable } from './connections-table';
-import { LifecycleHooks } from './lifecycle-hooks';
+import { ConnectionsTable, ENDING, ItemAction } from './connections-table';
+import { LifecycleHooks, SHORTEN_HOOKS } from './lifecycle-hooks';
 import { realtimeHandler } from './realtime-handler';
-import { WorkQueue } from './work-queue';
+import { PERSISTENT, WorkQueue } from './work-queue';
 
 const TIMEOUT = Duration.seconds(30);
-/**
- * What a function held that died is delivered after a minute, and what it had delivered has an id to be forgotten by.
- * Half an hour of receptions, as DynamoDB or SQS may be out for a while; what is no broadcast takes none.
- */
-const RETRIES = { visibility: 2, receptions: 30 };
 const MEMORY = 512;
-/** Broadcasts, or jobs of up to 100 recipients, that a function takes at once. */
-const BATCH = 5;
+/** Jobs, of up to 100 recipients each, that a function takes at once. A broadcast may fill its memory alone. */
+const JOBS = 5;
 const DEFAULT_CONCURRENCY = 10;
 
 export interface BroadcastingProps {
@@ -33,6 +28,7 @@ export interface BroadcastingProps {
 export class Broadcasting extends Construct {
   public readonly broadcasts: WorkQueue;
   public readonly deliveries: WorkQueue;
+  public readonly functions: Function[];
 
   public constructor(
     scope: Construct,
@@ -42,12 +38,15 @@ export class Broadcasting extends Construct {
     super(scope, id);
     const { encryptionKey, deliveryConcurrency = DEFAULT_CONCURRENCY } = props.options;
     this.checkConcurrency(deliveryConcurrency);
-    const settings = { timeout: TIMEOUT, encryptionKey, ...RETRIES };
+    // what a function that died had delivered has an id to be forgotten by
+    const settings = { timeout: TIMEOUT, encryptionKey, ...PERSISTENT };
     this.broadcasts = new WorkQueue(this, 'Broadcasts', settings);
     this.deliveries = new WorkQueue(this, 'Deliveries', settings);
-    const batches = { batchSize: BATCH, maxConcurrency: deliveryConcurrency };
-    this.broadcasts.consume(this.makeDispatch(), batches);
-    this.deliveries.consume(this.makeDeliver(), batches);
+    const maxConcurrency = deliveryConcurrency;
+    const [dispatch, deliver] = [this.makeDispatch(), this.makeDeliver()];
+    this.broadcasts.consume(dispatch, { batchSize: 1, maxConcurrency });
+    this.deliveries.consume(deliver, { batchSize: JOBS, maxConcurrency });
+    this.functions = [dispatch, deliver];
   }
 
   public grantBroadcast(grantee: IGrantable): Grant {
@@ -66,6 +65,7 @@ export class Broadcasting extends Construct {
       description: 'Finds out whom a broadcast is for, and delivers it where that is few',
       source: this.broadcasts,
       settings: () => ({ ...this.settings(this.broadcasts), broadcastQueueUrl: this.broadcasts.queue.queueUrl }),
+      items: ['GetItem', 'Query', ...ENDING],
       // what it can't do in time goes back to the queue it came from
       own: this.broadcasts.sending(),
     });
@@ -77,6 +77,7 @@ export class Broadcasting extends Construct {
       description: 'Delivers broadcasts to some of their recipients',
       source: this.deliveries,
       settings: () => this.settings(this.deliveries),
+      items: ENDING,
       own: [],
     });
   }
@@ -91,15 +92,16 @@ export class Broadcasting extends Construct {
     };
   }
 
-  private makeWorker<Settings>(id: string, { source, own, ...worker }: Worker<Settings>): Function {
+  private makeWorker<Settings>(id: string, { source, items, own, ...worker }: Worker<Settings>): Function {
     const { connections, endpoint, hooks } = this.props;
     const fn = realtimeHandler<Settings>(this, id, {
       ...worker,
       timeout: TIMEOUT,
       memorySize: MEMORY,
       managesConnections: true,
+      shorten: SHORTEN_HOOKS,
       statements: [
-        ...connections.statements('GetItem', 'Query', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'),
+        ...connections.statements(...items),
         endpoint.managing(),
         ...source.receiving(),
         ...source.settingAside(),
@@ -125,5 +127,6 @@ interface Worker<Settings> {
   readonly description: string;
   readonly source: WorkQueue;
   readonly settings: () => Settings;
+  readonly items: ItemAction[];
   readonly own: ReturnType<WorkQueue['sending']>;
 }

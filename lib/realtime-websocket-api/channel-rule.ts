@@ -3,6 +3,11 @@ import { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { refuse } from '../core/errors';
 import { claimsOf, LONGEST_CHANNEL } from '../runtime/contract/realtime/channel-rules';
 
+/** Names that the service gives another meaning in what authorizers say, so that the shipped one leaves them out. */
+const NEVER_CLAIMS = ['claims', 'integrationLatency'];
+/** As in requests of clients: control characters, and halves of characters. */
+const UNFIT = /[\p{Cc}\p{Cs}]/u;
+
 /** Options of every rule. */
 export interface ChannelRuleOptions {
   /**
@@ -59,6 +64,20 @@ export class ChannelRule {
       if (claimsOf(template).length === 0 || /[{}]/.test(rest)) {
         refuse(where, 'the template names no claim', template, 'write one in braces, such as "tenant:{tenant_id}"');
       }
+      if (template.includes('}{')) {
+        const remedy = 'put something between them that neither has, such as "{tenant_id}:{role}"';
+        refuse(where, 'claims side by side make the same name of different values', template, remedy);
+      }
+      const absent = claimsOf(template).find((claim) => NEVER_CLAIMS.includes(claim));
+      if (absent) {
+        const remedy = 'put what you need into a claim of another name, such as "{tenant_id}"';
+        refuse(
+          where,
+          `the service keeps the name "${absent}" to itself, so that no such claim arrives`,
+          template,
+          remedy,
+        );
+      }
       if (rest.includes('*')) {
         const remedy = 'use ChannelRule.lambda, whose function sees the claims';
         refuse(where, 'a template of claims has no "*"', template, remedy);
@@ -83,10 +102,21 @@ export class ChannelRule {
   private constructor(/** @internal */ public readonly _intent: _ChannelRuleIntent) {}
 }
 
-function checkPattern(where: string, pattern: string): void {
+function checkPattern(where: string, pattern: string | undefined): void {
+  if (pattern === undefined) {
+    refuse(where, 'the pattern is missing', pattern, 'name a channel, such as "news"');
+  }
   if (!Token.isUnresolved(pattern) && (pattern === '' || Buffer.byteLength(pattern) > LONGEST_CHANNEL)) {
     const remedy = 'name a channel, such as "news", or many, such as "room:*"';
     refuse(where, `the pattern must have 1 to ${LONGEST_CHANNEL} bytes`, pattern, remedy);
+  }
+  if (UNFIT.test(pattern)) {
+    refuse(
+      where,
+      'the pattern has control characters or half a character, which no channel has',
+      pattern,
+      'leave them out',
+    );
   }
 }
 

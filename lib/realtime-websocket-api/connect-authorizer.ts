@@ -15,6 +15,7 @@ import { cognitoDemands, jwtConnectAuthorizer, jwtDemands } from './jwt-connect-
 export interface ConnectAuthorization {
   readonly authorizationType: 'AWS_IAM' | 'CUSTOM' | 'NONE';
   readonly authorizerId?: string;
+  readonly apiKeyRequired?: boolean;
 }
 
 export interface ConnectAuthorizerProps {
@@ -25,7 +26,10 @@ export interface ConnectAuthorizerProps {
   readonly claims: string[];
 }
 
-/** Is there with every request. CreateAuthorizer wants a source, and a missing one is 401 without a reason (rule W-6). */
+/**
+ * Is there with every request. CreateAuthorizer wants a source, a missing one is 401 without a reason (rule W-6), and
+ * browsers can't set the header Authorization (rule W-9).
+ */
 const ALWAYS_THERE = 'route.request.header.Host';
 
 /** Who decides about handshakes. What it says holds as long as the connection (rule W-8). */
@@ -49,7 +53,7 @@ export function connectAuthorization(scope: Construct, props: ConnectAuthorizerP
     }
     case 'lambda':
       refuseCache(scope, intent.options);
-      return byFunction(scope, props, intent.fn, identitySources(intent.options));
+      return byFunction(scope, props, intent.fn, intent.options.identitySources?.map(expression) ?? [ALWAYS_THERE]);
   }
 }
 
@@ -77,10 +81,6 @@ function refuseCache(scope: Construct, { resultsCacheTtl: ttl }: LambdaAuthoriza
     const remedy = 'leave it out: the function is asked once, when the client connects';
     refuse(scope, 'resultsCacheTtl has no effect on a WebSocket API', ttl.toString(), remedy);
   }
-}
-
-function identitySources({ identitySources: sources }: LambdaAuthorizationOptions): string[] {
-  return (sources ?? [IdentitySource.header('Authorization')]).map(expression);
 }
 
 /** Rule W-6. */

@@ -3,11 +3,11 @@ import { Function } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { ConnectSettings, DisconnectSettings, ExpirySettings } from '../runtime/contract/realtime/settings';
 import { ConnectionsEndpoint } from './connections-endpoint';
-import { ConnectionsTable } from './connections-table';
+import { ConnectionsTable, ENDING } from './connections-table';
 import { HandshakeOrigins } from './handshake-origins';
-import { LifecycleHooks } from './lifecycle-hooks';
+import { LifecycleHooks, SHORTEN_HOOKS } from './lifecycle-hooks';
 import { realtimeHandler } from './realtime-handler';
-import { WorkQueue } from './work-queue';
+import { PERSISTENT, WorkQueue } from './work-queue';
 
 const TIMEOUT = Duration.seconds(10);
 const EXPIRY_TIMEOUT = Duration.seconds(30);
@@ -31,7 +31,9 @@ export interface ConnectionHandlersProps {
 export class ConnectionHandlers extends Construct {
   public readonly connect: Function;
   public readonly disconnect: Function;
-  private readonly expiry?: WorkQueue;
+  public readonly functions: Function[];
+  /** Where connections are noted that end with their tokens, if they do. */
+  public readonly expiry?: WorkQueue;
 
   public constructor(
     scope: Construct,
@@ -39,12 +41,12 @@ export class ConnectionHandlers extends Construct {
     private readonly props: ConnectionHandlersProps,
   ) {
     super(scope, id);
-    this.expiry = props.closesExpired ? new WorkQueue(this, 'Expiry', { timeout: EXPIRY_TIMEOUT }) : undefined;
+    this.expiry = props.closesExpired
+      ? new WorkQueue(this, 'Expiry', { timeout: EXPIRY_TIMEOUT, ...PERSISTENT })
+      : undefined;
     this.connect = this.makeConnect();
     this.disconnect = this.makeDisconnect();
-    if (this.expiry) {
-      this.closeExpired(this.expiry);
-    }
+    this.functions = [this.connect, this.disconnect, ...(this.expiry ? [this.closeExpired(this.expiry)] : [])];
   }
 
   private makeConnect(): Function {
@@ -61,6 +63,7 @@ export class ConnectionHandlers extends Construct {
         expiryQueueUrl: this.expiry?.queue.queueUrl,
         connectedQueueUrls: hooks.urls('connected'),
       }),
+      shorten: 'cover several origins of cors by a pattern, such as "https://*.example.com"',
       statements: [...connections.statements('PutItem', 'DeleteItem'), ...(this.expiry?.sending() ?? [])],
     });
     hooks.announce('connected', fn);
@@ -75,13 +78,14 @@ export class ConnectionHandlers extends Construct {
       timeout: TIMEOUT,
       memorySize: MEMORY,
       settings: () => this.leaving(),
-      statements: connections.statements('UpdateItem', 'DeleteItem', 'BatchWriteItem'),
+      shorten: SHORTEN_HOOKS,
+      statements: connections.statements(...ENDING),
     });
     hooks.announce('disconnected', fn);
     return fn;
   }
 
-  private closeExpired(expiry: WorkQueue): void {
+  private closeExpired(expiry: WorkQueue): Function {
     const { connections, endpoint, hooks } = this.props;
     const fn = realtimeHandler<ExpirySettings>(this, 'CloseExpired', {
       handler: 'close-expired',
@@ -94,8 +98,9 @@ export class ConnectionHandlers extends Construct {
         callbackUrl: endpoint.url,
         expiryQueueUrl: expiry.queue.queueUrl,
       }),
+      shorten: SHORTEN_HOOKS,
       statements: [
-        ...connections.statements('UpdateItem', 'DeleteItem', 'BatchWriteItem'),
+        ...connections.statements(...ENDING),
         endpoint.managing(),
         ...expiry.receiving(),
         ...expiry.sending(),
@@ -103,6 +108,7 @@ export class ConnectionHandlers extends Construct {
     });
     expiry.consume(fn, { batchSize: EXPIRY_BATCH, maxConcurrency: EXPIRY_CONCURRENCY });
     hooks.announce('disconnected', fn);
+    return fn;
   }
 
   private leaving(): DisconnectSettings {

@@ -9,6 +9,9 @@ import { ConnectionsTableOptions } from './connections-table-options';
 /** What may be done with items. No Scan: every question has a key. */
 export type ItemAction = 'BatchWriteItem' | 'DeleteItem' | 'GetItem' | 'PutItem' | 'Query' | 'UpdateItem';
 
+/** What takes a connection out takes of them. */
+export const ENDING: ItemAction[] = ['BatchWriteItem', 'DeleteItem', 'UpdateItem'];
+
 /** What DynamoDB does with a key of the user's in the caller's name. */
 const KEY_ACTIONS = [
   'kms:Decrypt',

@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { ENVIRONMENT_BYTES } from '../core/environment-size';
 import { refuse } from '../core/errors';
 import { HandlerFunction } from '../core/handler-function';
 import { warn } from '../core/warnings';
@@ -15,7 +16,6 @@ import { _isLoopbackIssuer } from '../shared/issuer';
 
 const CLOCK_SKEW = Duration.seconds(30);
 const KEYS_MAX_AGE = Duration.hours(1);
-const ENVIRONMENT_BYTES = 4_096;
 /** Its access tokens name the app client in another claim than its id tokens, and are told apart by it. */
 const COGNITO_ISSUER = /^https:\/\/cognito-idp\.[^/]+\.amazonaws\.com(\.cn)?\//;
 

@@ -3,7 +3,10 @@ import { Policy } from 'aws-cdk-lib/aws-iam';
 import { Function, IFunction } from 'aws-cdk-lib/aws-lambda';
 import { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { contentKey } from '../core/content-key';
 import { refuse } from '../core/errors';
+import { movedPath } from '../core/moved-path';
+import { ownFunction } from '../core/own-function';
 import { LifecycleEvent } from '../runtime/contract/realtime/lifecycle-event';
 import { LifecycleHookOptions } from './lifecycle-hook-options';
 import { WorkQueue } from './work-queue';
@@ -13,10 +16,16 @@ type EventName = LifecycleEvent['event'];
 const DEFAULT_TIMEOUT = Duration.seconds(3);
 const LONGEST_TIMEOUT = Duration.minutes(15);
 
+/** Where the queues are more than a handler can be told of. */
+export const SHORTEN_HOOKS = 'have one function told of connections, which tells the others';
+
 /** Functions of the user's that are told of connections, each by a queue of its own, so that none can slow a handshake. */
 export class LifecycleHooks extends Construct {
   private readonly queues: Record<EventName, WorkQueue[]> = { connected: [], disconnected: [] };
   private readonly announcers: Record<EventName, Function[]> = { connected: [], disconnected: [] };
+
+  /** Functions that are told. */
+  public readonly told: IFunction[] = [];
 
   /** Notes that a shipped handler tells of such events. */
   public announce(event: EventName, handler: Function): void {
@@ -30,7 +39,7 @@ export class LifecycleHooks extends Construct {
 
   /** Where what a function failed on is set aside. */
   public add(event: EventName, fn: IFunction, options: LifecycleHookOptions): IQueue {
-    const id = `${event === 'connected' ? 'Connected' : 'Disconnected'}${fn.node.addr.slice(-8)}`;
+    const id = `${event === 'connected' ? 'Connected' : 'Disconnected'}${contentKey(this, movedPath(this, fn))}`;
     if (this.node.tryFindChild(id)) {
       refuse(this, `the function is told of ${event} clients already`, fn.node.path, 'name it once');
     }
@@ -45,6 +54,7 @@ export class LifecycleHooks extends Construct {
       hook.sending().forEach((statement) => handler.addToRolePolicy(statement));
     }
     this.queues[event].push(hook);
+    this.told.push(fn);
     return hook.deadLetters;
   }
 
@@ -67,6 +77,6 @@ export class LifecycleHooks extends Construct {
 
 /** Messages must stay invisible for longer than that. Of a function whose time-out is not known, it may be the longest. */
 function timeoutOf(fn: IFunction): Duration {
-  const own = 'lambda' in fn ? fn.lambda : fn;
-  return own instanceof Function ? (own.timeout ?? DEFAULT_TIMEOUT) : LONGEST_TIMEOUT;
+  const own = ownFunction(fn);
+  return own ? (own.timeout ?? DEFAULT_TIMEOUT) : LONGEST_TIMEOUT;
 }

@@ -6,6 +6,7 @@ import { ConnectAuthorization } from './connect-authorizer';
 import { ConnectionHandlers } from './connection-handlers';
 import { mockFrame } from './mock-frame';
 import { RealtimeRoutes } from './realtime-routes';
+import { RouteSettings } from './route-settings';
 
 /** What no route takes is told so, without a function. */
 const UNKNOWN_ACTION: ErrorFrame = {
@@ -21,13 +22,14 @@ export interface OwnRoutesProps {
   readonly authorization: ConnectAuthorization;
   readonly handlers: ConnectionHandlers;
   readonly channels?: Channels;
+  readonly settings: RouteSettings;
 }
 
 /** The routes that every such API has: who comes, who goes, channels, heartbeats and mistakes. */
 export function addOwnRoutes(
   scope: Construct,
   routes: RealtimeRoutes,
-  { apiId, authorization, handlers, channels }: OwnRoutesProps,
+  { apiId, authorization, handlers, channels, settings }: OwnRoutesProps,
 ): Construct[] {
   const { integrations } = routes;
   const connect = routes.addOwn('$connect', integrations.lambda(handlers.connect), authorization);
@@ -41,11 +43,16 @@ export function addOwnRoutes(
     routes.addOwn('$disconnect', integrations.lambda(handlers.disconnect)),
     routes.addOwn('$default', frame('UnknownAction', UNKNOWN_ACTION), { reply: true }),
     routes.addOwn(ACTIONS.ping, frame('Pong', PONG), { reply: true }),
-    ...(channels ? addChannelRoutes(routes, channels) : []),
+    ...(channels ? addChannelRoutes(routes, settings, channels) : []),
   ];
 }
 
-function addChannelRoutes(routes: RealtimeRoutes, { fn, hasPresence }: Channels): Construct[] {
-  const actions = [ACTIONS.subscribe, ACTIONS.unsubscribe, ...(hasPresence ? [ACTIONS.presence] : [])];
-  return actions.map((action) => routes.addOwn(action, routes.integrations.lambda(fn), { reply: true }));
+function addChannelRoutes(routes: RealtimeRoutes, settings: RouteSettings, { fn, actions }: Channels): Construct[] {
+  return actions.map(({ name, throttle }) => {
+    const route = routes.addOwn(name, routes.integrations.lambda(fn), { reply: true });
+    if (throttle) {
+      settings.throttle(route, name, throttle);
+    }
+    return route;
+  });
 }

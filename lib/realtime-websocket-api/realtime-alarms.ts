@@ -1,33 +1,59 @@
 import { Duration } from 'aws-cdk-lib';
 import { WebSocketStage } from 'aws-cdk-lib/aws-apigatewayv2';
-import { MathExpression, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { IMetric, MathExpression, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { Function } from 'aws-cdk-lib/aws-lambda';
 import { AlarmDefinition } from '../core/alarm-set';
 import { WorkQueue } from './work-queue';
 
+/** IntegrationLatency is measured once a call, and never of the frames of broadcasts, which are in MessageCount. */
+const ANSWERED = 'MAX([FILL(calls, 0), errors])';
+/** In a period. */
+const LEAST_ANSWERED = 20;
+
+export interface Watched {
+  readonly stage: WebSocketStage;
+  /** Shipped ones, which fail on nothing that clients do. At most ten: there are no more metrics in an expression. */
+  readonly handlers: Function[];
+  /** Whose messages clients wait for. */
+  readonly delivery: WorkQueue[];
+  /** Whose messages must not be set aside unnoticed. */
+  readonly queues: WorkQueue[];
+}
+
 /**
- * The alarms of a WebSocket API, whose metrics have the dimensions ApiId and Stage, and of its broadcasts.
+ * The alarms of a WebSocket API, whose metrics have the dimensions ApiId and Stage, and of the queues of its handlers.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-logging.html
  */
-export function realtimeAlarmTable(stage: WebSocketStage, queues: WorkQueue[]): Record<string, AlarmDefinition> {
+export function realtimeAlarmTable({ stage, handlers, delivery, queues }: Watched): Record<string, AlarmDefinition> {
   return {
     integrationErrorRate: {
-      description: 'Percent of handshakes and messages on which a function or backend failed',
+      description: 'Percent of handshakes and messages answered 4xx or 5xx, refused handshakes included',
       enabled: true,
-      threshold: 5,
+      // strangers whose origin is refused, and 4xx of the user's functions, are among the errors
+      threshold: 25,
       period: Duration.minutes(1),
       evaluationPeriods: 3,
       metric: (period) =>
         new MathExpression({
           label: 'integration error rate (%)',
-          // MessageCount has the frames of broadcasts in it; this latency is measured once a call and never of them
-          expression: '100 * errors / MAX([FILL(calls, 0), errors])',
+          // and a few of them are no quarter of anything: small numbers are left to the alarms on faults
+          expression: `IF(${ANSWERED} >= ${LEAST_ANSWERED}, 100 * errors / ${ANSWERED}, 0)`,
           period,
           usingMetrics: {
             errors: stage.metric('IntegrationError', { period, statistic: Stats.SUM }),
             calls: stage.metric('IntegrationLatency', { period, statistic: Stats.SAMPLE_COUNT }),
           },
         }),
+    },
+    handlerErrors: {
+      description: 'Failures of the functions that keep connections, channels and broadcasts',
+      enabled: true,
+      threshold: 1,
+      period: Duration.minutes(1),
+      evaluationPeriods: 3,
+      metric: (period) =>
+        combined('failures', 'SUM', period, handlers, (fn) => fn.metricErrors({ period, statistic: Stats.SUM })),
     },
     executionErrors: {
       description: 'Handshakes and messages with which API Gateway could not call a function or backend at all',
@@ -38,13 +64,13 @@ export function realtimeAlarmTable(stage: WebSocketStage, queues: WorkQueue[]): 
       metric: (period) => stage.metric('ExecutionError', { period, statistic: Stats.SUM }),
     },
     deadLetters: {
-      description: 'Broadcasts and deliveries that were set aside, to be looked at and sent again by hand',
+      description: 'Broadcasts, deliveries and expiries that were set aside, to be looked at and sent again by hand',
       enabled: true,
       threshold: 1,
       period: Duration.minutes(1),
       evaluationPeriods: 1,
       metric: (period) =>
-        overQueues('set aside', 'SUM', period, queues, ({ deadLetters }) =>
+        combined('set aside', 'SUM', period, queues, ({ deadLetters }) =>
           deadLetters.metricApproximateNumberOfMessagesVisible({ period, statistic: Stats.MAXIMUM }),
         ),
     },
@@ -55,7 +81,7 @@ export function realtimeAlarmTable(stage: WebSocketStage, queues: WorkQueue[]): 
       period: Duration.minutes(1),
       evaluationPeriods: 3,
       metric: (period) =>
-        overQueues('oldest (s)', 'MAX', period, queues, ({ queue }) =>
+        combined('oldest (s)', 'MAX', period, delivery, ({ queue }) =>
           queue.metricApproximateAgeOfOldestMessage({ period, statistic: Stats.MAXIMUM }),
         ),
     },
@@ -72,15 +98,15 @@ export function realtimeAlarmTable(stage: WebSocketStage, queues: WorkQueue[]): 
   };
 }
 
-function overQueues(
+function combined<Source>(
   label: string,
   combine: 'MAX' | 'SUM',
   period: Duration,
-  queues: WorkQueue[],
-  metricOf: (queue: WorkQueue) => ReturnType<WorkQueue['queue']['metric']>,
+  sources: Source[],
+  metricOf: (source: Source) => IMetric,
 ): MathExpression {
-  const named = queues.map((queue, index) => [`q${index}`, metricOf(queue)] as const);
-  // a queue that rests sends no metric, and one missing would hide the other
+  const named = sources.map((source, index) => [`m${index}`, metricOf(source)] as const);
+  // what rests sends no metric, and one missing would hide the others
   const filled = named.map(([name]) => `FILL(${name}, 0)`).join(', ');
   return new MathExpression({
     label,

@@ -2,6 +2,7 @@ import { CfnResource, Duration, Lazy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Function } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import { ENVIRONMENT_BYTES, environmentBytes } from '../core/environment-size';
 import { HandlerFunction } from '../core/handler-function';
 import { suppressNag } from '../core/nag-suppression';
 import { REALTIME } from '../runtime/contract/realtime/settings';
@@ -11,6 +12,8 @@ export interface RealtimeHandlerProps<Settings> {
   readonly description: string;
   /** Asked at synthesis, when hooks are known. */
   readonly settings: () => Settings;
+  /** How the user makes them shorter, where a function has no room for them. */
+  readonly shorten: string;
   readonly statements: PolicyStatement[];
   readonly timeout: Duration;
   readonly memorySize: number;
@@ -22,11 +25,18 @@ export interface RealtimeHandlerProps<Settings> {
 export function realtimeHandler<Settings>(
   scope: Construct,
   id: string,
-  { settings, managesConnections, ...props }: RealtimeHandlerProps<Settings>,
+  { settings, shorten, managesConnections, ...props }: RealtimeHandlerProps<Settings>,
 ): Function {
   const { fn } = new HandlerFunction(scope, id, {
     ...props,
     environment: { [REALTIME]: Lazy.string({ produce: () => Stack.of(scope).toJsonString(settings()) }) },
+  });
+  fn.node.addValidation({
+    validate: () => {
+      const bytes = environmentBytes(REALTIME, Stack.of(scope).resolve(settings()));
+      const problem = `the handler ${props.handler} is to be told ${bytes} bytes, more than the ${ENVIRONMENT_BYTES} of a function's environment`;
+      return bytes > ENVIRONMENT_BYTES ? [`${problem}; ${shorten}`] : [];
+    },
   });
   if (managesConnections) {
     suppressNag(

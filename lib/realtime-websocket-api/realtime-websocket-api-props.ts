@@ -36,7 +36,8 @@ export interface RealtimeWebSocketApiProps {
   readonly clientsWithoutOrigin?: ClientsWithoutOrigin;
 
   /**
-   * What becomes of a connection when its token ends.
+   * What becomes of a connection when its token ends. With `Authorization.iam()` and `none()`, which never say that they
+   * end, it is an error.
    *
    * @default TokenExpiry.CLOSE
    */
@@ -57,12 +58,39 @@ export interface RealtimeWebSocketApiProps {
   readonly channelsPerConnection?: number;
 
   /**
-   * Handshakes and messages let through by the stage; each route without a throttle of its own gets its own bucket of
-   * this size.
+   * Handshakes and messages let through by the stage; each route without a throttle of its own, `ping` among them, gets
+   * its own bucket of this size.
    *
    * @default - the account's limits: 10,000 requests a second in most Regions, shared by all APIs
    */
   readonly throttle?: Throttle;
+
+  /**
+   * Throttle of the actions `subscribe` and `unsubscribe`, in place of the stage's: a bucket of this size for each of the
+   * two, which all clients draw on. After a break in the network all of them subscribe again at once.
+   *
+   * @default - the stage's
+   */
+  readonly channelThrottle?: Throttle;
+
+  /**
+   * Throttle of the action `presence`, which all clients draw on. Each request reads as many as 16 shards of the channel,
+   * which joins and broadcasts need too.
+   *
+   * @default - 20 a second, bursts of 40
+   */
+  readonly presenceThrottle?: Throttle;
+
+  /**
+   * Whether a handshake takes an API key besides, in the header `x-api-key`: one of a usage plan (`UsagePlan` and `ApiKey`
+   * of `aws-cdk-lib/aws-apigatewayv2`) that names this API and its stage. Browsers can't set headers of a handshake, so
+   * that no page connects then. A key says which plan counts, and is no authorization.
+   *
+   * @default false
+   *
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-key-source.html
+   */
+  readonly apiKeyRequired?: boolean;
 
   /**
    * What is written down of each handshake and message. Never a header or the query string, where tokens are.
@@ -72,10 +100,14 @@ export interface RealtimeWebSocketApiProps {
   readonly accessLog?: AccessLog;
 
   /**
-   * CloudWatch alarms: `integrationErrorRate` (5 % of handshakes and messages in 3 periods of 1 minute),
-   * `executionErrors` (1 in each of 3 periods of 1 minute), `deadLetters` (1 broadcast or delivery set aside),
+   * CloudWatch alarms: `integrationErrorRate` (25 % of 20 or more handshakes and messages answered 4xx or 5xx, in 3
+   * periods of 1 minute), `handlerErrors` (1 failure of a shipped handler in each of 3 periods of 1 minute),
+   * `executionErrors` (1 in each of 3 periods of 1 minute), `deadLetters` (1 broadcast, delivery or expiry set aside),
    * `deliveryAge` (60 seconds in 3 periods of 1 minute), and, when an override enables it, `clientErrorAnomaly` (4xx,
    * 429 included, 3 deviations above the usual in 3 periods of 5 minutes).
+   *
+   * The service counts 4xx that a function answers as errors of the integration: handshakes refused for their origin, and
+   * 4xx of your functions, are in `integrationErrorRate`.
    *
    * @default Alarms.recommended()
    */

@@ -1,5 +1,5 @@
 import { Names } from 'aws-cdk-lib';
-import { WebSocketApi, WebSocketStage } from 'aws-cdk-lib/aws-apigatewayv2';
+import { WebSocketApi, WebSocketApiKeySelectionExpression, WebSocketStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Alarm, Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
@@ -10,11 +10,8 @@ import { Construct } from 'constructs';
 import { accessLogGroup } from '../core/access-log-group';
 import { AccountLogRole } from '../core/account-log-role';
 import { makeAlarms } from '../core/alarm-set';
-import { checkGiven, refuse } from '../core/errors';
 import { InvokePermissions } from '../core/invoke-permissions';
 import { mapDomain } from '../core/stack-domain';
-import { checkApiName, checkStageName, checkStageVariables } from '../core/stage-settings';
-import { REALTIME_ENVIRONMENT } from '../runtime/contract/realtime/environment';
 import { AccessLog } from '../shared/access-log';
 import { Alarms } from '../shared/alarms';
 import { Authorization } from '../shared/authorization';
@@ -22,8 +19,9 @@ import { RouteIntegration } from '../shared/route-integration';
 import { _checkThrottle } from '../shared/throttle';
 import { Broadcasting } from './broadcasting';
 import { ChannelRule } from './channel-rule';
-import { Channels, claimsOfRules } from './channels';
+import { Channels, claimsOfRules, functionsOfRules } from './channels';
 import { connectAuthorization } from './connect-authorizer';
+import { closesExpired } from './connection-expiry';
 import { ConnectionHandlers } from './connection-handlers';
 import { ConnectionsEndpoint } from './connections-endpoint';
 import { ConnectionsTable } from './connections-table';
@@ -33,12 +31,13 @@ import { LifecycleHooks } from './lifecycle-hooks';
 import { addOwnRoutes } from './own-routes';
 import { realtimeAccessLogSettings } from './realtime-access-log';
 import { realtimeAlarmTable } from './realtime-alarms';
+import { RealtimeGrants } from './realtime-grants';
 import { RealtimeRoute, RealtimeRouteOptions } from './realtime-route';
 import { RealtimeRoutes } from './realtime-routes';
+import { checkProps } from './realtime-props-check';
 import { RealtimeWebSocketApiProps } from './realtime-websocket-api-props';
 import { RouteSettings } from './route-settings';
-import { TokenExpiry } from './token-expiry';
-import { tellFunction } from './told-functions';
+import { ToldFunctions } from './told-functions';
 
 /**
  * An Amazon API Gateway WebSocket API that knows who is connected: authorization and origin check at the handshake,
@@ -86,6 +85,12 @@ export class RealtimeWebSocketApi extends Construct {
   /** Where deliveries are set aside, each to up to 100 connections, that could not be made. */
   public readonly deliveryDeadLetterQueue: IQueue;
 
+  /**
+   * Where connections are set aside that could not be closed when their token ended, where the API closes them. They get
+   * nothing more, and the service closes them after two hours.
+   */
+  public readonly expiryDeadLetterQueue?: IQueue;
+
   /** Log group of the access log, where there is one. */
   public readonly accessLog?: ILogGroup;
 
@@ -93,27 +98,28 @@ export class RealtimeWebSocketApi extends Construct {
   public readonly alarms: { [name: string]: Alarm };
 
   private readonly authorization: Authorization;
-  private readonly endpoint: ConnectionsEndpoint;
   private readonly table: ConnectionsTable;
   private readonly hooks: LifecycleHooks;
-  private readonly broadcasting: Broadcasting;
+  private readonly told: ToldFunctions;
+  private readonly grants: RealtimeGrants;
   private readonly routeTable: RealtimeRoutes;
   private readonly routeSettings: RouteSettings;
 
   public constructor(scope: Construct, id: string, props: RealtimeWebSocketApiProps) {
     super(scope, id);
     const stageName = props.stageName ?? 'prod';
-    this.check(props, stageName);
+    checkProps(this, props, stageName);
     this.authorization = props.authorization;
     this.webSocketApi = new WebSocketApi(this, 'Api', {
       apiName: props.apiName ?? Names.uniqueResourceName(this, { maxLength: 128, separator: '-' }),
       description: props.description,
       routeSelectionExpression: '$request.body.action',
+      apiKeySelectionExpression: props.apiKeyRequired ? WebSocketApiKeySelectionExpression.HEADER_X_API_KEY : undefined,
     });
     this.apiId = this.webSocketApi.apiId;
-    this.endpoint = new ConnectionsEndpoint(this, this.apiId, stageName);
-    this.callbackUrl = this.endpoint.url;
-    const permissions = new InvokePermissions(this, this.endpoint.arn('*'));
+    const endpoint = new ConnectionsEndpoint(this, this.apiId, stageName);
+    this.callbackUrl = endpoint.url;
+    const permissions = new InvokePermissions(this, endpoint.arn('*'));
     const rules = props.channels ?? [];
     const claims = claimsOfRules(rules);
     const authorization = connectAuthorization(this, {
@@ -126,18 +132,27 @@ export class RealtimeWebSocketApi extends Construct {
     this.table = new ConnectionsTable(this, 'Connections', props.connectionsTable ?? {});
     this.connections = this.table.table;
     this.hooks = new LifecycleHooks(this, 'Hooks');
-    const parts = { connections: this.table, endpoint: this.endpoint, hooks: this.hooks };
+    const parts = { connections: this.table, endpoint, hooks: this.hooks };
     const handlers = new ConnectionHandlers(this, 'Handlers', {
       ...parts,
       origins: handshakeOrigins(this, props.cors, props.clientsWithoutOrigin),
       claims,
-      closesExpired: closesExpired(props),
+      closesExpired: closesExpired(this, props.authorization, props.tokenExpiry),
     });
-    this.broadcasting = new Broadcasting(this, 'Broadcast', { ...parts, options: props.broadcast ?? {} });
-    const { broadcasts, deliveries } = this.broadcasting;
+    const broadcasting = new Broadcasting(this, 'Broadcast', { ...parts, options: props.broadcast ?? {} });
+    this.told = new ToldFunctions(this, () => [...permissions.allowed, ...this.hooks.told, ...functionsOfRules(rules)]);
+    this.grants = new RealtimeGrants(this, {
+      authorization: props.authorization,
+      endpoint,
+      connections: this.table,
+      broadcasting,
+      told: this.told,
+    });
+    const { broadcasts, deliveries } = broadcasting;
     this.broadcastQueue = broadcasts.queue;
     this.broadcastDeadLetterQueue = broadcasts.deadLetters;
     this.deliveryDeadLetterQueue = deliveries.deadLetters;
+    this.expiryDeadLetterQueue = handlers.expiry?.deadLetters;
 
     this.accessLog = accessLogGroup(this, props.accessLog ?? AccessLog.json());
     this.stage = new WebSocketStage(this, 'Stage', {
@@ -154,19 +169,24 @@ export class RealtimeWebSocketApi extends Construct {
     }
     this.routeSettings = new RouteSettings(this.stage, props.detailedMetrics ?? false);
     this.routeTable = new RealtimeRoutes(this, { apiId: this.apiId, permissions });
+    const channels = rules.length > 0 ? this.makeChannels(props, rules) : undefined;
     const ownRoutes = addOwnRoutes(this, this.routeTable, {
       apiId: this.apiId,
-      authorization,
+      authorization: { ...authorization, apiKeyRequired: props.apiKeyRequired },
       handlers,
-      channels: rules.length > 0 ? this.makeChannels(props, rules) : undefined,
+      settings: this.routeSettings,
+      channels,
     });
     // what the stage deploys first has all routes, and none is open before its authorizer is there
     this.stage.node.addDependency(...ownRoutes);
-    this.alarms = makeAlarms(
-      this,
-      props.alarms ?? Alarms.recommended(),
-      realtimeAlarmTable(this.stage, [broadcasts, deliveries]),
-    );
+    const delivery = [broadcasts, deliveries];
+    const watched = {
+      stage: this.stage,
+      handlers: [...handlers.functions, ...broadcasting.functions, ...(channels ? [channels.fn] : [])],
+      delivery,
+      queues: [...delivery, ...(handlers.expiry ? [handlers.expiry] : [])],
+    };
+    this.alarms = makeAlarms(this, props.alarms ?? Alarms.recommended(), realtimeAlarmTable(watched));
     this.url = this.makeUrl(props, stageName);
   }
 
@@ -193,42 +213,41 @@ export class RealtimeWebSocketApi extends Construct {
       _checkThrottle(this, options.throttle);
     }
     const route = this.routeTable.add(name, integration, options);
+    this.told.check();
     // settings of a route that does not exist yet fail the deployment
     this.stage.node.addDependency(route);
     if (options.throttle) {
-      this.routeSettings.throttle(route, options.throttle);
+      this.routeSettings.throttle(route, route.routeKey, options.throttle);
     }
     return route;
   }
 
   /**
    * Lets a principal put broadcasts on the queue. A function finds it by the variable `BROADCAST_QUEUE_URL`, which can
-   * name one API. One of another stack must not be one that this API calls too: the stacks would wait for each other.
+   * name one API. A function of another stack that this API calls can't be told: the stacks would wait for each other.
+   * Grant this to its role then, after `addRoute` and hooks, and tell it in another way, such as by an SSM parameter.
    */
   public grantBroadcast(grantee: IGrantable): Grant {
-    tellFunction(this, grantee, REALTIME_ENVIRONMENT.broadcastQueueUrl, this.broadcastQueue.queueUrl);
-    return this.broadcasting.grantBroadcast(grantee);
+    return this.grants.broadcast(grantee);
   }
 
   /**
    * Lets a principal post to connections, close them and ask about them. A function finds where by the variable
-   * `WEBSOCKET_CALLBACK_URL`, which can name one API.
+   * `WEBSOCKET_CALLBACK_URL`, which can name one API. For functions of other stacks see `grantBroadcast`; of its event, one
+   * behind a route knows `domainName` and `stage` anyhow.
    *
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html
    */
   public grantManageConnections(grantee: IGrantable): Grant {
-    tellFunction(this, grantee, REALTIME_ENVIRONMENT.callbackUrl, this.callbackUrl);
-    const { actions, resources } = this.endpoint.managed;
-    return Grant.addToPrincipal({ grantee, actions, resourceArns: resources });
+    return this.grants.manageConnections(grantee);
   }
 
   /**
    * Lets a principal get and query, but not scan, who is connected. A function finds the table by the variable
-   * `CONNECTIONS_TABLE`, which can name one API's.
+   * `CONNECTIONS_TABLE`, which can name one API's. For functions of other stacks see `grantBroadcast`.
    */
   public grantReadConnections(grantee: IGrantable): Grant {
-    tellFunction(this, grantee, REALTIME_ENVIRONMENT.connectionsTable, this.connections.tableName);
-    return this.table.grantRead(grantee);
+    return this.grants.readConnections(grantee);
   }
 
   /**
@@ -237,15 +256,7 @@ export class RealtimeWebSocketApi extends Construct {
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-control-access-iam.html
    */
   public grantConnect(grantee: IGrantable): Grant {
-    const { kind } = this.authorization._intent;
-    if (kind !== 'iam') {
-      refuse(this, 'a grant to connect has no effect on this API', kind, 'give it Authorization.iam()');
-    }
-    return Grant.addToPrincipal({
-      grantee,
-      actions: ['execute-api:Invoke'],
-      resourceArns: [this.endpoint.connectArn],
-    });
+    return this.grants.connect(grantee);
   }
 
   /**
@@ -256,7 +267,7 @@ export class RealtimeWebSocketApi extends Construct {
    * @returns the queue where events are set aside that the function failed on five times
    */
   public onConnected(fn: IFunction, options: LifecycleHookOptions = {}): IQueue {
-    return this.hooks.add('connected', fn, options);
+    return this.addHook('connected', fn, options);
   }
 
   /**
@@ -267,7 +278,7 @@ export class RealtimeWebSocketApi extends Construct {
    * @returns the queue where events are set aside that the function failed on five times
    */
   public onDisconnected(fn: IFunction, options: LifecycleHookOptions = {}): IQueue {
-    return this.hooks.add('disconnected', fn, options);
+    return this.addHook('disconnected', fn, options);
   }
 
   /** Any metric of this API and stage. */
@@ -305,32 +316,18 @@ export class RealtimeWebSocketApi extends Construct {
     return this.metric('IntegrationLatency', options);
   }
 
-  private check(props: RealtimeWebSocketApiProps, stageName: string): void {
-    checkGiven(this, 'authorization', props.authorization, 'say who may connect, such as Authorization.jwt({...})');
-    checkGiven(this, 'cors', props.cors, 'say which pages may connect, such as Cors.allowOrigins([...])');
-    checkApiName(this, props.apiName);
-    checkStageName(this, stageName);
-    if (stageName === '$default') {
-      refuse(this, 'a WebSocket API has no $default stage', stageName, 'give it a name, such as "prod"');
-    }
-    checkStageVariables(this, props.stageVariables ?? {});
-    if (props.throttle) {
-      _checkThrottle(this, props.throttle);
-    }
-    if (props.channelsPerConnection !== undefined && !props.channels?.length) {
-      const remedy = 'name channels, or leave it out';
-      refuse(this, 'channelsPerConnection without channels', props.channelsPerConnection, remedy);
-    }
-    if (props.customDomain?.mutualTls) {
-      const remedy = 'leave it out: the execute-api endpoint, which functions need to post to connections, has none';
-      refuse(this, 'a WebSocket API has no mutual TLS', props.customDomain.domainName, remedy);
-    }
+  private addHook(event: 'connected' | 'disconnected', fn: IFunction, options: LifecycleHookOptions): IQueue {
+    const deadLetters = this.hooks.add(event, fn, options);
+    this.told.check();
+    return deadLetters;
   }
 
   private makeChannels(props: RealtimeWebSocketApiProps, rules: ChannelRule[]): Channels {
     return new Channels(this, 'Channels', {
       rules,
       mostChannels: props.channelsPerConnection,
+      channelThrottle: props.channelThrottle,
+      presenceThrottle: props.presenceThrottle,
       authorization: props.authorization,
       connections: this.table,
     });
@@ -341,10 +338,4 @@ export class RealtimeWebSocketApi extends Construct {
       ? mapDomain(this, { domain, apiId: this.apiId, stageName, stage: this.stage, scheme: 'wss' })
       : this.callbackUrl.replace(/^https:/, 'wss:');
   }
-}
-
-/** Whether an authorization that ends takes its connections with it. IAM and no authorization never say that they end. */
-function closesExpired({ authorization, tokenExpiry = TokenExpiry.CLOSE }: RealtimeWebSocketApiProps): boolean {
-  const ends = ['jwt', 'cognito', 'lambda'].includes(authorization._intent.kind);
-  return ends && tokenExpiry === TokenExpiry.CLOSE;
 }

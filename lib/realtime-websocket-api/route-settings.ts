@@ -1,8 +1,8 @@
 import { Lazy, Token } from 'aws-cdk-lib';
 import { CfnStage, WebSocketStage } from 'aws-cdk-lib/aws-apigatewayv2';
+import { IConstruct } from 'constructs';
 import { refuse } from '../core/errors';
 import { Throttle } from '../shared/throttle';
-import { RealtimeRoute } from './realtime-route';
 
 interface ThrottledRoute {
   readonly routeKey: string;
@@ -20,8 +20,7 @@ export class RouteSettings {
     (stage.node.defaultChild as CfnStage).routeSettings = Lazy.any({ produce: () => this.render() });
   }
 
-  public throttle(route: RealtimeRoute, throttle: Throttle): void {
-    const { routeKey } = route;
+  public throttle(route: IConstruct, routeKey: string, throttle: Throttle): void {
     if (Token.isUnresolved(routeKey)) {
       refuse(route, 'the name of a throttled route must be known at synthesis', routeKey, 'write it out');
     }

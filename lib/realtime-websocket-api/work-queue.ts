@@ -7,6 +7,11 @@ import { Construct } from 'constructs';
 
 /** As AWS Lambda recommends: at least 5 receptions, and 6 time-outs for its retries where a function is throttled. */
 const USUAL = { receptions: 5, visibility: 6 };
+/**
+ * For shipped handlers: what a function held that died comes again after a minute, which they put up with, and half an
+ * hour of receptions, as DynamoDB or SQS may be out for a while.
+ */
+export const PERSISTENT = { receptions: 30, visibility: 2 };
 
 export interface WorkQueueProps {
   /** Of the function that takes the messages. */

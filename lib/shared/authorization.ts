@@ -59,7 +59,12 @@ export interface LambdaAuthorizationOptions {
    * What must be there and non-empty before the function is called; a request without it gets 401. On a REST API only
    * where verdicts are cached: otherwise it calls the function all the same, which must say no to such a request.
    *
-   * @default [IdentitySource.header('Authorization')]
+   * On a WebSocket API the function is asked about every handshake unless this says otherwise, since browsers can't set
+   * headers of one: it finds the token in the subprotocols, the query string or a cookie. Of the subprotocols, only `bearer`
+   * is answered, so that pages write `new WebSocket(url, ['bearer', token])`: a browser ends a handshake that is answered
+   * none of those it offered.
+   *
+   * @default [IdentitySource.header('Authorization')]; on a WebSocket API what every handshake has
    */
   readonly identitySources?: IdentitySource[];
 

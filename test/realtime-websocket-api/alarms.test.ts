@@ -1,6 +1,6 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import { Alarms } from '../../lib';
+import { Alarms, ChannelRule } from '../../lib';
 import { apiIn, idsOf, propertiesOf, templateWith } from './api-under-test';
 
 interface Metric {
@@ -41,7 +41,23 @@ describe('the alarms of a WebSocket API', () => {
     }
   });
 
-  it('watch the queues that broadcasts go through', () => {
+  it('user pain 30: watch the failures of each shipped handler but the authorizer, which fails on bad tokens', () => {
+    const template = templateWith({ channels: [ChannelRule.open('news')] });
+    const watched = metricsOf(template)
+      .filter(({ Namespace }) => Namespace === 'AWS/Lambda')
+      .map(({ MetricName, Dimensions }) => ({ MetricName, Dimensions }));
+    const handlers = idsOf(template, 'AWS::Lambda::Function', 'Live').filter((id) => !id.startsWith('LiveJwt'));
+    expect(handlers).toHaveLength(6);
+    expect(watched).toHaveLength(6);
+    for (const id of handlers) {
+      expect(watched).toContainEqual({
+        MetricName: 'Errors',
+        Dimensions: [{ Name: 'FunctionName', Value: { Ref: id } }],
+      });
+    }
+  });
+
+  it('watch the queues that broadcasts and expiries go through', () => {
     const ofQueues = metricsOf(everything).filter(({ Namespace }) => Namespace === 'AWS/SQS');
     const watched = ofQueues.map(({ MetricName, Dimensions }) => {
       const [id] = (Dimensions[0].Value as { 'Fn::GetAtt': string[] })['Fn::GetAtt'];
@@ -52,6 +68,7 @@ describe('the alarms of a WebSocket API', () => {
       'ApproximateAgeOfOldestMessage LiveBroadcastDeliveriesQueue',
       'ApproximateNumberOfMessagesVisible LiveBroadcastBroadcastsDeadLetters',
       'ApproximateNumberOfMessagesVisible LiveBroadcastDeliveriesDeadLetters',
+      'ApproximateNumberOfMessagesVisible LiveHandlersExpiryDeadLetters',
     ]);
   });
 
@@ -64,9 +81,11 @@ describe('the alarms of a WebSocket API', () => {
         TreatMissingData: 'notBreaching',
         Metrics: Match.arrayWith([Match.objectLike({ Expression: text })]),
       });
-    expressionOf('100 * errors / MAX([FILL(calls, 0), errors])', 5, 3);
-    expressionOf('SUM([FILL(q0, 0), FILL(q1, 0)])', 1, 1);
-    expressionOf('MAX([FILL(q0, 0), FILL(q1, 0)])', 60, 3);
+    const answered = 'MAX([FILL(calls, 0), errors])';
+    expressionOf(`IF(${answered} >= 20, 100 * errors / ${answered}, 0)`, 25, 3);
+    expressionOf(`SUM([${[0, 1, 2, 3, 4].map((index) => `FILL(m${index}, 0)`).join(', ')}])`, 1, 3);
+    expressionOf('SUM([FILL(m0, 0), FILL(m1, 0), FILL(m2, 0)])', 1, 1);
+    expressionOf('MAX([FILL(m0, 0), FILL(m1, 0)])', 60, 3);
     everything.hasResourceProperties('AWS::CloudWatch::Alarm', {
       MetricName: 'ExecutionError',
       Threshold: 1,
@@ -75,15 +94,21 @@ describe('the alarms of a WebSocket API', () => {
     });
   });
 
-  it('are four by default, found by name', () => {
+  it('are five by default, found by name', () => {
     const { alarms } = apiIn(new Stack());
-    expect(Object.keys(alarms)).toEqual(['integrationErrorRate', 'executionErrors', 'deadLetters', 'deliveryAge']);
+    expect(Object.keys(alarms)).toEqual([
+      'integrationErrorRate',
+      'handlerErrors',
+      'executionErrors',
+      'deadLetters',
+      'deliveryAge',
+    ]);
   });
 
   it('can be off, and refuse a name there is not', () => {
     templateWith({ alarms: Alarms.disabled() }).resourceCountIs('AWS::CloudWatch::Alarm', 0);
     expect(() => templateWith({ alarms: Alarms.recommended({ overrides: { latency: {} } }) })).toThrow(
-      'use one of integrationErrorRate, executionErrors, deadLetters, deliveryAge, clientErrorAnomaly',
+      'use one of integrationErrorRate, handlerErrors, executionErrors, deadLetters, deliveryAge, clientErrorAnomaly',
     );
   });
 });

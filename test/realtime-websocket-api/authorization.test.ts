@@ -1,8 +1,9 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
+import { ApiKey, UsagePlan } from 'aws-cdk-lib/aws-apigatewayv2';
 import { UserPool, UserPoolClient } from 'aws-cdk-lib/aws-cognito';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Authorization, ChannelRule, IdentitySource, RouteIntegration } from '../../lib';
+import { Authorization, ChannelRule, IdentitySource, RouteIntegration, TokenExpiry } from '../../lib';
 import { routeOf } from '../secure-http-api/api-under-test';
 import {
   apiIn,
@@ -142,6 +143,13 @@ describe('authorization by a function', () => {
     expect(idsOf(template, 'AWS::Lambda::Permission', 'OtherInvoke')).toHaveLength(3);
   });
 
+  it('W-6, W-9: is asked about every handshake unless told so, as browsers set no header', () => {
+    const template = templateOf((stack) => {
+      apiIn(stack, { authorization: Authorization.lambda(functionIn(stack)) });
+    });
+    template.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', { IdentitySource: ['route.request.header.Host'] });
+  });
+
   it('W-7: refuses a cache, and takes one of no time', () => {
     const make = (seconds: number) =>
       making({}, (_, stack) =>
@@ -187,6 +195,43 @@ describe('authorization by IAM', () => {
     expect(grant).toThrow(
       '[Stack/Live] a grant to connect has no effect on this API, got "jwt"; give it Authorization.iam()',
     );
+  });
+});
+
+describe('API keys', () => {
+  it('user pain 29: are demanded of handshakes where the API says so, in the header of a usage plan (W-5)', () => {
+    const template = templateWith({ apiKeyRequired: true }, (api, stack) => {
+      const plan = new UsagePlan(stack, 'Plan', { apiStages: [{ api: api.webSocketApi, stage: api.stage }] });
+      plan.addApiKey(new ApiKey(stack, 'Key'));
+    });
+    expect(routeOf(template, '$connect')).toMatchObject({ ApiKeyRequired: true, AuthorizationType: 'CUSTOM' });
+    expect(routeOf(template, 'ping')).not.toHaveProperty('ApiKeyRequired');
+    template.hasResourceProperties('AWS::ApiGatewayV2::Api', {
+      ApiKeySelectionExpression: '$request.header.x-api-key',
+    });
+    const [api] = idsOf(template, 'AWS::ApiGatewayV2::Api');
+    template.hasResourceProperties('AWS::ApiGateway::UsagePlan', {
+      ApiStages: [{ ApiId: { Ref: api }, Stage: 'prod' }],
+    });
+  });
+
+  it.each([undefined, false])('are not otherwise (%p)', (apiKeyRequired) => {
+    const template = templateWith({ apiKeyRequired });
+    expect(routeOf(template, '$connect').ApiKeyRequired ?? false).toBe(false);
+    expect(Object.values(propertiesOf(template, 'AWS::ApiGatewayV2::Api'))[0]).not.toHaveProperty(
+      'ApiKeySelectionExpression',
+    );
+  });
+});
+
+describe('connections that end with their authorization', () => {
+  it.each([Authorization.iam(), Authorization.none()])('are none where it never says so', (authorization) => {
+    const { kind } = authorization._intent;
+    for (const tokenExpiry of Object.values(TokenExpiry)) {
+      expect(making({ authorization, tokenExpiry })).toThrow(
+        `[Stack/Live] tokenExpiry has no effect with Authorization.${kind}(), got "${tokenExpiry}"; leave it out`,
+      );
+    }
   });
 });
 

@@ -26,6 +26,9 @@ export function everythingOn(stack: Stack, theirs: Construct): RealtimeWebSocket
       ChannelRule.lambda('room:*', functionIn(theirs, 'IsMember')),
     ],
     channelsPerConnection: 20,
+    channelThrottle: { rateLimit: 50, burstLimit: 500 },
+    presenceThrottle: { rateLimit: 10, burstLimit: 20 },
+    apiKeyRequired: true,
     throttle: { rateLimit: 100, burstLimit: 200 },
     alarms: Alarms.recommended({
       actions: [new SnsAction(Topic.fromTopicArn(stack, 'Topic', arn('sns', 'on-call')))],

@@ -1,5 +1,5 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import { Annotations, Match } from 'aws-cdk-lib/assertions';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { CorsHttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Authorization, ChannelRule, ClientsWithoutOrigin, Cors, TokenExpiry } from '../../lib';
 import { apiIn, functionIn, handlerOf, idsOf, making, templateWith } from './api-under-test';
@@ -103,4 +103,13 @@ it('the claims that rules ask for are kept with the connection, each once', () =
   ];
   expect(handlerOf(templateWith({ channels }), 'Handlers/Connect').settings.claims).toEqual(['role', 'tenant_id']);
   expect(handlerOf(templateWith({}), 'Handlers/Connect').settings.claims).toEqual([]);
+});
+
+it('more origins than the function can be told are refused before anything is deployed', () => {
+  const origins = (count: number): Cors =>
+    Cors.allowOrigins(Array.from({ length: count }, (_, index) => `https://customer-${index}.portal.example.com`));
+  expect(making({ cors: origins(80) }, (_, stack) => Template.fromStack(stack))).not.toThrow();
+  expect(making({ cors: origins(140) }, (_, stack) => Template.fromStack(stack))).toThrow(
+    /\[Stack\/Live\/Handlers\/Connect\/Function\] the handler connect is to be told \d+ bytes, .* cover several origins/,
+  );
 });

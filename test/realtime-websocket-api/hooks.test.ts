@@ -1,7 +1,8 @@
-import { App, Duration, Stack } from 'aws-cdk-lib';
+import { App, Duration, Stack, Stage } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Alias, Code, Function, Runtime, Version } from 'aws-cdk-lib/aws-lambda';
-import { Authorization, ChannelRule, RouteIntegration } from '../../lib';
+import { Construct } from 'constructs';
+import { Authorization, ChannelRule, RealtimeWebSocketApi, RouteIntegration } from '../../lib';
 import { apiIn, functionIn, handlerOf, idsOf, making, propertiesOf, templateWith } from './api-under-test';
 
 function slowFunctionIn(stack: Stack): Function {
@@ -138,5 +139,65 @@ describe('user pain 10: functions of another stack', () => {
     Template.fromStack(apis);
     expect(functions.dependencies).toEqual([apis]);
     expect(apis.dependencies).toEqual([]);
+  });
+
+  it.each(['before', 'after'])('are refused where they are called, and told where the API is %s that', (when) => {
+    const { functions, apis } = twoStacks();
+    const fn = functionIn(functions);
+    const alias = new Alias(functions, 'Alias', { aliasName: 'live', version: fn.currentVersion });
+    const api = apiIn(apis);
+    const steps = [() => api.grantManageConnections(fn), () => api.onConnected(alias)];
+    const [first, second] = when === 'before' ? steps : steps.reverse();
+    first();
+    expect(second).toThrow(
+      "[Apis/Live] function Functions/Function of another stack is called by this API, so that it can't be told where " +
+        'the API is, got "WEBSOCKET_CALLBACK_URL"; put it into the stack of the API, or grant this to its role',
+    );
+  });
+
+  it.each([
+    ['a route', (api: RealtimeWebSocketApi, fn: Function) => api.addRoute('chat', RouteIntegration.lambda(fn))],
+    ['a hook', (api: RealtimeWebSocketApi, fn: Function) => api.onDisconnected(fn)],
+  ])('make no cycle as %s whose role may broadcast, post and read', (_, call) => {
+    const { app, functions, apis } = twoStacks();
+    const fn = functionIn(functions);
+    const api = apiIn(apis);
+    call(api, fn);
+    for (const grant of ['grantBroadcast', 'grantManageConnections', 'grantReadConnections'] as const) {
+      api[grant](fn.role!);
+    }
+    app.synth();
+    expect(apis.dependencies).toEqual([functions]);
+    const template = Template.fromStack(apis);
+    expect(idsOf(template, 'AWS::IAM::Policy', 'LiveGrants')).toHaveLength(1);
+    expect(JSON.stringify(propertiesOf(template, 'AWS::IAM::Policy'))).toContain('execute-api:ManageConnections');
+    Template.fromStack(functions).resourceCountIs('AWS::IAM::Policy', 0);
+  });
+});
+
+describe('the queues of hooks', () => {
+  function queuesIn(parent: Construct, stackId = 'Stack'): string[] {
+    const stack = new Stack(parent, stackId);
+    const elsewhere = new Stack(parent, 'Elsewhere');
+    const api = apiIn(stack);
+    api.onConnected(functionIn(stack));
+    api.onDisconnected(functionIn(elsewhere));
+    return idsOf(Template.fromStack(stack), 'AWS::SQS::Queue', 'LiveHooks');
+  }
+
+  it('keep their ids, and what is in them, when the stack moves under a stage or is renamed', () => {
+    const ids = queuesIn(new App());
+    expect(ids).toHaveLength(4);
+    expect(queuesIn(new Stage(new App(), 'Prod'))).toEqual(ids);
+    expect(queuesIn(new Stage(new Stage(new App(), 'Eu'), 'Prod'), 'Renamed')).toEqual(ids);
+  });
+
+  it('are one for each function, of whatever stack', () => {
+    const stack = new Stack(new App(), 'Stack');
+    const other = new Stack(stack.node.root as App, 'Other');
+    const api = apiIn(stack);
+    api.onConnected(functionIn(new Construct(stack, 'Other')));
+    api.onConnected(functionIn(other));
+    expect(idsOf(Template.fromStack(stack), 'AWS::SQS::Queue', 'LiveHooks')).toHaveLength(4);
   });
 });

@@ -25,15 +25,24 @@ describe('each handler may do what it needs and no more', () => {
         'sqs:SendMessage',
       ],
     ],
-    ...['Broadcast/Dispatch', 'Broadcast/Deliver'].map((path) => [
-      path,
+    [
+      'Broadcast/Dispatch',
       [
         ...items('BatchWriteItem', 'DeleteItem', 'GetItem', 'Query', 'UpdateItem'),
         'execute-api:ManageConnections',
         ...receive,
         'sqs:SendMessage',
       ],
-    ]),
+    ],
+    [
+      'Broadcast/Deliver',
+      [
+        ...items('BatchWriteItem', 'DeleteItem', 'UpdateItem'),
+        'execute-api:ManageConnections',
+        ...receive,
+        'sqs:SendMessage',
+      ],
+    ],
   ] as [string, string[]][])('%s', (path, actions) => {
     expect(actionsOf(handlerOf(template, path))).toEqual(actions.sort());
   });

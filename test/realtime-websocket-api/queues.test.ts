@@ -1,5 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { TokenExpiry } from '../../lib';
 import { handlerOf, idsOf, making, propertiesOf, templateWith } from './api-under-test';
 
 const template = templateWith({ broadcast: { deliveryConcurrency: 25 } });
@@ -9,10 +10,31 @@ const queueOf = (from: Template, prefix: string) => {
 };
 
 describe.each([
-  { prefix: 'LiveBroadcastBroadcasts', handler: 'Broadcast/Dispatch', memory: 512, visibility: 60, receptions: 30 },
-  { prefix: 'LiveBroadcastDeliveries', handler: 'Broadcast/Deliver', memory: 512, visibility: 60, receptions: 30 },
-  { prefix: 'LiveHandlersExpiry', handler: 'Handlers/CloseExpired', memory: 256, visibility: 180, receptions: 5 },
-])('the queue $prefix', ({ prefix, handler, memory, visibility, receptions }) => {
+  {
+    prefix: 'LiveBroadcastBroadcasts',
+    handler: 'Broadcast/Dispatch',
+    memory: 512,
+    batch: 1,
+    visibility: 60,
+    receptions: 30,
+  },
+  {
+    prefix: 'LiveBroadcastDeliveries',
+    handler: 'Broadcast/Deliver',
+    memory: 512,
+    batch: 5,
+    visibility: 60,
+    receptions: 30,
+  },
+  {
+    prefix: 'LiveHandlersExpiry',
+    handler: 'Handlers/CloseExpired',
+    memory: 256,
+    batch: 10,
+    visibility: 60,
+    receptions: 30,
+  },
+])('the queue $prefix', ({ prefix, handler, memory, batch, visibility, receptions }) => {
   const queue = queueOf(template, `${prefix}Queue`);
   const deadLetters = queueOf(template, `${prefix}DeadLetters`);
 
@@ -26,6 +48,13 @@ describe.each([
   it('hides a message for longer than its function may take', () => {
     expect(handlerOf(template, handler).properties).toMatchObject({ Timeout: 30, MemorySize: memory });
     expect(queue.properties.VisibilityTimeout).toBe(visibility);
+  });
+
+  it('hands over what fits into the memory of its function', () => {
+    template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      EventSourceArn: { 'Fn::GetAtt': [queue.id, 'Arn'] },
+      BatchSize: batch,
+    });
   });
 
   it('is encrypted, and spoken to by TLS only', () => {
@@ -94,5 +123,15 @@ it('queues are found at the construct', () => {
     expect(Object.values(stack.resolve(api.deliveryDeadLetterQueue.queueUrl) as object)[0]).toContain(
       'DeliveriesDeadLetters',
     );
+    expect(Object.values(stack.resolve(api.expiryDeadLetterQueue?.queueUrl) as object)[0]).toContain(
+      'ExpiryDeadLetters',
+    );
+  })();
+});
+
+it('nothing expires where connections are kept open', () => {
+  making({ tokenExpiry: TokenExpiry.KEEP_OPEN }, (api) => {
+    expect(api.expiryDeadLetterQueue).toBeUndefined();
+    expect(api.alarms).toHaveProperty('deadLetters');
   })();
 });

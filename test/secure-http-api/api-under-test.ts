@@ -1,6 +1,6 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { Code, Function, IFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { Authorization, SecureHttpApi, SecureHttpApiProps } from '../../lib';
 
@@ -13,7 +13,7 @@ export function apiIn(scope: Construct, props: Partial<SecureHttpApiProps> = {},
   return new SecureHttpApi(scope, id, { authorization: jwt(), ...props });
 }
 
-export function functionIn(scope: Construct, id = 'Function'): IFunction {
+export function functionIn(scope: Construct, id = 'Function'): Function {
   return new Function(scope, id, {
     runtime: Runtime.NODEJS_22_X,
     handler: 'index.handler',
