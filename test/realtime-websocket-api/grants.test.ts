@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { IGrantable, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Alias } from 'aws-cdk-lib/aws-lambda';
+import { Alias, Version } from 'aws-cdk-lib/aws-lambda';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { RealtimeWebSocketApi } from '../../lib';
@@ -82,7 +82,7 @@ describe('grants tell a function what it may do and where', () => {
 
   it.each(['Alias', 'Version'])('also where the grant is to an %s of it', (kind) => {
     const template = templateWith({}, (api, stack) => {
-      const version = functionIn(stack).currentVersion;
+      const version = new Version(stack, 'Version', { lambda: functionIn(stack) });
       api.grantBroadcast(kind === 'Version' ? version : new Alias(stack, 'Alias', { aliasName: 'live', version }));
     });
     const [queue] = idsOf(template, 'AWS::SQS::Queue', 'LiveBroadcastBroadcastsQueue');

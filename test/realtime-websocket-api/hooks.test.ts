@@ -143,14 +143,14 @@ describe('user pain 10: functions of another stack', () => {
 
   it.each(['before', 'after'])('are refused where they are called, and told where the API is %s that', (when) => {
     const { functions, apis } = twoStacks();
-    const fn = functionIn(functions);
+    const fn = slowFunctionIn(functions);
     const alias = new Alias(functions, 'Alias', { aliasName: 'live', version: fn.currentVersion });
     const api = apiIn(apis);
     const steps = [() => api.grantManageConnections(fn), () => api.onConnected(alias)];
     const [first, second] = when === 'before' ? steps : steps.reverse();
     first();
     expect(second).toThrow(
-      "[Apis/Live] function Functions/Function of another stack is called by this API, so that it can't be told where " +
+      "[Apis/Live] function Functions/Slow of another stack is called by this API, so that it can't be told where " +
         'the API is, got "WEBSOCKET_CALLBACK_URL"; put it into the stack of the API, or grant this to its role',
     );
   });
@@ -160,7 +160,7 @@ describe('user pain 10: functions of another stack', () => {
     ['a hook', (api: RealtimeWebSocketApi, fn: Function) => api.onDisconnected(fn)],
   ])('make no cycle as %s whose role may broadcast, post and read', (_, call) => {
     const { app, functions, apis } = twoStacks();
-    const fn = functionIn(functions);
+    const fn = slowFunctionIn(functions);
     const api = apiIn(apis);
     call(api, fn);
     for (const grant of ['grantBroadcast', 'grantManageConnections', 'grantReadConnections'] as const) {
