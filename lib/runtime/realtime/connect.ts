@@ -44,27 +44,29 @@ export async function connect(deps: ConnectDeps, event: WebSocketEvent): Promise
   if (isExpired(connection, now())) {
     return refuse(401, 'expired');
   }
-  if (!(await keep(deps, connection))) {
-    return { statusCode: 500 };
-  }
+  await keep(deps, connection);
   await tell(deps, connection);
   return { statusCode: 200, ...subprotocol(event) };
 }
 
-/** Without its items nothing reaches a connection, and without the note it outlives its token: both, or neither. */
-async function keep({ store, expiry, now, log }: ConnectDeps, connection: Connection): Promise<boolean> {
+/**
+ * Without its items nothing reaches a connection, and without the note it outlives its token: both, or neither. It throws
+ * rather than answer 500, so that the alarm on errors of functions knows.
+ */
+async function keep({ store, expiry, now }: ConnectDeps, connection: Connection): Promise<void> {
   const { connectionId, user } = connection;
   const note = expiryEntry(connection, now());
   const steps = [store.add(connection), ...(note && expiry ? [expiry.send([note])] : [])];
   const failed = (await Promise.allSettled(steps)).find(({ status }) => status === 'rejected');
   if (failed) {
-    log('ERROR', 'connection not kept', { connectionId, error: (failed as PromiseRejectedResult).reason });
     await Promise.allSettled([
       store.forget({ all: true }, connectionId),
       ...(user === undefined ? [] : [store.forget({ user }, connectionId)]),
     ]);
+    throw new Error(`connection ${connectionId} could not be kept`, {
+      cause: (failed as PromiseRejectedResult).reason,
+    });
   }
-  return !failed;
 }
 
 /** That functions are not told is no reason to turn the client away. */
