@@ -1,14 +1,13 @@
 /** Pages of allowed origins join channels where a rule allows it, and broadcasts reach them. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Annotations } from 'aws-cdk-lib';
-import { Match } from '@aws-cdk/integ-tests-alpha';
 import { Authorization, ChannelRule, Cors, RealtimeWebSocketApi, RouteIntegration } from '../lib';
-import { eventually, inlineFunction, scenario } from './harness';
+import { inlineFunction, scenario } from './harness';
+import { WebSocketPage } from './websocket-page';
 
 const ORIGIN = 'https://app.example.com';
 
-const { stack, assertions } = scenario('Channels', 'RealtimeWebSocketApi');
+const channels = scenario('Channels', 'RealtimeWebSocketApi');
+const { stack } = channels;
 
 const echo = inlineFunction(
   stack,
@@ -27,29 +26,21 @@ Annotations.of(live).acknowledgeWarning(
   'nothing but the scenario is behind it',
 );
 
-const client = inlineFunction(stack, 'Client', readFileSync(join(__dirname, 'websocket-client.js'), 'utf8'), {
-  URL: live.url,
-});
-live.grantBroadcast(client);
-
-const connecting = (payload: object, result: object): void => {
-  const call = assertions.invokeFunction({ functionName: client.functionName, payload: JSON.stringify(payload) });
-  eventually(call, { Payload: Match.serializedJson(Match.objectLike(result)) });
-};
+const page = new WebSocketPage(channels, 'Client', live);
 const sending = (message: object, last: object): void =>
-  connecting({ origin: ORIGIN, messages: [JSON.stringify(message)] }, { opened: true, last });
+  page.connects({ origin: ORIGIN, messages: [JSON.stringify(message)] }, { opened: true, last });
 
-connecting({ origin: ORIGIN }, { opened: true });
-connecting({ origin: 'https://a.b.example.org' }, { opened: true });
+page.connects({ origin: ORIGIN }, { opened: true });
+page.connects({ origin: 'https://a.b.example.org' }, { opened: true });
 for (const origin of ['https://elsewhere.example.com', `${ORIGIN}.evil.io`, undefined]) {
-  connecting({ origin }, { opened: false });
+  page.connects({ origin }, { opened: false });
 }
 sending({ action: 'ping' }, { type: 'pong' });
 sending({ action: 'no such' }, { type: 'error', code: 'unknown-action' });
 sending({ action: 'subscribe', channel: 'secret' }, { type: 'error', code: 'forbidden' });
 sending({ action: 'echo', text: 'hello' }, { type: 'echo', text: 'hello' });
 sending({ action: 'echo' }, { message: 'Invalid request body' });
-connecting(
+page.connects(
   {
     origin: ORIGIN,
     messages: [JSON.stringify({ action: 'subscribe', channel: 'news' })],

@@ -1,21 +1,15 @@
 /** Tokens of a Cognito user pool open a route, scopes and the CORS preflight included. */
-import { CfnUserPoolUser, UserPool } from 'aws-cdk-lib/aws-cognito';
 import { Match } from '@aws-cdk/integ-tests-alpha';
 import { Authorization, Cors, IdentitySource, RouteIntegration, SecureHttpApi } from '../lib';
+import { CognitoUser } from './cognito-user';
 import { eventually, inlineFunction, meantToBePublic, scenario } from './harness';
 
 const ORIGIN = 'https://app.example.com';
-const USER = { username: 'ada', password: 'Of-a-pool-that-lives-for-minutes-1' };
 
 const { stack, assertions } = scenario('Jwt');
 
-const users = new UserPool(stack, 'Users');
-const client = users.addClient('Client', { authFlows: { adminUserPassword: true }, disableOAuth: true });
-new CfnUserPoolUser(stack, 'Ada', {
-  userPoolId: users.userPoolId,
-  username: USER.username,
-  messageAction: 'SUPPRESS',
-});
+const ada = new CognitoUser(stack);
+const { users, client } = ada;
 
 const whoAmI = inlineFunction(
   stack,
@@ -39,28 +33,13 @@ api.addRoute('GET /download', integration, {
 });
 meantToBePublic(api.addRoute('GET /health', integration, { authorization: Authorization.none() }));
 
-const signIn = assertions
-  .awsApiCall('cognito-identity-provider', 'adminSetUserPassword', {
-    UserPoolId: users.userPoolId,
-    Username: USER.username,
-    Password: USER.password,
-    Permanent: true,
-  })
-  .next(
-    assertions.awsApiCall('cognito-identity-provider', 'adminInitiateAuth', {
-      UserPoolId: users.userPoolId,
-      ClientId: client.userPoolClientId,
-      AuthFlow: 'ADMIN_USER_PASSWORD_AUTH',
-      AuthParameters: { USERNAME: USER.username, PASSWORD: USER.password },
-    }),
-  );
-const token = signIn.getAttString('AuthenticationResult.AccessToken');
+const token = ada.signIn(assertions);
 const withToken = { headers: { authorization: `Bearer ${token}` } };
 
 eventually(assertions.httpApiCall(`${api.url}/health`), { status: 200, body: { user: 'anyone' } });
 eventually(assertions.httpApiCall(`${api.url}/me`), { status: 401 });
 eventually(assertions.httpApiCall(`${api.url}/me`, { headers: { authorization: 'Bearer forged' } }), { status: 401 });
-eventually(assertions.httpApiCall(`${api.url}/me`, withToken), { status: 200, body: { user: USER.username } });
+eventually(assertions.httpApiCall(`${api.url}/me`, withToken), { status: 200, body: { user: ada.username } });
 eventually(assertions.httpApiCall(`${api.url}/account`, withToken), { status: 200 });
 eventually(assertions.httpApiCall(`${api.url}/orders`, withToken), { status: 403 });
 eventually(assertions.httpApiCall(`${api.url}/download`), { status: 401 });
