@@ -1,3 +1,4 @@
+import { fillStageVariables } from '../../core/fill-stage-variables';
 import { RestIntegrationModel } from '../model';
 
 /** Puts a stage's variables into an integration's URI. One that the stage lacks makes the URI bad: 500 (R-114). */
@@ -5,15 +6,7 @@ export function withStageVariables(
   integration: RestIntegrationModel,
   variables: Readonly<Record<string, string>>,
 ): RestIntegrationModel {
-  const missing: string[] = [];
-  const fill = (text: string): string =>
-    text.replace(/\$\{stageVariables\.(\w+)\}/g, (_, name: string) => {
-      if (!Object.hasOwn(variables, name)) missing.push(name);
-      return variables[name] ?? '';
-    });
-  const filled = fillUri(integration, fill);
-  if (missing.length === 0) return filled;
-  return { kind: 'left-out', reason: `its URI needs the stage variable ${missing.join(', ')}` };
+  return fillStageVariables(variables, (fill) => fillUri(integration, fill));
 }
 
 function fillUri(integration: RestIntegrationModel, fill: (text: string) => string): RestIntegrationModel {
