@@ -78,7 +78,7 @@ const page = inlineFunction(
   const { status, headers } = await fetch(process.env.URL, request);
   return { status, cors: [...headers.keys()].filter((name) => name.startsWith('access-control-')).join() };
 };`,
-  { URL: product },
+  { environment: { URL: product } },
 );
 for (const origin of ['https://elsewhere.example.com', 'https://shop-example.org']) {
   const payload = JSON.stringify(preflight(origin));

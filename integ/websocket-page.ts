@@ -14,7 +14,7 @@ export class WebSocketPage {
     live: RealtimeWebSocketApi,
   ) {
     const code = readFileSync(join(__dirname, 'websocket-client.js'), 'utf8');
-    const client = inlineFunction(scenario.stack, id, code, { URL: live.url });
+    const client = inlineFunction(scenario.stack, id, code, { environment: { URL: live.url } });
     live.grantBroadcast(client);
     this.functionName = client.functionName;
   }

@@ -21,8 +21,25 @@ function sign(method, { host, pathname }) {
   };
 }
 
-exports.handler = async ({ method, path }) => {
+async function call({ method = 'GET', path, headers, signed = false }) {
   const url = new URL(process.env.API_URL + path);
-  const { status } = await fetch(url, { method, headers: sign(method, url) });
-  return { status };
+  const all = { ...headers, ...(signed ? sign(method, url) : {}) };
+  try {
+    const answer = await fetch(url, { method, headers: all, signal: AbortSignal.timeout(5_000) });
+    return { status: answer.status, warned: answer.headers.has('warning'), body: await answer.text() };
+  } catch {
+    return { status: 'no answer' };
+  }
+}
+
+// Makes calls one after the other, and tells of their answers
+exports.handler = async ({ calls }) => {
+  const answers = [];
+  for (const one of calls) answers.push(await call(one));
+  const [{ body }] = answers;
+  return {
+    statuses: answers.map(({ status }) => status),
+    warned: answers.map(({ warned }) => warned),
+    same: answers.every((answer) => answer.body === body),
+  };
 };
