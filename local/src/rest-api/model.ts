@@ -1,4 +1,5 @@
 import { ApiStageModel } from '../core/api-stage-model';
+import { Unsupported } from '../core/errors';
 import { ThrottleModel } from '../core/throttle-model';
 import { ResourcePolicyModel } from './resource-policy/model';
 import { ApiKeyModel, UsagePlanModel } from './usage/model';
@@ -27,6 +28,8 @@ export interface RestMethodModel {
   /** `GET`, or `ANY`. */
   readonly httpMethod: string;
   readonly operationName?: string;
+  /** Where the template has it. */
+  readonly source: Omit<Unsupported, 'reason'>;
   readonly authorization: RestAuthorizationModel;
   readonly apiKeyRequired: boolean;
   readonly validation: ValidationModel;

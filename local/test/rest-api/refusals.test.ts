@@ -1,4 +1,4 @@
-import { CfnResource as CfnApiResource, CfnStage, RestApi, MockIntegration } from 'aws-cdk-lib/aws-apigateway';
+import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
 import { CfnResource, Fn } from 'aws-cdk-lib';
 import { UnsupportedError } from '../../src';
 import { Integrations, RestFixture, RunningRestApi, serveRestApi } from '../support/rest-api';
@@ -125,24 +125,6 @@ it('an authorizer that is refused is named once, however many methods use it', a
     }),
   });
   expect(unsupported).toHaveLength(1);
-});
-
-it('resource trees are served later', async () => {
-  const { unsupported } = await refusalOf({
-    ...withRoot({}),
-    extend: (stack, spec) => {
-      new RestApi(stack, 'Tree').root.addMethod('GET', new MockIntegration());
-      new CfnApiResource(stack, 'Extra', {
-        restApiId: spec.restApiId,
-        parentId: spec.restApiRootResourceId,
-        pathPart: 'c',
-      });
-    },
-  });
-  expect(unsupported.map(({ type, reason }) => `${type} ${reason}`)).toEqual([
-    expect.stringMatching(/^AWS::ApiGateway::Resource is served later/),
-    expect.stringMatching(/^AWS::ApiGateway::RestApi REST APIs of .* are served later/),
-  ]);
 });
 
 describe('ignore', () => {

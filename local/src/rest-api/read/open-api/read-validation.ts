@@ -1,6 +1,6 @@
-import { ValidationModel } from '../model';
-import { BodyNode } from './body-node';
-import { standaloneSchema } from './json-schemas';
+import { ValidationModel } from '../../model';
+import { PropertyNode } from '../property-node';
+import { standaloneSchema } from '../json-schemas';
 
 const PLACES: Readonly<Record<string, 'header' | 'path' | 'querystring' | undefined>> = {
   header: 'header',
@@ -9,7 +9,11 @@ const PLACES: Readonly<Record<string, 'header' | 'path' | 'querystring' | undefi
 };
 
 /** What a method checks before its integration is called (C-15, C-27). */
-export function readValidation(body: BodyNode, item: BodyNode, operation: BodyNode): ValidationModel | undefined {
+export function readValidation(
+  body: PropertyNode,
+  item: PropertyNode,
+  operation: PropertyNode,
+): ValidationModel | undefined {
   const flags = readValidator(body, operation);
   const required = readRequired(body, item, operation);
   const schemas = readSchemas(body, operation.get('requestBody'), flags?.validatesBody ?? false);
@@ -19,7 +23,7 @@ export function readValidation(body: BodyNode, item: BodyNode, operation: BodyNo
 type Flags = Pick<ValidationModel, 'validatesParameters' | 'validatesBody'>;
 
 /** The operation's validator, or the document's. */
-function readValidator(body: BodyNode, operation: BodyNode): Flags | undefined {
+function readValidator(body: PropertyNode, operation: PropertyNode): Flags | undefined {
   const own = operation.get('x-amazon-apigateway-request-validator');
   const reference = own.isSet ? own : body.get('x-amazon-apigateway-request-validator');
   const name = reference.text();
@@ -34,7 +38,11 @@ function readValidator(body: BodyNode, operation: BodyNode): Flags | undefined {
 }
 
 /** An operation's parameters stand in for those of its path. */
-function readRequired(body: BodyNode, item: BodyNode, operation: BodyNode): ValidationModel['required'] | undefined {
+function readRequired(
+  body: PropertyNode,
+  item: PropertyNode,
+  operation: PropertyNode,
+): ValidationModel['required'] | undefined {
   const isRequired = new Map<string, boolean>();
   for (const [, node] of [...item.get('parameters').entries(), ...operation.get('parameters').entries()]) {
     const parameter = resolveParameter(body, node);
@@ -49,7 +57,7 @@ function readRequired(body: BodyNode, item: BodyNode, operation: BodyNode): Vali
   return { header: namesIn('header'), path: namesIn('path'), querystring: namesIn('querystring') };
 }
 
-function resolveParameter(body: BodyNode, node: BodyNode): BodyNode | undefined {
+function resolveParameter(body: PropertyNode, node: PropertyNode): PropertyNode | undefined {
   const reference = node.get('$ref').text();
   if (reference === undefined) return node;
   const [, name = ''] = /^#\/components\/parameters\/([^/]+)$/.exec(reference) ?? [];
@@ -58,13 +66,18 @@ function resolveParameter(body: BodyNode, node: BodyNode): BodyNode | undefined 
 }
 
 /** Models that nothing validates by are of no interest. */
-function readSchemas(body: BodyNode, requestBody: BodyNode, isUsed: boolean): Record<string, object> | undefined {
+function readSchemas(
+  body: PropertyNode,
+  requestBody: PropertyNode,
+  isUsed: boolean,
+): Record<string, object> | undefined {
   if (!isUsed) return {};
   if (requestBody.get('$ref').isSet) return requestBody.refuse('request bodies are not looked up elsewhere');
+  const models = (body.get('components').get('schemas').value ?? {}) as Record<string, unknown>;
   const schemas: Record<string, object> = {};
   for (const [contentType, media] of requestBody.get('content').entries()) {
     if (!media.get('schema').isSet) continue;
-    const schema = standaloneSchema(body, media.get('schema'));
+    const schema = standaloneSchema(media.get('schema'), models);
     if (!schema) return undefined;
     schemas[contentType] = schema;
   }

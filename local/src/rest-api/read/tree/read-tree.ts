@@ -1,0 +1,60 @@
+import { AssemblyView, ResourceReader } from '../../../assembly';
+import { methodKey, RestMethodModel } from '../../model';
+import { ApiParts } from '../api-parts';
+import { PropertyNode } from '../property-node';
+import { readTreeMethod } from './read-tree-method';
+import { resourcePaths } from './resource-paths';
+import { TreeAuthorizers } from './tree-authorizers';
+import { TreeModels } from './tree-models';
+
+export interface TreeProps {
+  readonly api: ResourceReader;
+  readonly body: PropertyNode;
+  readonly parts: ApiParts;
+  readonly view: AssemblyView;
+  /** What the API's body brings along. */
+  readonly bodyMethods: readonly RestMethodModel[];
+}
+
+/** The methods of an API that are resources of their own. What can't be served is refused, and left out. */
+export function readTree({ api, body, parts: { wanted, ignored }, view, bodyMethods }: TreeProps): RestMethodModel[] {
+  const resources = [...wanted.Resource, ...ignored.Resource];
+  const others = bodyMethods.map(({ resourcePath }) => resourcePath);
+  const paths = resourcePaths({ resources, rootId: api.attribute('RootResourceId') ?? '', others });
+  const namesInBody = body.get('components').get('securitySchemes').entries();
+  const context = {
+    paths,
+    authorizers: new TreeAuthorizers(
+      wanted.Authorizer,
+      namesInBody.map(([name]) => name),
+    ),
+    models: new TreeModels(wanted.Model, body.isSet),
+    validators: wanted.RequestValidator,
+    isIgnored: (key: string) => view.isPartIgnored(api, key),
+    ignoredIds: new Set([ignored.Authorizer, ignored.Model, ignored.RequestValidator, ignored.Resource].flatMap(idsOf)),
+  };
+  const methods = [
+    ...wanted.Method.map((method) => readTreeMethod(method, context)),
+    ...ignored.Method.map((method) => readTreeMethod(method, { ...context, isIgnored: () => true })),
+  ].filter((method) => method !== undefined);
+  refuseTwins(bodyMethods, methods, wanted.Method);
+  return methods;
+}
+
+function idsOf(resources: readonly ResourceReader[]): string[] {
+  return resources.map(({ ref }) => ref).filter((ref) => ref !== undefined);
+}
+
+function refuseTwins(
+  bodyMethods: readonly RestMethodModel[],
+  methods: readonly RestMethodModel[],
+  resources: readonly ResourceReader[],
+): void {
+  const seen = new Set(bodyMethods.map(methodKey));
+  for (const method of methods) {
+    const { stack, logicalId } = method.source;
+    const resource = resources.find((one) => one.stack.id === stack && one.logicalId === logicalId);
+    if (seen.has(methodKey(method))) resource?.refuse(`there is another method ${methodKey(method)}`);
+    seen.add(methodKey(method));
+  }
+}
