@@ -162,6 +162,13 @@ it.each<[string, (parts: Parts) => void, string, string, string]>([
     'method.response.header.A is not declared for status 200',
   ],
   [
+    'R-93: a part of the cache key that is not declared',
+    set('Integration.CacheKeyParameters', ['method.request.querystring.page']),
+    'Method',
+    'Integration.CacheKeyParameters.0',
+    'no parameter that the method declares',
+  ],
+  [
     'R-104: a status that is not declared',
     set('Integration.IntegrationResponses', [{ StatusCode: '200' }]),
     'Method',

@@ -113,6 +113,25 @@ describe('an L2 RestApi', () => {
     expect(headers).toMatchObject({ 'access-control-allow-origin': '*', 'content-type': 'text/plain' });
   });
 
+  it('R-91 to R-93: a cache with key parameters', async () => {
+    api = await serveRestStack((stack) => {
+      const { root } = new RestApi(stack, 'Api', {
+        deployOptions: { cacheClusterEnabled: true, cachingEnabled: true },
+      });
+      const count = 'let n = 0; exports.handler = async () => ({ statusCode: 200, body: String(++n) });';
+      const integration = new LambdaIntegration(inlineFunction(stack, 'Count', count), {
+        cacheKeyParameters: ['method.request.path.id'],
+        cacheNamespace: 'shared',
+      });
+      const requestParameters = { 'method.request.path.id': true };
+      for (const name of ['a', 'b'])
+        root.resourceForPath(`/${name}/{id}`).addMethod('GET', integration, { requestParameters });
+    });
+    const answers = [];
+    for (const path of ['/a/1', '/a/2', '/a/1', '/b/1']) answers.push((await api.call(path)).body);
+    expect(answers).toEqual(['1', '2', '1', '1']);
+  });
+
   it('several stages', async () => {
     api = await serveRestStack((stack) => {
       const restApi = new RestApi(stack, 'Api', { deploy: false });

@@ -9,6 +9,8 @@ export interface IntegrationSource {
   readonly connectionType: PropertyNode;
   readonly responseTransferMode: PropertyNode;
   readonly timeoutInMillis: PropertyNode;
+  readonly cacheNamespace: PropertyNode;
+  readonly cacheKeyParameters: PropertyNode;
   readonly mapping: MappingSource;
 }
 

@@ -1,19 +1,18 @@
 import { AssemblyView, ResourceReader } from '../../assembly';
 import { checkProperties } from '../../assembly/property-table';
-import { ThrottleModel } from '../../core/throttle-model';
-import { RestApiModel, RestMethodModel } from '../model';
-import { PropertyNode } from './property-node';
+import { RestApiModel } from '../model';
 import { ApiParts } from './api-parts';
+import { onStage } from './on-stage';
 import { readBody } from './open-api/read-body';
+import { readMethods } from './open-api/read-methods';
+import { SecuritySchemes } from './open-api/security-schemes';
+import { PropertyNode } from './property-node';
 import { restApiProperties } from './property-tables';
 import { readGatewayResponses } from './read-gateway-responses';
-import { readMethods } from './open-api/read-methods';
 import { readResourcePolicy } from './read-resource-policy';
 import { StageModel } from './read-stage';
 import { readStages } from './read-stages';
 import { UsageCatalogue } from './read-usage';
-import { SecuritySchemes } from './open-api/security-schemes';
-import { withStageVariables } from './stage-variables';
 import { readTree } from './tree/read-tree';
 import { noteUndeployedMethods } from './undeployed-methods';
 
@@ -39,7 +38,7 @@ export function readRestApi(api: ResourceReader, { parts, usage, view }: RestApi
   const treeMethods = readTree({ api, body, parts, view, bodyMethods });
   const methods = [...bodyMethods, ...treeMethods];
   noteUndeployedMethods(parts.wanted.Deployment, treeMethods);
-  refuseNothing(api, parts, stages);
+  refuseEmptyApi(api, parts, stages);
   const hasPolicy = !view.isPartIgnored(api, 'Policy') && !isPrivate(api);
   if (stages.length === 0) api.note('has no stage, so it is not served');
   const shared = {
@@ -67,26 +66,10 @@ export function readRestApi(api: ResourceReader, { parts, usage, view }: RestApi
 }
 
 /** An API whose methods could not be read has been told so already. */
-function refuseNothing(api: ResourceReader, { wanted, ignored }: ApiParts, stages: readonly StageModel[]): void {
+function refuseEmptyApi(api: ResourceReader, { wanted, ignored }: ApiParts, stages: readonly StageModel[]): void {
   const hasBody = ['Body', 'BodyS3Location'].some((name) => api.propertyNames.includes(name));
   if (hasBody || stages.length === 0 || wanted.Method.length + ignored.Method.length > 0) return;
   api.refuse('has neither a body nor methods: AWS deploys no such API');
-}
-
-function onStage(method: RestMethodModel, { variables, throttles }: StageModel): RestMethodModel {
-  const { resourcePath, httpMethod, integration } = method;
-  return {
-    ...method,
-    integration: withStageVariables(integration, variables),
-    throttle: mergedThrottle(throttles.get('* *'), throttles.get(`${resourcePath} ${httpMethod}`)),
-  };
-}
-
-/** R-82: a method's own limits stand in for those of all methods. */
-function mergedThrottle(all: ThrottleModel = {}, own: ThrottleModel = {}): ThrottleModel | undefined {
-  const rateLimit = own.rateLimit ?? all.rateLimit;
-  const burstLimit = own.burstLimit ?? all.burstLimit;
-  return rateLimit === undefined && burstLimit === undefined ? undefined : { rateLimit, burstLimit };
 }
 
 /** C-14: the body's and the resource's are merged. */

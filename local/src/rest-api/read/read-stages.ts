@@ -24,5 +24,6 @@ function readDeployedStage(resource: ResourceReader, deploymentIds: ReadonlySet<
 function readDeployment(resource: ResourceReader): StageModel | undefined {
   checkProperties(resource, deploymentProperties);
   const name = resource.string('StageName');
-  return name ? { name, deploymentId: resource.ref ?? '', variables: {}, throttles: new Map() } : undefined;
+  if (!name) return undefined;
+  return { name, deploymentId: resource.ref ?? '', variables: {}, hasCacheCluster: false, settings: new Map() };
 }

@@ -34,6 +34,8 @@ export function integrationSource(operation: PropertyNode): IntegrationSource | 
     connectionType: node.get('connectionType'),
     responseTransferMode: node.get('responseTransferMode'),
     timeoutInMillis: node.get('timeoutInMillis'),
+    cacheNamespace: node.get('cacheNamespace'),
+    cacheKeyParameters: node.get('cacheKeyParameters'),
     mapping: {
       requestParameters: node.get('requestParameters'),
       requestTemplates: node.get('requestTemplates'),

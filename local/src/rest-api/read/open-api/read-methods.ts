@@ -4,7 +4,9 @@ import { leftOutMethod, NO_VALIDATION, RestMethodModel } from '../../model';
 import { parseResourcePath } from '../../resource-path';
 import { variableConflicts } from '../../variable-conflicts';
 import { PropertyNode } from '../property-node';
+import { readCacheKey } from '../read-cache-key';
 import { readIntegration } from '../read-integration';
+import { declaredParameters } from './declared-parameters';
 import { integrationSource } from './integration-source';
 import { readSecurity } from './read-security';
 import { SecuritySchemes } from './security-schemes';
@@ -74,6 +76,7 @@ function readMethod(
     authorization: { kind: 'none' },
     apiKeyRequired: false,
     validation: NO_VALIDATION,
+    cacheKey: { namespace: resourceIdOf(api, resourcePath), parameters: [] },
     integration: { kind: 'left-out', reason: 'it is ignored' },
   };
   if (props.isIgnored(key)) return leftOutMethod(base, 'it is ignored');
@@ -81,8 +84,18 @@ function readMethod(
   const source = integrationSource(operation);
   const integration = source && readIntegration(source);
   const security = readSecurity(props.body, operation, props.schemes);
-  const validation = readValidation(props.body, item, operation);
-  return integration && security && validation && { ...base, ...security, validation, integration };
+  const parameters = declaredParameters(props.body, item, operation);
+  const validation = parameters && readValidation(props.body, operation, parameters);
+  // C-29
+  const declared = new Set([...(parameters?.keys() ?? []), ...pathParametersIn(resourcePath)]);
+  const cacheKey = source && readCacheKey({ source, declared, resourceId: base.resourceId });
+  return (
+    integration && security && validation && cacheKey && { ...base, ...security, validation, integration, cacheKey }
+  );
+}
+
+function pathParametersIn(resourcePath: string): string[] {
+  return [...resourcePath.matchAll(/\{([^}+]+)\+?\}/g)].map(([, name = '']) => `method.request.path.${name}`);
 }
 
 function resourceIdOf(api: ResourceReader, resourcePath: string): string {

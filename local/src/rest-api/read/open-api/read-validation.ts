@@ -1,23 +1,17 @@
 import { ValidationModel } from '../../model';
-import { PropertyNode } from '../property-node';
 import { standaloneSchema } from '../json-schemas';
-
-const PLACES: Readonly<Record<string, 'header' | 'path' | 'querystring' | undefined>> = {
-  header: 'header',
-  path: 'path',
-  query: 'querystring',
-};
+import { PropertyNode } from '../property-node';
+import { DeclaredParameters, requiredParameters } from '../required-parameters';
 
 /** What a method checks before its integration is called (C-15, C-27). */
 export function readValidation(
   body: PropertyNode,
-  item: PropertyNode,
   operation: PropertyNode,
+  declared: DeclaredParameters,
 ): ValidationModel | undefined {
   const flags = readValidator(body, operation);
-  const required = readRequired(body, item, operation);
   const schemas = readSchemas(body, operation.get('requestBody'), flags?.validatesBody ?? false);
-  return flags && required && schemas && { ...flags, required, schemas };
+  return flags && schemas && { ...flags, required: requiredParameters(declared), schemas };
 }
 
 type Flags = Pick<ValidationModel, 'validatesParameters' | 'validatesBody'>;
@@ -35,34 +29,6 @@ function readValidator(body: PropertyNode, operation: PropertyNode): Flags | und
     validatesParameters: validator.get('validateRequestParameters').boolean() ?? false,
     validatesBody: validator.get('validateRequestBody').boolean() ?? false,
   };
-}
-
-/** An operation's parameters stand in for those of its path. */
-function readRequired(
-  body: PropertyNode,
-  item: PropertyNode,
-  operation: PropertyNode,
-): ValidationModel['required'] | undefined {
-  const isRequired = new Map<string, boolean>();
-  for (const [, node] of [...item.get('parameters').entries(), ...operation.get('parameters').entries()]) {
-    const parameter = resolveParameter(body, node);
-    if (!parameter) return undefined;
-    const place = PLACES[parameter.get('in').text() ?? ''];
-    if (place) isRequired.set(`${place} ${parameter.get('name').text()}`, parameter.get('required').boolean() ?? false);
-  }
-  const namesIn = (place: string): string[] =>
-    [...isRequired]
-      .filter(([key, required]) => required && key.startsWith(`${place} `))
-      .map(([key]) => key.slice(place.length + 1));
-  return { header: namesIn('header'), path: namesIn('path'), querystring: namesIn('querystring') };
-}
-
-function resolveParameter(body: PropertyNode, node: PropertyNode): PropertyNode | undefined {
-  const reference = node.get('$ref').text();
-  if (reference === undefined) return node;
-  const [, name = ''] = /^#\/components\/parameters\/([^/]+)$/.exec(reference) ?? [];
-  const parameter = body.get('components').get('parameters').get(name);
-  return parameter.isSet ? parameter : node.refuse(`${reference} is no parameter of this document`);
 }
 
 /** Models that nothing validates by are of no interest. */

@@ -42,6 +42,8 @@ export function integrationSource(method: ResourceReader): IntegrationSource | u
     connectionType: node.get('ConnectionType'),
     responseTransferMode: node.get('ResponseTransferMode'),
     timeoutInMillis: node.get('TimeoutInMillis'),
+    cacheNamespace: node.get('CacheNamespace'),
+    cacheKeyParameters: node.get('CacheKeyParameters'),
     mapping: {
       requestParameters: node.get('RequestParameters'),
       requestTemplates: node.get('RequestTemplates'),

@@ -3,10 +3,11 @@ import { checkProperties } from '../../../assembly/property-table';
 import { leftOutMethod, methodKey, NO_VALIDATION, RestMethodModel } from '../../model';
 import { PropertyNode } from '../property-node';
 import { methodProperties } from '../property-tables';
+import { readCacheKey } from '../read-cache-key';
 import { readIntegration } from '../read-integration';
 import { integrationSource } from './integration-source';
 import { readSecurity } from './read-security';
-import { readValidation } from './read-validation';
+import { declaredParameters, readValidation } from './read-validation';
 import { TreeAuthorizers } from './tree-authorizers';
 import { TreeModels } from './tree-models';
 import { undeclaredParameters } from './undeclared-parameters';
@@ -44,6 +45,7 @@ export function readTreeMethod(method: ResourceReader, context: TreeContext): Re
     authorization: { kind: 'none' },
     apiKeyRequired: false,
     validation: NO_VALIDATION,
+    cacheKey: { namespace: resourceId, parameters: [] },
     integration: { kind: 'left-out', reason: 'it is ignored' },
   };
   if (context.isIgnored(methodKey(base))) return leftOutMethod(base, 'it is ignored');
@@ -60,13 +62,15 @@ function readParts(
   const source = integrationSource(method);
   const integration = source && readIntegration(source);
   const security = readSecurity(method, authorizers);
-  const validation = readValidation(method, validators, models);
+  const parameters = declaredParameters(method);
+  const validation = readValidation(method, validators, models, parameters);
   const responses = readResponses(PropertyNode.of(method, 'MethodResponses'));
-  if (!integration || !security || !validation) return undefined;
-  const request = new Set(Object.keys(method.object('RequestParameters') ?? {}));
+  const request = new Set(parameters.keys());
+  const cacheKey = source && readCacheKey({ source, declared: request, resourceId: base.resourceId });
+  if (!integration || !security || !validation || !cacheKey) return undefined;
   const undeclared = undeclaredParameters(integration, { request, responses });
   for (const problem of undeclared) method.refuse(`${problem}: AWS refuses the mapping`, 'Integration');
-  return { ...base, ...security, validation, integration, statuses: new Set(responses.keys()) };
+  return { ...base, ...security, validation, integration, cacheKey, statuses: new Set(responses.keys()) };
 }
 
 /** Headers that the method declares, by status. */

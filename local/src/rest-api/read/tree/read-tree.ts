@@ -37,7 +37,7 @@ export function readTree({ api, body, parts: { wanted, ignored }, view, bodyMeth
     ...wanted.Method.map((method) => readTreeMethod(method, context)),
     ...ignored.Method.map((method) => readTreeMethod(method, { ...context, isIgnored: () => true })),
   ].filter((method) => method !== undefined);
-  refuseTwins(bodyMethods, methods, wanted.Method);
+  refuseTwins(bodyMethods, methods, view);
   return methods;
 }
 
@@ -48,13 +48,13 @@ function idsOf(resources: readonly ResourceReader[]): string[] {
 function refuseTwins(
   bodyMethods: readonly RestMethodModel[],
   methods: readonly RestMethodModel[],
-  resources: readonly ResourceReader[],
+  view: AssemblyView,
 ): void {
   const seen = new Set(bodyMethods.map(methodKey));
   for (const method of methods) {
-    const { stack, logicalId } = method.source;
-    const resource = resources.find((one) => one.stack.id === stack && one.logicalId === logicalId);
-    if (seen.has(methodKey(method))) resource?.refuse(`there is another method ${methodKey(method)}`);
+    const { stack, logicalId, type } = method.source;
+    const reason = `there is another method ${methodKey(method)}`;
+    if (seen.has(methodKey(method))) view.findings.refuse({ stack, logicalId, type, reason });
     seen.add(methodKey(method));
   }
 }

@@ -3,6 +3,7 @@ import { checkProperties } from '../../../assembly/property-table';
 import { ValidationModel } from '../../model';
 import { PropertyNode } from '../property-node';
 import { requestValidatorProperties } from '../property-tables';
+import { DeclaredParameters, requiredParameters } from '../required-parameters';
 import { TreeModels } from './tree-models';
 
 /** What a method checks before its integration is called. */
@@ -10,12 +11,12 @@ export function readValidation(
   method: ResourceReader,
   validators: readonly ResourceReader[],
   models: TreeModels,
+  declared: DeclaredParameters,
 ): ValidationModel | undefined {
   const flags = readValidator(PropertyNode.of(method, 'RequestValidatorId'), validators);
-  const required = readRequired(PropertyNode.of(method, 'RequestParameters'));
   // models that nothing validates by are of no interest
   const schemas = flags?.validatesBody ? readSchemas(PropertyNode.of(method, 'RequestModels'), models) : {};
-  return flags && schemas && { ...flags, required, schemas };
+  return flags && schemas && { ...flags, required: requiredParameters(declared), schemas };
 }
 
 type Flags = Pick<ValidationModel, 'validatesParameters' | 'validatesBody'>;
@@ -33,14 +34,14 @@ function readValidator(reference: PropertyNode, validators: readonly ResourceRea
 }
 
 /** `method.request.querystring.page: true` is a required parameter, with false it is merely declared. */
-function readRequired(parameters: PropertyNode): ValidationModel['required'] {
-  const names = parameters.entries().flatMap(([key, node]) => {
-    const [, place, name] = /^method\.request\.(header|path|querystring)\.(.+)$/.exec(key) ?? [];
-    if (name === undefined) return node.refuse('is no parameter of a request') ?? [];
-    return node.boolean() ? [{ place, name }] : [];
-  });
-  const namesIn = (wanted: string): string[] => names.filter(({ place }) => place === wanted).map(({ name }) => name);
-  return { header: namesIn('header'), path: namesIn('path'), querystring: namesIn('querystring') };
+export function declaredParameters(method: ResourceReader): DeclaredParameters {
+  const entries = PropertyNode.of(method, 'RequestParameters').entries();
+  return new Map(
+    entries.flatMap(([key, node]) => {
+      if (/^method\.request\.(header|path|querystring)\../.test(key)) return [[key, node.boolean() ?? false] as const];
+      return node.refuse('is no parameter of a request') ?? [];
+    }),
+  );
 }
 
 function readSchemas(requestModels: PropertyNode, models: TreeModels): Record<string, object> | undefined {
