@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { NestedStack, Size, Stack } from 'aws-cdk-lib';
 import {
   CfnDeployment,
   CfnMethod,
@@ -8,7 +8,10 @@ import {
   Cors,
   Deployment,
   LambdaIntegration,
+  EndpointType,
   LambdaRestApi,
+  LogGroupLogDestination,
+  MethodLoggingLevel,
   MockIntegration,
   RestApi,
   SpecRestApi,
@@ -16,6 +19,8 @@ import {
   ResponseType,
   Stage,
 } from 'aws-cdk-lib/aws-apigateway';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { inlineFunction, RunningRestApi, serveRestStack } from '../support/rest-api';
 
 let api: RunningRestApi | undefined;
@@ -144,6 +149,60 @@ describe('an L2 RestApi', () => {
     expect(gateway.apis.map(({ stage }) => stage)).toEqual(['blue', 'green']);
     expect((await event('/')).stageVariables).toEqual({ colour: 'blue' });
     expect(gateway.notes).toEqual([]);
+  });
+
+  it('parts in nested stacks and in other stacks', async () => {
+    api = await serveRestStack((stack) => {
+      const restApi = new RestApi(stack, 'Api', { deploy: false });
+      restApi.root.addMethod('GET', echo(stack));
+      const { restApiId, root } = restApi;
+      for (const scope of [new NestedStack(stack, 'Nested'), new Stack(stack.node.scope!, 'Other')]) {
+        const attributes = { restApiId, rootResourceId: root.resourceId };
+        const imported = RestApi.fromRestApiAttributes(scope, 'Imported', attributes);
+        const handler = inlineFunction(scope, 'Function');
+        imported.root.resourceForPath(`/${scope.node.id}/{id}`).addMethod('GET', new LambdaIntegration(handler));
+      }
+      const last = new NestedStack(stack, 'Last');
+      last.addDependency(stack.node.findChild('Nested') as NestedStack);
+      const elsewhere = RestApi.fromRestApiId(last, 'Imported', restApiId);
+      new Stage(last, 'Stage', { deployment: new Deployment(last, 'Deployment', { api: elsewhere }) });
+    });
+    expect(await resourceOf('/')).toBe('/');
+    expect(await resourceOf('/Nested/7')).toBe('/Nested/{id}');
+    expect(await resourceOf('/Other/7')).toBe('/Other/{id}');
+    expect(api.gateway.notes).toEqual([]);
+  });
+
+  it('what makes no difference here leaves no more than a note', async () => {
+    api = await serveRestStack((stack) => {
+      const restApi = new RestApi(stack, 'Api', {
+        cloudWatchRole: true,
+        description: 'd',
+        disableExecuteApiEndpoint: true,
+        endpointExportName: 'endpoint',
+        endpointTypes: [EndpointType.REGIONAL],
+        failOnWarnings: true,
+        minCompressionSize: Size.bytes(0),
+        deployOptions: {
+          accessLogDestination: new LogGroupLogDestination(new LogGroup(stack, 'Logs')),
+          dataTraceEnabled: true,
+          loggingLevel: MethodLoggingLevel.INFO,
+          metricsEnabled: true,
+          tracingEnabled: true,
+        },
+        domainName: {
+          domainName: 'api.example.com',
+          certificate: Certificate.fromCertificateArn(stack, 'Certificate', 'arn:aws:acm:us-east-1:1:certificate/1'),
+        },
+      });
+      restApi.root.addMethod('GET', echo(stack));
+    });
+    expect(await resourceOf('/')).toBe('/');
+    expect(api.gateway.notes.map(({ text }) => text).sort()).toEqual([
+      'custom domains are not emulated: call the API on its own port',
+      'its execute-api endpoint is disabled at AWS, but served here: custom domains are not emulated',
+      'nothing is compressed here',
+    ]);
   });
 
   it('a SpecRestApi may have more methods than its body', async () => {
