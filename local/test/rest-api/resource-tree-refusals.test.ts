@@ -95,6 +95,23 @@ it.each<[string, (parts: Parts) => void, string, string, string]>([
     'does not fit',
   ],
   [
+    'a user pool that looks for its token elsewhere than in a header',
+    ({ stack, restApi, method }) => {
+      const authorizer = new CfnAuthorizer(stack, 'Pool', {
+        restApiId: restApi.restApiId,
+        name: 'pool',
+        type: 'COGNITO_USER_POOLS',
+        identitySource: 'method.request.querystring.token',
+        providerArns: ['arn:aws:cognito-idp:us-east-1:000000000000:userpool/us-east-1_Pool'],
+      });
+      method.addPropertyOverride('AuthorizationType', 'COGNITO_USER_POOLS');
+      method.addPropertyOverride('AuthorizerId', authorizer.ref);
+    },
+    'Authorizer',
+    'IdentitySource',
+    'must be a header',
+  ],
+  [
     'two authorizers of one name',
     ({ stack, restApi }) => {
       for (const id of ['A', 'B']) {
@@ -252,7 +269,7 @@ it('a function that is not there is refused at the method', async () => {
   const uri = 'arn:aws:lambda:us-east-1:000000000000:function:elsewhere';
   const integration = { Type: 'AWS_PROXY', IntegrationHttpMethod: 'POST', Uri: uri };
   expect(await refusalsOf(set('Integration', integration))).toEqual([
-    expect.objectContaining({ type: 'AWS::ApiGateway::Method', property: 'Integration' }),
+    expect.objectContaining({ type: 'AWS::ApiGateway::Method', reason: expect.stringContaining(uri) }),
   ]);
 });
 
@@ -267,6 +284,28 @@ describe('ignore', () => {
     api = await serveRestStack(service, { ignore: [ignored] });
     expect((await api.call('/a')).status).toBe(500);
     expect((await api.call('/')).status).toBe(200);
+  });
+
+  it('a resource that is left out serves nothing, and neither does what can not stand beside another', async () => {
+    const build = built((parts) => {
+      const { restApi, stack } = parts;
+      const methodAt = (id: string, resourceId: string) =>
+        new CfnMethod(stack, id, {
+          restApiId: restApi.restApiId,
+          resourceId,
+          authorizationType: 'NONE',
+          httpMethod: 'GET',
+          integration: { type: 'MOCK' },
+        });
+      methodAt('BadMethod', resource(parts, 'Bad', 'v{n}').ref);
+      methodAt('Twin', restApi.restApiRootResourceId);
+      resource(parts, 'Sibling', 'a');
+      resource(parts, 'Lost', 'x', 'abc');
+    });
+    await expect(serveRestStack(build)).rejects.toThrow('4 things');
+    api = await serveRestStack(build, { ignore: ['Bad', 'Twin', 'Sibling', 'Lost'] });
+    expect((await api.call('/')).status).toBe(200);
+    expect((await api.call('/v1')).status).toBe(403);
   });
 
   it('a method without its authorizer fails closed', async () => {

@@ -37,7 +37,7 @@ export function readAuthorizer(source: AuthorizerSource): RestAuthorizationModel
 
 /** C-9 */
 function readCognito(
-  { name: authorizerName, header, providerArns }: AuthorizerSource,
+  { name: authorizerName, header, providerArns, identitySource }: AuthorizerSource,
   audiencePattern: string | undefined,
 ): RestAuthorizationModel | undefined {
   const issuers: string[] = [];
@@ -47,6 +47,7 @@ function readCognito(
     issuers.push(`https://cognito-idp.${region}.amazonaws.com/${pool}`);
   }
   if (issuers.length === 0) return providerArns.refuse('names no user pool');
+  if (header === '') return identitySource.refuse('must be a header, such as method.request.header.Authorization');
   return { kind: 'cognito', authorizerName, header, issuers, audiencePattern, scopes: [] };
 }
 

@@ -39,7 +39,7 @@ export function readTreeMethod(method: ResourceReader, context: TreeContext): Re
     resourcePath,
     resourceId,
     httpMethod,
-    source: { stack: stack.id, logicalId, type, property: 'Integration' },
+    source: { stack: stack.id, logicalId, type },
     operationName: method.string('OperationName'),
     statuses: new Set(),
     authorization: { kind: 'none' },

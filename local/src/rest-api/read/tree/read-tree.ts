@@ -1,5 +1,6 @@
 import { AssemblyView, ResourceReader } from '../../../assembly';
 import { methodKey, RestMethodModel } from '../../model';
+import { parseResourcePath } from '../../resource-path';
 import { ApiParts } from '../api-parts';
 import { PropertyNode } from '../property-node';
 import { readTreeMethod } from './read-tree-method';
@@ -33,12 +34,25 @@ export function readTree({ api, body, parts: { wanted, ignored }, view, bodyMeth
     isIgnored: (key: string) => view.isPartIgnored(api, key),
     ignoredIds: new Set([ignored.Authorizer, ignored.Model, ignored.RequestValidator, ignored.Resource].flatMap(idsOf)),
   };
-  const methods = [
-    ...wanted.Method.map((method) => readTreeMethod(method, context)),
-    ...ignored.Method.map((method) => readTreeMethod(method, { ...context, isIgnored: () => true })),
-  ].filter((method) => method !== undefined);
+  const methods = wanted.Method.map((method) => readTreeMethod(method, context)).filter(isThere);
   refuseTwins(bodyMethods, methods, view);
-  return methods;
+  const leftOut = ignored.Method.map((method) => readTreeMethod(method, { ...context, isIgnored: () => true }));
+  return [...methods, ...withoutTwins(leftOut.filter(isThere), [...bodyMethods, ...methods])].filter(isMatchable);
+}
+
+function isThere(method: RestMethodModel | undefined): method is RestMethodModel {
+  return method !== undefined;
+}
+
+/** A resource that is ignored for its path serves nothing. */
+function isMatchable({ resourcePath }: RestMethodModel): boolean {
+  return !('problem' in parseResourcePath(resourcePath));
+}
+
+/** What is ignored stands behind what is there. */
+function withoutTwins(methods: readonly RestMethodModel[], others: readonly RestMethodModel[]): RestMethodModel[] {
+  const keys = new Set(others.map(methodKey));
+  return methods.filter((method) => !keys.has(methodKey(method)));
 }
 
 function idsOf(resources: readonly ResourceReader[]): string[] {
