@@ -1,45 +1,21 @@
-import { Stack } from 'aws-cdk-lib';
 import {
   CfnAuthorizer,
   CfnDeployment,
   CfnGatewayResponse,
-  CfnMethod,
   CfnModel,
   CfnRequestValidator,
-  CfnResource,
   CfnRestApi,
-  LambdaIntegration,
   Method,
-  MockIntegration,
-  RestApi,
 } from 'aws-cdk-lib/aws-apigateway';
 import { UnsupportedError } from '../../src';
-import { inlineFunction, RunningRestApi, serveRestStack } from '../support/rest-api';
-
-/** What the CDK makes of `Api`. */
-const API_ID = 'ApiF70053CD';
+import { built, Parts, resource, set } from '../support/resource-tree';
+import { RunningRestApi, serveRestStack } from '../support/rest-api';
 
 let api: RunningRestApi | undefined;
 afterEach(async () => {
   await api?.close();
   api = undefined;
 });
-
-interface Parts {
-  readonly stack: Stack;
-  readonly restApi: RestApi;
-  /** `GET /a`, a mock. */
-  readonly method: CfnMethod;
-}
-
-function built(change: (parts: Parts) => void) {
-  return (stack: Stack): void => {
-    const restApi = new RestApi(stack, 'Api');
-    const method = restApi.root.addResource('a').addMethod('GET', new MockIntegration());
-    restApi.root.addMethod('GET', new LambdaIntegration(inlineFunction(stack, 'Echo')));
-    change({ stack, restApi, method: method.node.defaultChild as CfnMethod });
-  };
-}
 
 async function refusalsOf(change: (parts: Parts) => void): Promise<UnsupportedError['unsupported']> {
   try {
@@ -49,13 +25,6 @@ async function refusalsOf(change: (parts: Parts) => void): Promise<UnsupportedEr
   }
   throw new Error('expected a refusal');
 }
-
-const set =
-  (path: string, value: unknown) =>
-  ({ method }: Parts): void =>
-    method.addPropertyOverride(path, value);
-const resource = ({ stack, restApi }: Parts, id: string, pathPart: string, parentId = restApi.restApiRootResourceId) =>
-  new CfnResource(stack, id, { restApiId: restApi.restApiId, parentId, pathPart });
 
 it.each<[string, (parts: Parts) => void, string, string, string]>([
   ['a property nobody knows', set('NewIn2030', 1), 'Method', 'NewIn2030', 'not known'],
@@ -271,54 +240,6 @@ it('a function that is not there is refused at the method', async () => {
   expect(await refusalsOf(set('Integration', integration))).toEqual([
     expect.objectContaining({ type: 'AWS::ApiGateway::Method', reason: expect.stringContaining(uri) }),
   ]);
-});
-
-describe('ignore', () => {
-  const service = built(set('Integration.Type', 'AWS'));
-
-  it.each([
-    ['its logical id', 'ApiaGET6504AF36'],
-    ['its API and key', `${API_ID} GET /a`],
-  ])('a method that is left out by %s fails closed', async (_, ignored) => {
-    await expect(serveRestStack(service)).rejects.toThrow('not emulated');
-    api = await serveRestStack(service, { ignore: [ignored] });
-    expect((await api.call('/a')).status).toBe(500);
-    expect((await api.call('/')).status).toBe(200);
-  });
-
-  it('a resource that is left out serves nothing, and neither does what can not stand beside another', async () => {
-    const build = built((parts) => {
-      const { restApi, stack } = parts;
-      const methodAt = (id: string, resourceId: string) =>
-        new CfnMethod(stack, id, {
-          restApiId: restApi.restApiId,
-          resourceId,
-          authorizationType: 'NONE',
-          httpMethod: 'GET',
-          integration: { type: 'MOCK' },
-        });
-      methodAt('BadMethod', resource(parts, 'Bad', 'v{n}').ref);
-      methodAt('Twin', restApi.restApiRootResourceId);
-      resource(parts, 'Sibling', 'a');
-      resource(parts, 'Lost', 'x', 'abc');
-    });
-    await expect(serveRestStack(build)).rejects.toThrow('4 things');
-    api = await serveRestStack(build, { ignore: ['Bad', 'Twin', 'Sibling', 'Lost'] });
-    expect((await api.call('/')).status).toBe(200);
-    expect((await api.call('/v1')).status).toBe(403);
-  });
-
-  it('a method without its authorizer fails closed', async () => {
-    const withAuthorizer = built(({ stack, restApi, method }) => {
-      const properties = { restApiId: restApi.restApiId, name: 'magic', type: 'MAGIC' };
-      method.addPropertyOverride('AuthorizationType', 'CUSTOM');
-      method.addPropertyOverride('AuthorizerId', new CfnAuthorizer(stack, 'Magic', properties).ref);
-    });
-    await expect(serveRestStack(withAuthorizer)).rejects.toThrow('Shop/Magic');
-    api = await serveRestStack(withAuthorizer, { ignore: ['Magic'] });
-    expect((await api.call('/a')).status).toBe(500);
-    expect((await api.call('/')).status).toBe(200);
-  });
 });
 
 it('a resource of another API is no parent', async () => {
