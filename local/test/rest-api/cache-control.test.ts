@@ -86,7 +86,7 @@ describe('R-95, R-96: Cache-Control: max-age=0', () => {
     expect([await ask('/a', asAdmin), await ask('/a', user)]).toEqual(['200 2', '200 2']);
   });
 
-  it('the resource policy may allow it, or deny it', async () => {
+  it('the resource policy may allow it, or deny it (assumed)', async () => {
     const statement = (effect: string, action: string) => ({
       Effect: effect,
       Principal: '*',
