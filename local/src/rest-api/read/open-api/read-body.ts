@@ -1,6 +1,6 @@
-import { ResourceReader } from '../../assembly';
-import { partitionOf } from '../../assembly/stack';
-import { BodyNode } from './body-node';
+import { ResourceReader } from '../../../assembly';
+import { partitionOf } from '../../../assembly/stack';
+import { PropertyNode } from '../property-node';
 
 const EXTENSIONS = [
   'x-amazon-apigateway-api-key-source',
@@ -15,11 +15,12 @@ const EXTENSIONS = [
   'x-amazon-apigateway-security-policy',
 ];
 
-/** The API's OpenAPI document, its intrinsics and the import's own variables resolved (C-37). */
-export function readBody(api: ResourceReader): BodyNode | undefined {
+/** The API's OpenAPI document, its intrinsics and the import's own variables resolved (C-37). Without one, not set. */
+export function readBody(api: ResourceReader): PropertyNode | undefined {
+  if (!api.propertyNames.includes('Body')) return new PropertyNode(undefined, 'Body', api);
   const document = api.object('Body');
   if (!document) return undefined;
-  const body = new BodyNode(withAwsVariables(document, api), 'Body', api);
+  const body = new PropertyNode(withAwsVariables(document, api), 'Body', api);
   const version = body.get('openapi').text();
   if (!version?.startsWith('3.')) {
     return body.get('openapi').refuse(`must be an OpenAPI 3 document, got ${JSON.stringify(version ?? null)}`);

@@ -1,24 +1,36 @@
 import { ResourceReader } from '../../assembly';
 
-/** A place in an OpenAPI body. What has the wrong shape there is refused by its path, and reads as undefined. */
-export class BodyNode {
+/**
+ * A place in a structured property, such as an OpenAPI body.
+ * What has the wrong shape there is refused by its path, and reads as undefined.
+ */
+export class PropertyNode {
   public constructor(
     public readonly value: unknown,
     public readonly path: string,
     private readonly resource: ResourceReader,
   ) {}
 
+  public static of(resource: ResourceReader, property: string): PropertyNode {
+    return new PropertyNode(resource.value(property), property, resource);
+  }
+
   public get isSet(): boolean {
     return this.value !== undefined && this.value !== null;
   }
 
-  public get(key: string): BodyNode {
+  public get(key: string): PropertyNode {
     const value = isObject(this.value) && Object.hasOwn(this.value, key) ? this.value[key] : undefined;
-    return new BodyNode(value, `${this.path}.${key}`, this.resource);
+    return new PropertyNode(value, `${this.path}.${key}`, this.resource);
+  }
+
+  /** The same place, for another value that is there: the name that it goes by. */
+  public as(value: unknown): PropertyNode {
+    return new PropertyNode(value, this.path, this.resource);
   }
 
   /** Members of an object or a list. */
-  public entries(): [key: string, node: BodyNode][] {
+  public entries(): [key: string, node: PropertyNode][] {
     if (!this.isSet) return [];
     if (typeof this.value !== 'object') return this.refuse('must be an object') ?? [];
     return Object.entries(this.value as object).map(([key]) => [key, this.at(key)]);
@@ -76,8 +88,8 @@ export class BodyNode {
     return this.resource.refuse(reason, this.path);
   }
 
-  private at(key: string): BodyNode {
-    return new BodyNode((this.value as Record<string, unknown>)[key], `${this.path}.${key}`, this.resource);
+  private at(key: string): PropertyNode {
+    return new PropertyNode((this.value as Record<string, unknown>)[key], `${this.path}.${key}`, this.resource);
   }
 }
 

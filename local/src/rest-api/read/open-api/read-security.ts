@@ -1,11 +1,15 @@
-import { RestMethodModel } from '../model';
-import { BodyNode } from './body-node';
+import { RestMethodModel } from '../../model';
+import { PropertyNode } from '../property-node';
 import { SecurityScheme, SecuritySchemes } from './security-schemes';
 
 export type Security = Pick<RestMethodModel, 'authorization' | 'apiKeyRequired'>;
 
 /** What a method demands of its caller (C-12, C-13). What can't be told is refused, and not served as public. */
-export function readSecurity(body: BodyNode, operation: BodyNode, known: SecuritySchemes): Security | undefined {
+export function readSecurity(
+  body: PropertyNode,
+  operation: PropertyNode,
+  known: SecuritySchemes,
+): Security | undefined {
   const auth = operation.get('x-amazon-apigateway-auth').get('type').oneOf(['AWS_IAM', 'NONE']);
   // C-30: the root's applies where an operation says nothing
   const security = operation.get('security').isSet ? operation.get('security') : body.get('security');
@@ -23,7 +27,7 @@ export function readSecurity(body: BodyNode, operation: BodyNode, known: Securit
   return { authorization: authorizations[0] ?? { kind: 'none' }, apiKeyRequired: schemes.includes('api-key') };
 }
 
-function withScopes(scheme: SecurityScheme | undefined, scopes: BodyNode): SecurityScheme | undefined {
+function withScopes(scheme: SecurityScheme | undefined, scopes: PropertyNode): SecurityScheme | undefined {
   if (scheme === undefined || scheme === 'api-key' || scheme.kind !== 'cognito') return scheme;
   return { ...scheme, scopes: scopes.entries().map(([, scope]) => scope.text() ?? '') };
 }

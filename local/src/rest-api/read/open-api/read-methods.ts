@@ -1,9 +1,13 @@
-import { fingerprint } from '../../assembly/fingerprint';
-import { leftOutMethod, NO_VALIDATION, RestMethodModel } from '../model';
-import { parseResourcePath } from '../resource-path';
-import { variableConflicts } from '../variable-conflicts';
-import { BodyNode } from './body-node';
-import { readIntegration } from './read-integration';
+import { ResourceReader } from '../../../assembly';
+import { fingerprint } from '../../../assembly/fingerprint';
+import { leftOutMethod, NO_VALIDATION, RestMethodModel } from '../../model';
+import { parseResourcePath } from '../../resource-path';
+import { variableConflicts } from '../../variable-conflicts';
+import { PropertyNode } from '../property-node';
+import { readCacheKey } from '../read-cache-key';
+import { readIntegration } from '../read-integration';
+import { declaredParameters } from './declared-parameters';
+import { integrationSource } from './integration-source';
 import { readSecurity } from './read-security';
 import { SecuritySchemes } from './security-schemes';
 import { readValidation } from './read-validation';
@@ -27,10 +31,9 @@ const OPERATION_EXTENSIONS = [
 ];
 
 export interface MethodsProps {
-  readonly body: BodyNode;
+  readonly api: ResourceReader;
+  readonly body: PropertyNode;
   readonly schemes: SecuritySchemes;
-  readonly apiId: string;
-  readonly rootResourceId: string;
   /** Whether the user asked to go on without a method, by `GET /orders`. */
   isIgnored(methodKey: string): boolean;
 }
@@ -58,24 +61,44 @@ function readMethod(
   props: MethodsProps,
   resourcePath: string,
   httpMethod: string,
-  item: BodyNode,
-  operation: BodyNode,
+  item: PropertyNode,
+  operation: PropertyNode,
 ): RestMethodModel | undefined {
+  const { api } = props;
+  const key = `${httpMethod} ${resourcePath}`;
   const base: RestMethodModel = {
     resourcePath,
-    resourceId: resourcePath === '/' ? props.rootResourceId : fingerprint(`${props.apiId} ${resourcePath}`, 6),
+    resourceId: resourceIdOf(api, resourcePath),
     httpMethod,
+    source: { stack: api.stack.id, logicalId: api.logicalId, type: api.type, property: `Body ${key}` },
     operationName: operation.get('operationId').text(),
     statuses: new Set(Object.keys(operation.get('responses').value ?? {})),
     authorization: { kind: 'none' },
     apiKeyRequired: false,
     validation: NO_VALIDATION,
+    cacheKey: { namespace: resourceIdOf(api, resourcePath), parameters: [] },
     integration: { kind: 'left-out', reason: 'it is ignored' },
   };
-  if (props.isIgnored(`${httpMethod} ${resourcePath}`)) return leftOutMethod(base, 'it is ignored');
+  if (props.isIgnored(key)) return leftOutMethod(base, 'it is ignored');
   operation.allowExtensions(OPERATION_EXTENSIONS);
-  const integration = readIntegration(operation.get('x-amazon-apigateway-integration'));
+  const source = integrationSource(operation);
+  const integration = source && readIntegration(source);
   const security = readSecurity(props.body, operation, props.schemes);
-  const validation = readValidation(props.body, item, operation);
-  return integration && security && validation && { ...base, ...security, validation, integration };
+  const parameters = declaredParameters(props.body, item, operation);
+  const validation = parameters && readValidation(props.body, operation, parameters);
+  // C-29
+  const declared = new Set([...(parameters?.keys() ?? []), ...pathParametersIn(resourcePath)]);
+  const cacheKey = source && readCacheKey({ source, declared, resourceId: base.resourceId });
+  return (
+    integration && security && validation && cacheKey && { ...base, ...security, validation, integration, cacheKey }
+  );
+}
+
+function pathParametersIn(resourcePath: string): string[] {
+  return [...resourcePath.matchAll(/\{([^}+]+)\+?\}/g)].map(([, name = '']) => `method.request.path.${name}`);
+}
+
+function resourceIdOf(api: ResourceReader, resourcePath: string): string {
+  if (resourcePath === '/') return api.attribute('RootResourceId') ?? '';
+  return fingerprint(`${api.ref ?? ''} ${resourcePath}`, 6);
 }
