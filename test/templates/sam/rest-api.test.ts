@@ -3,6 +3,7 @@ import { CorsHttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Authorization, Cors, IdentitySource, MeteredRestApi, Quota, RouteIntegration } from '../../../lib';
 import { functionIn } from '../../secure-http-api/api-under-test';
 import { IntendedDifference, NOTHING, unexplained } from './differences';
+import { ONE_PERMISSION_A_FUNCTION } from './permissions';
 import { restFacts } from './rest-facts';
 import { synthesized, transformedBySam } from './templates';
 
@@ -42,19 +43,7 @@ const INTENDED: IntendedDifference[] = [
     sam: ['GET /reports is called as arn:aws:iam::*:user/*'],
     ours: [],
   },
-  {
-    reason: 'one permission a function: a policy takes 20 KB, which one for each route outgrows',
-    sam: [
-      'MyFunction may be called for */GET/',
-      'MyFunction may be called for */POST/orders',
-      'MyFunction may be called for */GET/orders/*',
-      'MyFunction may be called for */*/files/*',
-      'MyFunction may be called for */GET/reports',
-      'MyFunction may be called for */GET/health',
-      'MyAuthFunction may be called for authorizers/*',
-    ],
-    ours: ['MyFunction may be called for *', 'MyAuthFunction may be called for *'],
-  },
+  ONE_PERMISSION_A_FUNCTION,
 ];
 
 /** The API of rest-api.yaml. */
