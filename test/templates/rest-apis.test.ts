@@ -1,6 +1,6 @@
 import { validate } from '@readme/openapi-parser';
 import { extensionFaults } from '../metered-rest-api/amazon-extensions';
-import { guardedPreflights, unauthorized, unvalidated } from '../metered-rest-api/body-facts';
+import { guardedPreflights, unansweredPreflights, unauthorized, unvalidated } from '../metered-rest-api/body-facts';
 import { resolved } from '../metered-rest-api/rest-api-under-test';
 import { publishedContracts, restApisInTemplates } from './rest-apis';
 
@@ -30,6 +30,7 @@ describe.each(apis)('%s', (_, { body, publicRoutes }) => {
 
   it('answers preflights without credentials', () => {
     expect(guardedPreflights(body)).toEqual([]);
+    expect(unansweredPreflights(body)).toEqual([]);
   });
 });
 
