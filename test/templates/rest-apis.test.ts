@@ -42,7 +42,7 @@ it.each(contracts)('the contract that %s publishes is OpenAPI 3.0', async (_, co
 
 it('a REST API of scenarios and one of examples were looked at', () => {
   const stacks = apis.map(([name]) => path.dirname(name));
-  expect(stacks).toEqual(expect.arrayContaining(['MeteredRestApiTiers', 'orders/Orders', 'orders-python/Orders']));
+  expect(stacks).toEqual(expect.arrayContaining(['MeteredRestApiTiers', 'orders/Orders', 'orders-python/OrdersPython']));
   expect(contracts.map(([path]) => path)).toEqual(
     expect.arrayContaining(['MeteredRestApiTiers/Api', 'Orders/Partners']),
   );
