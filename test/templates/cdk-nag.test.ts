@@ -31,7 +31,7 @@ describe('cdk-nag AwsSolutions', () => {
   });
 
   it('knows what is not ours', () => {
-    const orders = deployableTemplates.find(({ name }) => name === 'orders/Orders')!;
+    const orders = deployableTemplates.find(({ name }) => name === 'Orders')!;
     const table = Object.keys(orders.paths).find((id) => orders.paths[id] === '/Orders/Table/Resource')!;
     expect(isOurs(orders, table)).toBe(false);
   });

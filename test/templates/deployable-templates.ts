@@ -38,20 +38,9 @@ function exampleFiles(): string[] {
 }
 
 function load(file: string): DeployableTemplate {
+  const name = path.basename(file, '.template.json');
   const { Resources } = JSON.parse(read(file)) as { Resources: Record<string, Resource> };
-  return {
-    name: nameOf(file),
-    file: inRoot(file),
-    resources: Resources,
-    paths: pathsOf(file.replace('.template.', '.metadata.')),
-  };
-}
-
-/** Stacks of scenarios have names of their own; those of examples are the same in every language. */
-function nameOf(file: string): string {
-  const stack = path.basename(file, '.template.json');
-  const [folder, example] = file.split(path.sep);
-  return folder === 'examples' ? `${example}/${stack}` : stack;
+  return { name, file: inRoot(file), resources: Resources, paths: pathsOf(file.replace('.template.', '.metadata.')) };
 }
 
 function pathsOf(file: string): Record<string, string> {
