@@ -1,11 +1,9 @@
+import { endWithParent } from './lib/end-with-parent.mjs';
 import { run } from './lib/run.mjs';
 import { setUp } from './lib/set-up.mjs';
 import { unlessUnchanged } from './lib/unless-unchanged.mjs';
 
-// npm's shell passes no signal on: when npm has gone, so has our parent, and nobody could end us
-const parent = process.ppid;
-setInterval(() => process.ppid === parent || process.kill(process.pid, 'SIGTERM'), 1_000).unref();
-
+endWithParent();
 await setUp();
 await unlessUnchanged(
   {
