@@ -8,7 +8,8 @@ function sign(method, { host, pathname }) {
   const { AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = process.env;
   const now = new Date().toISOString().replace(/[:-]|\.\d{3}/g, '');
   const scope = [now.slice(0, 8), AWS_REGION, 'execute-api', 'aws4_request'];
-  const headers = { host, 'x-amz-date': now, 'x-amz-security-token': AWS_SESSION_TOKEN };
+  const token = AWS_SESSION_TOKEN ? { 'x-amz-security-token': AWS_SESSION_TOKEN } : {};
+  const headers = { host, 'x-amz-date': now, ...token };
   const names = Object.keys(headers).join(';');
   const lines = Object.entries(headers).map(([name, value]) => `${name}:${value}\n`);
   const request = [method, pathname, '', lines.join(''), names, sha256('')].join('\n');
