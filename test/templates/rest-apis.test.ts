@@ -21,7 +21,7 @@ describe.each(apis)('%s', (_, { body, publicRoutes }) => {
   });
 
   it('authorizes every route that is not public by its own line', () => {
-    expect(unauthorized(body)).toEqual(publicRoutes);
+    expect(unauthorized(body).sort()).toEqual([...publicRoutes].sort());
   });
 
   it('checks every request that it describes', () => {
