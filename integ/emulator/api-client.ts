@@ -50,9 +50,19 @@ export class ApiClient {
   }
 }
 
+const open = new Set<WebSocket>();
+
+/** Closes what a check that failed has left open. */
+export function closeConnections(): void {
+  for (const socket of open) socket.terminate();
+}
+
 /** A WebSocket connection that asks and gets told. */
 export class Connection {
-  public constructor(private readonly socket: WebSocket) {}
+  public constructor(private readonly socket: WebSocket) {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+  }
 
   public get protocol(): string {
     return this.socket.protocol;

@@ -1,4 +1,5 @@
 /** In this order: each part goes on from what the one before has left. */
+import { closeConnections } from './api-client';
 import { Assembly } from './assembly';
 import { checkBroadcasts } from './checks/broadcasts';
 import { checkBrokenVariant } from './checks/broken-variant';
@@ -29,6 +30,8 @@ beforeAll(async () => {
   ]);
   atFirst = await inventory();
 });
+
+afterEach(closeConnections);
 
 describe('every scenario and every example, deployed', () => {
   it('deploys', async () => {

@@ -27,6 +27,7 @@ RECORDED_TYPES = [
     "AWS::CodeDeploy::DeploymentConfig",
     "AWS::CodeDeploy::DeploymentGroup",
     "AWS::Cognito::UserPoolUser",
+    "AWS::EC2::SecurityGroupIngress",
     "AWS::WAFv2::WebACLAssociation",
 ]
 ALARM = "AWS::CloudWatch::Alarm"
