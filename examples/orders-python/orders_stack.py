@@ -1,5 +1,5 @@
 from aws_cdk import CfnOutput, Duration, RemovalPolicy, Stack
-from aws_cdk.aws_dynamodb import Attribute, AttributeType, BillingMode, Table
+from aws_cdk.aws_dynamodb import Attribute, AttributeType, BillingMode, PointInTimeRecoverySpecification, Table
 from aws_cdk.aws_lambda import Architecture, Code, Function, Runtime
 from aws_cdk.aws_lambda_event_sources import SqsEventSource
 from aws_cdk.aws_sqs import DeadLetterQueue, Queue
@@ -25,9 +25,8 @@ class OrdersStack(Stack):
         super().__init__(scope, construct_id, **kwargs)
         self.authorization = Authorization.jwt(issuer="https://id.example.com", audience=["orders"])
         self.cors = Cors.allow_origins(["https://app.example.com", "http://localhost:8080"], credentials=True)
-        self.shipping = Queue(
-            self, "Shipping", dead_letter_queue=DeadLetterQueue(queue=Queue(self, "NotShipped"), max_receive_count=5)
-        )
+        not_shipped = DeadLetterQueue(queue=Queue(self, "NotShipped", enforce_ssl=True), max_receive_count=5)
+        self.shipping = Queue(self, "Shipping", enforce_ssl=True, dead_letter_queue=not_shipped)
 
         CfnOutput(self, "Url", value=self.add_shop().url)
         CfnOutput(self, "PartnerUrl", value=self.add_partners().url)
@@ -40,6 +39,7 @@ class OrdersStack(Stack):
             partition_key=Attribute(name="customer", type=AttributeType.STRING),
             sort_key=Attribute(name="id", type=AttributeType.STRING),
             billing_mode=BillingMode.PAY_PER_REQUEST,
+            point_in_time_recovery_specification=PointInTimeRecoverySpecification(point_in_time_recovery_enabled=True),
             removal_policy=RemovalPolicy.DESTROY,
         )
         create_order, get_order, list_orders, health = (
@@ -105,7 +105,7 @@ class OrdersStack(Stack):
             construct_id,
             code=Code.from_asset("functions", exclude=["__pycache__"]),
             handler=handler,
-            runtime=Runtime.PYTHON_3_13,
+            runtime=Runtime.PYTHON_3_14,
             architecture=Architecture.ARM_64,
             timeout=Duration.seconds(10),
             environment=environment,

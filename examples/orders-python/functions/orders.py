@@ -1,5 +1,6 @@
 """The orders of whoever is signed in."""
 
+import base64
 import json
 import os
 import uuid
@@ -14,7 +15,7 @@ queues = boto3.client("sqs")
 
 
 def create_order(event, context):
-    order = parse_order(event.get("body"))
+    order = parse_order(body_of(event))
     if order is None:
         return answer(400, {"message": 'send {"sku": "text", "quantity": 1}'})
     item = {"customer": customer_of(event), "id": str(uuid.uuid4()), **order}
@@ -42,9 +43,15 @@ def customer_of(event):
     return event["requestContext"]["authorizer"]["jwt"]["claims"]["sub"]
 
 
+def body_of(event):
+    # API Gateway encodes what does not say that it is text or JSON
+    body = event.get("body", "")
+    return base64.b64decode(body) if event["isBase64Encoded"] else body
+
+
 def parse_order(body):
     try:
-        order = json.loads(body or "")
+        order = json.loads(body)
         sku, quantity = order["sku"], order.get("quantity", 1)
     except (ValueError, TypeError, KeyError, AttributeError):
         return None

@@ -1,17 +1,8 @@
-import { chmodSync } from 'node:fs';
-import { join } from 'node:path';
 import { Runtimes } from '../../src/functions/runtimes';
-import { cleanUp, temporaryFolder } from './function-fixture';
+import { fakePython } from '../support/fake-python';
+import { cleanUp } from './function-fixture';
 
 afterEach(cleanUp);
-
-/** A command that answers as an interpreter would. */
-function fakePython(version: string, hasBoto3 = 'True'): string {
-  const answer = ['/opt/bin/python3', version, hasBoto3].join('\\n');
-  const command = join(temporaryFolder({ python3: `#!/bin/sh\nprintf '${answer}\\n'\n` }), 'python3');
-  chmodSync(command, 0o755);
-  return command;
-}
 
 describe('what can be run', () => {
   it('Node.js, whatever Python there is, and Python 3.9 to 3.14', () => {

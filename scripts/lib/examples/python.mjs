@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import { ROOT, run } from '../run.mjs';
-import { virtualEnvironment } from '../virtual-environment.mjs';
+import { reinstall, virtualEnvironment } from '../virtual-environment.mjs';
 import { packageFor } from './package-for.mjs';
 
 const FOLDER = 'examples/orders-python';
@@ -11,7 +11,8 @@ export const python = {
   hasPythonFunctions: true,
   prepare: () => packageFor('python'),
   synthesize: async (outdir) => {
-    const interpreter = await virtualEnvironment('orders-python', `${FOLDER}/requirements.txt`, ['dist/python']);
+    const interpreter = await virtualEnvironment('orders-python', `${FOLDER}/requirements.txt`);
+    reinstall(interpreter, 'cdk-apigateway-patterns', 'dist/python');
     run(interpreter, ['-B', 'app.py'], { cwd: path.join(ROOT, FOLDER), env: { CDK_OUTDIR: outdir } });
   },
 };

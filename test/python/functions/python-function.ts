@@ -5,6 +5,9 @@ import { RunningFunction, runFunction } from '../../../local/test/functions/func
 
 export { arnOf, cleanUp, temporaryFolder } from '../../../local/test/functions/function-fixture';
 
+// boto3 takes seconds to load on a busy machine
+jest.setTimeout(60_000);
+
 /** The interpreter of these tests, which has boto3. */
 export const runtimes = new Runtimes(process.env.PYTHON_TESTS);
 

@@ -24,6 +24,7 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.dynamodb.Attribute;
 import software.amazon.awscdk.services.dynamodb.AttributeType;
 import software.amazon.awscdk.services.dynamodb.BillingMode;
+import software.amazon.awscdk.services.dynamodb.PointInTimeRecoverySpecification;
 import software.amazon.awscdk.services.dynamodb.Table;
 import software.amazon.awscdk.services.lambda.Architecture;
 import software.amazon.awscdk.services.lambda.Code;
@@ -52,10 +53,13 @@ public final class OrdersStack extends Stack {
     public OrdersStack(final Construct scope, final String id) {
         super(scope, id);
         DeadLetterQueue notShipped = DeadLetterQueue.builder()
-                .queue(new Queue(this, "NotShipped"))
+                .queue(Queue.Builder.create(this, "NotShipped").enforceSsl(true).build())
                 .maxReceiveCount(5)
                 .build();
-        shipping = Queue.Builder.create(this, "Shipping").deadLetterQueue(notShipped).build();
+        shipping = Queue.Builder.create(this, "Shipping")
+                .enforceSsl(true)
+                .deadLetterQueue(notShipped)
+                .build();
 
         output("Url", addShop().getUrl());
         output("PartnerUrl", addPartners().getUrl());
@@ -67,6 +71,9 @@ public final class OrdersStack extends Stack {
                 .partitionKey(Attribute.builder().name("customer").type(AttributeType.STRING).build())
                 .sortKey(Attribute.builder().name("id").type(AttributeType.STRING).build())
                 .billingMode(BillingMode.PAY_PER_REQUEST)
+                .pointInTimeRecoverySpecification(PointInTimeRecoverySpecification.builder()
+                        .pointInTimeRecoveryEnabled(true)
+                        .build())
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
         Map<String, String> environment = Map.of("TABLE_NAME", table.getTableName());
@@ -134,7 +141,7 @@ public final class OrdersStack extends Stack {
         return Function.Builder.create(this, id)
                 .code(functions)
                 .handler(handler)
-                .runtime(Runtime.PYTHON_3_13)
+                .runtime(Runtime.PYTHON_3_14)
                 .architecture(Architecture.ARM_64)
                 .timeout(Duration.seconds(10))
                 .environment(environment)
