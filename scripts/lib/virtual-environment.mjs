@@ -11,18 +11,19 @@ const PIP = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check'];
 /**
  * Makes a virtual environment in .cache, and gives the path of its interpreter.
  *
- * @param requirements a file of what is to be installed there, in the versions of the constraints
+ * @param requirements a file of what is to be installed there
+ * @param constraints a file of the versions that may be
  */
-export async function virtualEnvironment(name, requirements) {
+export async function virtualEnvironment(name, requirements, constraints = CONSTRAINTS) {
   const folder = `.cache/${name}`;
   const python = `${folder}/bin/python`;
-  const inputs = [requirements, CONSTRAINTS];
+  const inputs = [requirements, constraints];
   await unlessUnchanged({ stamp: `.cache/${name}-installed`, inputs, outputs: [python] }, () => {
     requirePrograms(['python3']);
     console.log(`Installing ${requirements} ...`);
     fs.rmSync(path.join(ROOT, folder), { recursive: true, force: true });
     run('python3', ['-m', 'venv', folder]);
-    run(python, [...PIP, '--requirement', requirements, '--constraint', CONSTRAINTS]);
+    run(python, [...PIP, '--requirement', requirements, '--constraint', constraints]);
   });
   return path.join(ROOT, python);
 }
