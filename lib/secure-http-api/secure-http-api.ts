@@ -6,6 +6,7 @@ import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { accessLogGroup } from '../core/access-log-group';
 import { makeAlarms } from '../core/alarm-set';
+import { sorted } from '../core/sorted';
 import { mapDomain } from '../core/stack-domain';
 import { AccessLog } from '../shared/access-log';
 import { Alarms } from '../shared/alarms';
@@ -182,7 +183,7 @@ export class SecureHttpApi extends Construct implements ISecureHttpApi {
       stageName,
       autoDeploy: true,
       throttle: props.throttle,
-      stageVariables: props.stageVariables,
+      stageVariables: sorted(props.stageVariables),
       detailedMetricsEnabled: props.detailedMetrics,
       accessLogSettings: httpAccessLogSettings(this.accessLog),
     });
