@@ -1,17 +1,32 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { bundleHandlers } from './bundle-handlers.mjs';
+import { extractExamples } from './extract-examples.mjs';
+import { inAllLanguages, TEXTS } from './translations/markdown.mjs';
 import { ROOT, run, tryRun } from './run.mjs';
 import { hashOf } from './unless-unchanged.mjs';
 
 /** Files that are made from others and committed. Each writes itself to the given path. */
 export const GENERATED = {
-  'API.md': (file) => run('jsii-docgen', ['-o', file], { stdio: ['ignore', 'ignore', 'inherit'] }),
+  'API.md': (file) => writeReference('typescript', file),
+  'docs/api/python.md': (file) => writeReference('python', file),
+  'docs/api/java.md': (file) => writeReference('java', file),
+  'docs/api/csharp.md': (file) => writeReference('csharp', file),
+  'docs/api/go.md': (file) => writeReference('go', file),
+  ...Object.fromEntries(
+    TEXTS.map((text) => [text, async (file) => fs.writeFileSync(file, await inAllLanguages(text))]),
+  ),
   'lib/runtime/handlers/bundles.json': async (file) => {
     const hashes = await bundleHandlers(path.join(ROOT, '.cache', 'bundles'));
     fs.writeFileSync(file, `${JSON.stringify(hashes, undefined, 2)}\n`);
   },
 };
+
+async function writeReference(language, file) {
+  // it is asked for the translations of the examples, which it would otherwise make once for each language
+  await extractExamples();
+  run('jsii-docgen', ['-l', language, '-o', file], { stdio: ['ignore', 'ignore', 'inherit'] });
+}
 
 const INTEG = ['--directory', 'integ', '--language', 'typescript', '--app', 'npx tsx {filePath}'];
 

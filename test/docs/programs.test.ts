@@ -1,0 +1,36 @@
+import { shownPrograms, TEXTS } from './shown-programs';
+
+// what a reader of another language looks for
+const LIBRARY = {
+  typescript: "} from 'cdk-apigateway-patterns';",
+  python: 'from cdk_apigateway_patterns import',
+  java: 'import io.github.cdkapigatewaypatterns.',
+  csharp: 'using CdkApiGatewayPatterns;',
+  go: '/cdkapigatewaypatterns"',
+};
+
+const all = TEXTS.flatMap(shownPrograms).map((program) => [program.stack, program.files] as const);
+
+it('the README has a program for each construct, and two more are in the other texts', () => {
+  expect(all.map(([stack]) => stack)).toEqual([
+    'OrdersStack',
+    'PartnersStack',
+    'LiveStack',
+    'BillingStack',
+    'TrackingStack',
+  ]);
+});
+
+it.each(all)('%s is shown in every language, with its imports and the app', (stack, files) => {
+  expect(Object.keys(files)).toEqual(Object.keys(LIBRARY));
+  for (const [language, start] of Object.entries(LIBRARY)) {
+    expect(files[language].code).toContain(start);
+    expect(files[language].code).toContain(stack);
+    expect(files[language].code).toMatch(/app\.synth\(\)|app\.Synth\(/);
+  }
+});
+
+it.each(Object.keys(LIBRARY))('keys of JSON are what they are in %s', (language) => {
+  const [[, partners]] = all.filter(([stack]) => stack === 'PartnersStack');
+  expect(partners[language].code).toMatch(/\bminLength\b/);
+});
