@@ -11,9 +11,10 @@ const LIBRARY = {
 
 const all = TEXTS.flatMap(shownPrograms).map((program) => [program.stack, program.files] as const);
 
-it('the README has a program for each construct, and two more are in the other texts', () => {
+it('the README has a program for each construct and for operation, and two more are in the other texts', () => {
   expect(all.map(([stack]) => stack)).toEqual([
     'OrdersStack',
+    'ShopStack',
     'PartnersStack',
     'LiveStack',
     'BillingStack',

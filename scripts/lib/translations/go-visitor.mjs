@@ -98,6 +98,10 @@ export class GoProgramVisitor extends GoVisitor {
     return new OTree([upperFirst(node.name.text), ': ', variable(node.name.text)], [], { canBreakLine: true });
   }
 
+  variableDeclaration(node, renderer) {
+    return new OTree([variable(node.name.text), ' := ', asPointers(renderer).convert(node.initializer)]);
+  }
+
   parameterDeclaration(node, renderer) {
     return new OTree([variable(node.name.text), ' ', this.goType(renderer.typeOfType(node.type), renderer)]);
   }
