@@ -1,7 +1,7 @@
 import { read } from '../repository';
 
 /** Texts whose programs are shown in other languages too. */
-export const TEXTS = ['README.md', 'docs/metering.md', 'docs/realtime.md'];
+export const TEXTS = ['README.md', 'docs/metering.md', 'docs/operation.md', 'docs/realtime.md'];
 
 export interface ShownFile {
   readonly file: string;

@@ -6,7 +6,7 @@ import { inEachLanguage, isProgram } from './programs.mjs';
 import { compileSnippets } from './snippets.mjs';
 
 /** Where TypeScript examples are, whose programs are shown in other languages too. */
-export const TEXTS = ['README.md', 'docs/metering.md', 'docs/realtime.md'];
+export const TEXTS = ['README.md', 'docs/metering.md', 'docs/operation.md', 'docs/realtime.md'];
 
 let compiled;
 
