@@ -1,18 +1,16 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { bundleHandlers } from './bundle-handlers.mjs';
-import { extractExamples } from './extract-examples.mjs';
-import { inAllLanguages, TEXTS } from './translations/markdown.mjs';
+import { REFERENCES, writeReference } from './references.mjs';
 import { ROOT, run, tryRun } from './run.mjs';
+import { inAllLanguages, TEXTS } from './translations/markdown.mjs';
 import { hashOf } from './unless-unchanged.mjs';
 
 /** Files that are made from others and committed. Each writes itself to the given path. */
 export const GENERATED = {
-  'API.md': (file) => writeReference('typescript', file),
-  'docs/api/python.md': (file) => writeReference('python', file),
-  'docs/api/java.md': (file) => writeReference('java', file),
-  'docs/api/csharp.md': (file) => writeReference('csharp', file),
-  'docs/api/go.md': (file) => writeReference('go', file),
+  ...Object.fromEntries(
+    Object.entries(REFERENCES).map(([name, language]) => [name, (file) => writeReference(language, file)]),
+  ),
   ...Object.fromEntries(
     TEXTS.map((text) => [text, async (file) => fs.writeFileSync(file, await inAllLanguages(text))]),
   ),
@@ -21,12 +19,6 @@ export const GENERATED = {
     fs.writeFileSync(file, `${JSON.stringify(hashes, undefined, 2)}\n`);
   },
 };
-
-async function writeReference(language, file) {
-  // it is asked for the translations of the examples, which it would otherwise make once for each language
-  await extractExamples();
-  run('jsii-docgen', ['-l', language, '-o', file], { stdio: ['ignore', 'ignore', 'inherit'] });
-}
 
 const INTEG = ['--directory', 'integ', '--language', 'typescript', '--app', 'npx tsx {filePath}'];
 
