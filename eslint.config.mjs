@@ -27,6 +27,7 @@ export default tseslint.config(
         console: 'readonly',
         Buffer: 'readonly',
         URL: 'readonly',
+        AbortSignal: 'readonly',
         fetch: 'readonly',
         Request: 'readonly',
         setTimeout: 'readonly',

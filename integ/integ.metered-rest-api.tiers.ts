@@ -1,4 +1,4 @@
-/** Keys open routes as far as their tiers go, and pages of allowed origins may call them. */
+/** Keys open routes as far as their tiers go and tell how far, and pages of allowed origins may call them. */
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Match } from '@aws-cdk/integ-tests-alpha';
@@ -25,9 +25,9 @@ const api = new MeteredRestApi(stack, 'Api', {
   },
   metering: UsageMetering.hourly({ removalPolicy: RemovalPolicy.DESTROY }),
 });
-meantToBePublic(
-  api.addRoute('GET /products/{id}', RouteIntegration.lambda(getProduct), { authorization: Authorization.none() }),
-);
+const publicly = { authorization: Authorization.none() };
+meantToBePublic(api.addRoute('GET /products/{id}', RouteIntegration.lambda(getProduct), publicly));
+meantToBePublic(api.addUsageRoute('GET /usage', publicly));
 
 const withKeyOf = (secret: ISecret) => {
   const value = assertions.awsApiCall('secrets-manager', 'getSecretValue', { SecretId: secret.secretArn });
@@ -42,9 +42,11 @@ const refused = {
 
 eventually(assertions.httpApiCall(product), refused);
 eventually(assertions.httpApiCall(product, { headers: { 'x-api-key': 'forged' } }), refused);
+const pro = withKeyOf(api.addApiKey('Globex', { tier: 'pro' }));
+eventually(assertions.httpApiCall(product, pro), { status: 200, body: { id: '7' } }, PATIENCE);
 eventually(
-  assertions.httpApiCall(product, withKeyOf(api.addApiKey('Globex', { tier: 'pro' }))),
-  { status: 200, body: { id: '7' } },
+  assertions.httpApiCall(`${api.url}/usage`, pro),
+  { status: 200, body: { tier: 'pro', limits: { quota: { limit: 1_000 } } } },
   PATIENCE,
 );
 // API Gateway counts with some delay, so that a few calls more than one get through
@@ -78,7 +80,7 @@ const page = inlineFunction(
   const { status, headers } = await fetch(process.env.URL, request);
   return { status, cors: [...headers.keys()].filter((name) => name.startsWith('access-control-')).join() };
 };`,
-  { URL: product },
+  { environment: { URL: product } },
 );
 for (const origin of ['https://elsewhere.example.com', 'https://shop-example.org']) {
   const payload = JSON.stringify(preflight(origin));

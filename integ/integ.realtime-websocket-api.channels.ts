@@ -27,13 +27,13 @@ Annotations.of(live).acknowledgeWarning(
 );
 
 const page = new WebSocketPage(channels, 'Client', live);
-const sending = (message: object, last: object): void =>
+const sending = (message: object, last: object) =>
   page.connects({ origin: ORIGIN, messages: [JSON.stringify(message)] }, { opened: true, last });
 
-page.connects({ origin: ORIGIN }, { opened: true });
+const answers = page.connects({ origin: ORIGIN }, { opened: true });
 page.connects({ origin: 'https://a.b.example.org' }, { opened: true });
 for (const origin of ['https://elsewhere.example.com', `${ORIGIN}.evil.io`, undefined]) {
-  page.connects({ origin }, { opened: false });
+  answers.next(page.connects({ origin }, { opened: false }));
 }
 sending({ action: 'ping' }, { type: 'pong' });
 sending({ action: 'no such' }, { type: 'error', code: 'unknown-action' });

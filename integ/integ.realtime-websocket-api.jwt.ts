@@ -17,10 +17,14 @@ const page = new WebSocketPage(jwt, 'Page', live);
 const token = ada.signIn(jwt.assertions);
 const subscribe = (channel: string): string[] => [JSON.stringify({ action: 'subscribe', channel })];
 
-page.connects({ origin: ORIGIN }, { opened: false });
-page.connects({ origin: ORIGIN, protocols: ['bearer', 'forged'] }, { opened: false });
-page.connects({ origin: 'https://elsewhere.example.com', protocols: ['bearer', token] }, { opened: false });
-page.connects({ origin: ORIGIN, protocols: ['bearer', token] }, { opened: true, protocol: 'bearer' });
+const answers = page.connects({ origin: ORIGIN, protocols: ['bearer', token] }, { opened: true, protocol: 'bearer' });
+for (const how of [
+  { origin: ORIGIN },
+  { origin: ORIGIN, protocols: ['bearer', 'forged'] },
+  { origin: 'https://elsewhere.example.com', protocols: ['bearer', token] },
+]) {
+  answers.next(page.connects(how, { opened: false }));
+}
 page.connects(
   { origin: ORIGIN, protocols: ['bearer', token], messages: subscribe('user:ben') },
   { last: { type: 'error', code: 'forbidden' } },

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Match } from '@aws-cdk/integ-tests-alpha';
+import { IApiCall, Match } from '@aws-cdk/integ-tests-alpha';
 import { RealtimeWebSocketApi } from '../lib';
 import { eventually, inlineFunction, Scenario } from './harness';
 
@@ -14,14 +14,14 @@ export class WebSocketPage {
     live: RealtimeWebSocketApi,
   ) {
     const code = readFileSync(join(__dirname, 'websocket-client.js'), 'utf8');
-    const client = inlineFunction(scenario.stack, id, code, { URL: live.url });
+    const client = inlineFunction(scenario.stack, id, code, { environment: { URL: live.url } });
     live.grantBroadcast(client);
     this.functionName = client.functionName;
   }
 
-  public connects(how: object, result: object): void {
+  public connects(how: object, result: object): IApiCall {
     const { assertions } = this.scenario;
     const call = assertions.invokeFunction({ functionName: this.functionName, payload: JSON.stringify(how) });
-    eventually(call, { Payload: Match.serializedJson(Match.objectLike(result)) });
+    return eventually(call, { Payload: Match.serializedJson(Match.objectLike(result)) });
   }
 }

@@ -3,14 +3,25 @@ import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { Construct } from 'constructs';
 
+export interface NagFinding {
+  readonly path: string;
+  readonly rule: string;
+}
+
 /** Findings on what the construct made, as `path: rule`; what stands under `Theirs` is the user's. */
 export function findings(build: (stack: Stack, theirs: Construct) => void): string[] {
   const stack = new Stack(new App(), 'Stack');
   build(stack, new Construct(stack, 'Theirs'));
   Aspects.of(stack).add(new AwsSolutionsChecks());
+  return nagFindings(stack)
+    .filter(({ path }) => !path.startsWith('/Stack/Theirs/'))
+    .map(({ path, rule }) => `${path}: ${rule}`);
+}
+
+/** What cdk-nag has written on a stack; that it could not apply a rule counts. */
+export function nagFindings(stack: Stack): NagFinding[] {
   const annotations = Annotations.fromStack(stack);
   return [...annotations.findError('*', Match.anyValue()), ...annotations.findWarning('*', Match.anyValue())]
     .filter(({ entry }) => /AwsSolutions|CdkNag/.test(String(entry.data)))
-    .map(({ id, entry }) => `${id}: ${String(entry.data).split(':')[0]}`)
-    .filter((finding) => !finding.startsWith('/Stack/Theirs/'));
+    .map(({ id, entry }) => ({ path: id, rule: /^[\w-]+/.exec(String(entry.data))![0] }));
 }

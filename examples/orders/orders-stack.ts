@@ -26,13 +26,14 @@ export class OrdersStack extends Stack {
       partitionKey: { name: 'customer', type: AttributeType.STRING },
       sortKey: { name: 'id', type: AttributeType.STRING },
       billingMode: BillingMode.PAY_PER_REQUEST,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       removalPolicy: RemovalPolicy.DESTROY,
     });
     const fn = (name: string): Function =>
       new Function(this, name, {
         code: Code.fromAsset(path.join(__dirname, 'functions')),
         handler: `orders.${name}`,
-        runtime: Runtime.NODEJS_22_X,
+        runtime: Runtime.NODEJS_24_X,
         architecture: Architecture.ARM_64,
         timeout: Duration.seconds(10),
         environment: { TABLE_NAME: table.tableName },

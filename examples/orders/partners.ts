@@ -8,7 +8,7 @@ export function addPartnerApi(scope: Construct, authorization: Authorization): M
   const getProduct = new Function(scope, 'product', {
     code: Code.fromAsset(path.join(__dirname, 'functions')),
     handler: 'products.get',
-    runtime: Runtime.NODEJS_22_X,
+    runtime: Runtime.NODEJS_24_X,
     architecture: Architecture.ARM_64,
   });
   const api = new MeteredRestApi(scope, 'Partners', {

@@ -20,7 +20,16 @@ export const GENERATED = {
   },
 };
 
-const INTEG = ['--directory', 'integ', '--language', 'typescript', '--app', 'npx tsx {filePath}'];
+const INTEG = [
+  '--directory',
+  'integ',
+  '--language',
+  'typescript',
+  '--app',
+  'node --import tsx {filePath}',
+  '--max-workers',
+  '4',
+];
 
 /** Writes the snapshots of the integration tests and tells whether they are what was there before. */
 export function writeSnapshots() {

@@ -5,11 +5,9 @@ import { Construct } from 'constructs';
 import { MeteredRestApi, RouteIntegration } from '../../lib';
 import { functionIn } from '../secure-http-api/api-under-test';
 import { extensionFaults } from './amazon-extensions';
+import { guardedPreflights, routeOperations, unansweredPreflights, unauthorized, unvalidated } from './body-facts';
 import { everythingOn } from './everything-on';
-import { Body, bodyOf, Operation, resolved } from './rest-api-under-test';
-
-const VALIDATORS = 'x-amazon-apigateway-request-validators';
-const VALIDATOR = 'x-amazon-apigateway-request-validator';
+import { bodyOf, Operation, resolved } from './rest-api-under-test';
 
 function built(change: (api: MeteredRestApi, theirs: Construct) => void = () => undefined) {
   const stack = new Stack(new App(), 'Stack');
@@ -17,48 +15,6 @@ function built(change: (api: MeteredRestApi, theirs: Construct) => void = () => 
   const api = everythingOn(stack, theirs);
   change(api, theirs);
   return { api, body: bodyOf(Template.fromStack(stack)) };
-}
-
-/** Operations by `METHOD /path`, without preflights. */
-function operationsOf({ paths }: Body): [string, Operation][] {
-  return Object.entries(paths).flatMap(([path, item]) =>
-    Object.entries(item)
-      .filter(([verb]) => verb !== 'options')
-      .map(([verb, operation]): [string, Operation] => [
-        `${verb === 'x-amazon-apigateway-any-method' ? 'ANY' : verb.toUpperCase()} ${path}`,
-        operation,
-      ]),
-  );
-}
-
-/** Routes that let in whoever asks, as the import understands them. */
-function unauthorized(body: Body): string[] {
-  const schemes = body.components.securitySchemes;
-  const isAuthorizer = (name: string) => 'x-amazon-apigateway-authorizer' in schemes[name];
-  return operationsOf(body)
-    .filter(([, { security }]) => !security.flatMap(Object.keys).some(isAuthorizer))
-    .filter(([, operation]) => operation['x-amazon-apigateway-auth'] === undefined)
-    .map(([key]) => key);
-}
-
-/** Routes that describe a request nobody checks. */
-function unvalidated(body: Body): string[] {
-  const validators = body[VALIDATORS] as Record<
-    string,
-    { validateRequestBody: boolean; validateRequestParameters: boolean }
-  >;
-  return operationsOf(body)
-    .filter(([, operation]) => {
-      const validator = validators[operation[VALIDATOR] as string] as (typeof validators)[string] | undefined;
-      const parameters = (operation.parameters ?? []).filter(
-        (parameter) => parameter.in !== 'path' && parameter.required,
-      );
-      return (
-        (operation.requestBody !== undefined && !validator?.validateRequestBody) ||
-        (parameters.length > 0 && !validator?.validateRequestParameters)
-      );
-    })
-    .map(([key]) => key);
 }
 
 describe('what the body hides from scanners', () => {
@@ -72,7 +28,7 @@ describe('what the body hides from scanners', () => {
     const { api, body } = built(addMore);
     expect(unauthorized(body)).toEqual(api.publicRoutes);
     expect(
-      operationsOf(body)
+      routeOperations(body)
         .map(([key]) => key)
         .sort(),
     ).toEqual(api.routes.map(({ routeKey }) => routeKey).sort());
@@ -80,6 +36,12 @@ describe('what the body hides from scanners', () => {
 
   it('every request that is described is checked', () => {
     expect(unvalidated(built(addMore).body)).toEqual([]);
+  });
+
+  it('browsers get answers to their preflights without credentials', () => {
+    const { body } = built(addMore);
+    expect(guardedPreflights(body)).toEqual([]);
+    expect(unansweredPreflights(body)).toEqual([]);
   });
 
   it('the body is OpenAPI 3.0 with everything on', async () => {
@@ -120,11 +82,25 @@ describe('what the body hides from scanners', () => {
   });
 
   it('the check finds what is not', () => {
-    const { body } = built();
+    const { body } = built(addMore);
     const order = body.paths['/orders'].post;
-    const broken = { ...order, security: [], [VALIDATOR]: undefined } as unknown as Operation;
+    const broken = {
+      ...order,
+      security: [],
+      'x-amazon-apigateway-request-validator': undefined,
+    } as unknown as Operation;
     const paths = { ...body.paths, '/orders': { post: broken } };
     expect(unauthorized({ ...body, paths })).toContain('POST /orders');
     expect(unvalidated({ ...body, paths })).toEqual(['POST /orders']);
+
+    const guarded = { ...body.paths['/'].options, security: [{ ApiKey: [] }] };
+    expect(guardedPreflights({ ...body, paths: { '/': { options: guarded } } })).toEqual(['/']);
+
+    const { options, ...any } = body.paths['/any/{id}'];
+    expect(options).toBeDefined();
+    expect(unansweredPreflights({ ...body, paths: { ...body.paths, '/any/{id}': any } })).toEqual(['/any/{id}']);
+    const { '/{proxy+}': greedy, ...rest } = body.paths;
+    expect(greedy).toBeDefined();
+    expect(unansweredPreflights({ ...body, paths: rest })).toContain('/orders');
   });
 });

@@ -100,7 +100,7 @@ it('everything is named at once', async () => {
 
 it('functions and parameters that no API needs may be of any kind', async () => {
   const { gateway } = await serve({
-    resources: { Custom: functionResource('', { Runtime: 'python3.13', Layers: ['arn'] }) },
+    resources: { Custom: functionResource('', { Runtime: 'ruby3.4', Layers: ['arn'] }) },
   });
   expect(gateway.apis).toHaveLength(1);
 });

@@ -1,0 +1,55 @@
+import * as path from 'node:path';
+import { validate } from '@readme/openapi-parser';
+import { extensionFaults } from '../metered-rest-api/amazon-extensions';
+import { guardedPreflights, unansweredPreflights, unauthorized, unvalidated } from '../metered-rest-api/body-facts';
+import { resolved } from '../metered-rest-api/rest-api-under-test';
+import { publishedContracts, restApisInTemplates } from './rest-apis';
+
+const apis = restApisInTemplates();
+const contracts = publishedContracts();
+
+function validated(document: unknown): ReturnType<typeof validate> {
+  return validate(JSON.parse(JSON.stringify(resolved(document))) as never);
+}
+
+describe.each(apis)('%s', (_, { body, publicRoutes }) => {
+  it('is OpenAPI 3.0', async () => {
+    await expect(validated(body)).resolves.toMatchObject({ valid: true, warnings: [] });
+  });
+
+  it('says in x-amazon-* what the import knows', () => {
+    expect(extensionFaults(body)).toEqual([]);
+  });
+
+  it('authorizes every route that is not public by its own line', () => {
+    expect(unauthorized(body).sort()).toEqual([...publicRoutes].sort());
+  });
+
+  it('checks every request that it describes', () => {
+    expect(unvalidated(body)).toEqual([]);
+  });
+
+  it('answers preflights without credentials', () => {
+    expect(guardedPreflights(body)).toEqual([]);
+    expect(unansweredPreflights(body)).toEqual([]);
+  });
+});
+
+it.each(contracts)('the contract that %s publishes is OpenAPI 3.0', async (_, contract) => {
+  await expect(validated(contract)).resolves.toMatchObject({ valid: true, warnings: [] });
+  expect(JSON.stringify(contract)).not.toContain('x-amazon-');
+});
+
+it('a REST API of scenarios and one of examples were looked at', () => {
+  const stacks = apis.map(([name]) => path.dirname(name));
+  expect(stacks).toEqual(expect.arrayContaining(['MeteredRestApiTiers', 'orders/Orders', 'orders-python/OrdersPython']));
+  expect(contracts.map(([path]) => path)).toEqual(
+    expect.arrayContaining(['MeteredRestApiTiers/Api', 'Orders/Partners']),
+  );
+});
+
+it('the validator finds what there is to find: a path that does not declare its parameter', async () => {
+  const operation = { responses: { 200: { description: 'Success' } } };
+  const faulty = { openapi: '3.0.1', info: { title: 'x', version: '1' }, paths: { '/x/{id}': { get: operation } } };
+  await expect(validated(faulty)).resolves.toMatchObject({ valid: false });
+});
