@@ -15,6 +15,9 @@ import { ExpectedResult, IApiCall, IDeployAssert, IntegTest } from '@aws-cdk/int
 import { Construct, IConstruct } from 'constructs';
 import { MeteredRestRoute, SecureHttpRoute } from '../lib';
 
+/** Of the scenario, or of all that are loaded into one process. */
+export const app = new App();
+
 export interface Scenario {
   readonly stack: Stack;
   /** Calls made once the stack is deployed. */
@@ -28,7 +31,6 @@ export function scenario(
   name: string,
   construct: 'SecureHttpApi' | 'MeteredRestApi' | 'RealtimeWebSocketApi' = 'SecureHttpApi',
 ): Scenario {
-  const app = new App();
   const stack = new Stack(app, `${construct}${name}`);
   RemovalPolicies.of(stack).destroy();
   Aspects.of(stack).add({ visit: keepAccountLogRole }, { priority: AspectPriority.DEFAULT });

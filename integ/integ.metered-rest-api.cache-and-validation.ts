@@ -2,7 +2,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Match } from '@aws-cdk/integ-tests-alpha';
-import { Authorization, Firewall, IdentitySource, MeteredRestApi, RouteIntegration } from '../lib';
+import { Authorization, IdentitySource, MeteredRestApi, RouteIntegration } from '../lib';
 import { Call, Caller } from './caller';
 import { eventually, inlineFunction, meantToBePublic, scenario } from './harness';
 
@@ -34,7 +34,6 @@ const queue = new Queue(stack, 'Queue');
 
 const api = new MeteredRestApi(stack, 'Api', {
   authorization: Authorization.lambda(letIn, { identitySources: [IdentitySource.header('x-caller')] }),
-  firewall: Firewall.none(),
 });
 meantToBePublic(
   api.addRoute('GET /products/{id}', neverTheSame, { ...publicly, cache: { ttl, keyParameters: ['query.page'] } }),

@@ -1,7 +1,7 @@
 /** Requests go through an alias whose new versions the API's alarms roll back. */
 import { Alias } from 'aws-cdk-lib/aws-lambda';
 import { Match } from '@aws-cdk/integ-tests-alpha';
-import { Authorization, Firewall, MeteredRestApi, RouteIntegration } from '../lib';
+import { Authorization, MeteredRestApi, RouteIntegration } from '../lib';
 import { eventually, inlineFunction, meantToBePublic, scenario } from './harness';
 
 const { stack, assertions } = scenario('Canary', 'MeteredRestApi');
@@ -15,7 +15,7 @@ const tellAlias = inlineFunction(
 });`,
 );
 const live = new Alias(stack, 'Live', { aliasName: 'live', version: tellAlias.currentVersion });
-const api = new MeteredRestApi(stack, 'Api', { authorization: Authorization.none(), firewall: Firewall.none() });
+const api = new MeteredRestApi(stack, 'Api', { authorization: Authorization.none() });
 meantToBePublic(
   api.addRoute('GET /orders/{id}', RouteIntegration.lambda(live), { authorization: Authorization.none() }),
 );

@@ -1,6 +1,6 @@
 /** Tokens of a Cognito user pool open the routes of their scopes, by the shipped authorizer and by Cognito's own. */
 import { Annotations } from 'aws-cdk-lib';
-import { Authorization, Firewall, MeteredRestApi, RouteIntegration } from '../lib';
+import { Authorization, MeteredRestApi, RouteIntegration } from '../lib';
 import { CognitoUser } from './cognito-user';
 import { eventually, inlineFunction, scenario } from './harness';
 
@@ -23,7 +23,6 @@ const api = new MeteredRestApi(stack, 'Api', {
     issuer: `https://cognito-idp.${stack.region}.amazonaws.com/${ada.users.userPoolId}`,
     audience: [ada.client.userPoolClientId],
   }),
-  firewall: Firewall.none(),
 });
 const integration = RouteIntegration.lambda(whoAmI);
 api.addRoute('GET /me', integration);

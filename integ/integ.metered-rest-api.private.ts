@@ -2,7 +2,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { InterfaceVpcEndpointAwsService, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { ExpectedResult, Match } from '@aws-cdk/integ-tests-alpha';
-import { Authorization, Firewall, MeteredRestApi, RestEndpoint, RouteIntegration } from '../lib';
+import { Authorization, MeteredRestApi, RestEndpoint, RouteIntegration } from '../lib';
 import { Caller } from './caller';
 import { readsApiGateway, scenario } from './harness';
 
@@ -18,11 +18,13 @@ const vpc = new Vpc(stack, 'Vpc', {
   subnetConfiguration: [{ name: 'Isolated', subnetType: SubnetType.PRIVATE_ISOLATED }],
   restrictDefaultSecurityGroup: false,
 });
-const endpoint = vpc.addInterfaceEndpoint('ExecuteApi', { service: InterfaceVpcEndpointAwsService.APIGATEWAY });
+const endpoint = vpc.addInterfaceEndpoint('ExecuteApi', {
+  service: InterfaceVpcEndpointAwsService.APIGATEWAY,
+  open: false,
+});
 const api = new MeteredRestApi(stack, 'Api', {
   authorization: Authorization.iam(),
   endpoint: RestEndpoint.privateTo([endpoint]),
-  firewall: Firewall.none(),
 });
 api.addRoute('GET /where', RouteIntegration.mock({ body: { where: 'inside' } }));
 
@@ -31,6 +33,8 @@ const outside = new Caller(inVpc, 'Outside', api.url);
 for (const { fn } of [inside, outside]) {
   api.grantInvoke(fn);
 }
+endpoint.connections.allowDefaultPortFrom(inside.fn);
+
 const signed = { path: '/where', signed: true };
 
 const answered = inside.calls([signed], { statuses: [200] }, NAME_SPREADS);

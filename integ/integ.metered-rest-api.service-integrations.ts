@@ -10,7 +10,6 @@ import {
   Authorization,
   DynamoDbAction,
   DynamoDbType,
-  Firewall,
   MeteredRestApi,
   RouteIntegration,
   StepFunctionsAction,
@@ -39,7 +38,7 @@ const machine = new StateMachine(stack, 'Machine', {
 });
 const stream = new Stream(stack, 'Stream', { shardCount: 1 });
 
-const api = new MeteredRestApi(stack, 'Api', { authorization: Authorization.none(), firewall: Firewall.none() });
+const api = new MeteredRestApi(stack, 'Api', { authorization: Authorization.none() });
 const key = { customer: 'path.customer', id: 'path.id' };
 const routes = {
   'PUT /orders/{customer}/{id}': RouteIntegration.dynamoDb(orders, {

@@ -1,0 +1,20 @@
+/** Every scenario in one assembly, as it is or as a variant of it. */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { app } from '../harness';
+import { breakDeployment } from './variants/broken';
+import { changeScenarios } from './variants/second';
+
+const INTEG = join(__dirname, '..');
+
+async function loadScenarios(): Promise<void> {
+  for (const file of readdirSync(INTEG).filter((name) => /^integ\..+\.ts$/.test(name))) {
+    await import(join(INTEG, file));
+  }
+}
+
+void loadScenarios().then(() => {
+  const variant = process.env.EMULATOR_VARIANT ?? 'first';
+  if (variant !== 'first') changeScenarios(app);
+  if (variant === 'broken') breakDeployment(app);
+});

@@ -1,0 +1,36 @@
+import { ApiClient } from '../api-client';
+import { DeployedStack } from '../deployed-stack';
+
+const ORIGIN = 'https://app.example.com';
+
+const clientOf = async (scenario: string): Promise<ApiClient> =>
+  ApiClient.webSocketApi(await DeployedStack.named(`RealtimeWebSocketApi${scenario}`));
+
+/** Handshakes and routes of deployed WebSocket APIs. */
+export function checkWebSockets(): void {
+  it.each([ORIGIN, 'https://a.b.example.org'])('a page of %s connects', async (origin) => {
+    const connection = await (await clientOf('Channels')).connect({ origin });
+    expect(connection).toBeDefined();
+    connection?.close();
+  });
+
+  it.each(['https://elsewhere.example.com', `${ORIGIN}.evil.io`, undefined])('%s does not', async (origin) => {
+    expect(await (await clientOf('Channels')).connect({ origin })).toBeUndefined();
+  });
+
+  it('a function answers a message, and one subscribes where a rule allows it', async () => {
+    const connection = (await (await clientOf('Channels')).connect({ origin: ORIGIN }))!;
+    expect(await connection.ask({ action: 'echo', text: 'hello' })).toEqual({ type: 'echo', text: 'hello' });
+    const subscribe = (channel: string): Promise<unknown> => connection.ask({ action: 'subscribe', channel });
+    expect(await subscribe('secret')).toMatchObject({ type: 'error', code: 'forbidden' });
+    expect(await subscribe('news')).toEqual({ type: 'subscribed', channel: 'news' });
+    connection.close();
+  });
+
+  it.each([{ protocols: [] }, { protocols: ['bearer', 'forged'] }])(
+    'without a token of the user pool nobody connects: $protocols',
+    async ({ protocols }) => {
+      expect(await (await clientOf('Jwt')).connect({ origin: ORIGIN, protocols })).toBeUndefined();
+    },
+  );
+}

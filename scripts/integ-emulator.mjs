@@ -1,0 +1,51 @@
+import { spawn } from 'node:child_process';
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { endWithParent } from './lib/end-with-parent.mjs';
+import { endGroup, startMiniStack } from './lib/ministack.mjs';
+import { ROOT } from './lib/run.mjs';
+import { setUp } from './lib/set-up.mjs';
+
+endWithParent();
+await setUp();
+
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'emulator-'));
+let server;
+let tests;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.once(signal, () => {
+    if (tests) endGroup(tests.pid);
+    server?.killGroup();
+    removeFolder();
+    process.exit(1);
+  });
+}
+
+try {
+  server = await startMiniStack(folder);
+  process.exitCode = await runTests(server.environment);
+  if (process.exitCode !== 0) console.error(`\nThe emulator's log ends with\n${lastLines(server.log)}`);
+} finally {
+  await server?.stop();
+  removeFolder();
+}
+
+function runTests(environment) {
+  tests = spawn(process.execPath, ['scripts/test.mjs', '--selectProjects', 'emulator', ...process.argv.slice(2)], {
+    cwd: ROOT,
+    env: { ...process.env, ...environment },
+    // jest and the CDK's commands end with it
+    detached: true,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  return new Promise((resolve, reject) => tests.once('error', reject).once('exit', (code) => resolve(code ?? 1)));
+}
+
+function lastLines(file) {
+  return fs.readFileSync(file, 'utf8').split('\n').slice(-200).join('\n');
+}
+
+function removeFolder() {
+  fs.rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+}

@@ -1,0 +1,109 @@
+import { spawn } from 'node:child_process';
+import * as fs from 'node:fs';
+import { createServer } from 'node:net';
+import * as path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { pythonEnvironment } from './python-environment.mjs';
+import { ROOT } from './run.mjs';
+
+const PACKAGES = ['ministack==1.5.33', 'cryptography==50.0.2'];
+const PATIENCE = { start: 60_000, stop: 5_000 };
+
+/**
+ * Starts MiniStack on a free port of 127.0.0.1. It keeps what it has in the folder, and ends with this process.
+ *
+ * @returns what its clients need in their environment, its log, and how to stop it
+ */
+export async function startMiniStack(folder) {
+  const python = pythonEnvironment('ministack', PACKAGES);
+  const log = path.join(folder, 'ministack.log');
+  const endpoint = `http://127.0.0.1:${await freePort()}`;
+  const output = fs.openSync(log, 'w');
+  const server = spawn(python, ['integ/emulator/server.py'], {
+    cwd: ROOT,
+    env: serverEnvironment(folder, endpoint),
+    // it leads a group of its own, to which the processes of Lambda functions belong
+    detached: true,
+    stdio: ['pipe', output, output],
+  });
+  const ended = new Promise((resolve) => server.once('exit', resolve).once('error', resolve));
+  const killGroup = () => endGroup(server.pid);
+  const stop = async () => {
+    server.kill('SIGTERM');
+    await Promise.race([ended, delay(PATIENCE.stop, undefined, { ref: false })]);
+    killGroup();
+  };
+  const answered = await Promise.race([answers(endpoint), ended.then(() => false)]);
+  if (!answered) {
+    killGroup();
+    throw new Error(`MiniStack did not start:\n${fs.readFileSync(log, 'utf8')}`);
+  }
+  return { endpoint, log, stop, killGroup, environment: clientEnvironment(folder, endpoint) };
+}
+
+/** Ends all processes of a group, if there are any. */
+export function endGroup(leader) {
+  try {
+    process.kill(-leader, 'SIGKILL');
+  } catch (error) {
+    if (error.code !== 'ESRCH') throw error;
+  }
+}
+
+const CREDENTIALS = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' };
+const REGION = { AWS_REGION: 'us-east-1', AWS_DEFAULT_REGION: 'us-east-1' };
+
+function serverEnvironment(folder, endpoint) {
+  const temporary = path.join(folder, 'tmp');
+  // functions are unpacked below, and find what the Lambda runtime brings, as CommonJS and as ES modules
+  fs.mkdirSync(path.join(temporary, 'node_modules'), { recursive: true });
+  fs.symlinkSync(path.join(ROOT, 'node_modules', '@aws-sdk'), path.join(temporary, 'node_modules', '@aws-sdk'));
+  return {
+    PATH: process.env.PATH,
+    HOME: folder,
+    TMPDIR: temporary,
+    BIND_HOST: '127.0.0.1',
+    GATEWAY_PORT: new URL(endpoint).port,
+    LAMBDA_EXECUTOR: 'local',
+    IOT_MTLS_ENABLED: '0',
+    SFTP_ENABLED: '0',
+    ...CREDENTIALS,
+    ...REGION,
+  };
+}
+
+function clientEnvironment(folder, endpoint) {
+  return {
+    ...CREDENTIALS,
+    ...REGION,
+    AWS_ENDPOINT_URL: endpoint,
+    // nobody's own profile
+    AWS_CONFIG_FILE: path.join(folder, 'no-config'),
+    AWS_SHARED_CREDENTIALS_FILE: path.join(folder, 'no-credentials'),
+    AWS_EC2_METADATA_DISABLED: 'true',
+    CDK_HOME: path.join(folder, 'cdk'),
+    CDK_DISABLE_CLI_TELEMETRY: 'true',
+    CDK_DISABLE_VERSION_CHECK: '1',
+    CDK_DEFAULT_ACCOUNT: '000000000000',
+    CDK_DEFAULT_REGION: 'us-east-1',
+    EMULATOR_FOLDER: folder,
+  };
+}
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+async function answers(endpoint) {
+  for (const end = Date.now() + PATIENCE.start; Date.now() < end; await delay(100)) {
+    const response = await fetch(`${endpoint}/_ministack/health`).catch(() => undefined);
+    if (response?.ok) return true;
+  }
+  return false;
+}
