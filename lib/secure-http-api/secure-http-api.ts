@@ -40,7 +40,7 @@ export interface SecureHttpApiProps {
   readonly cors?: Cors;
 
   /**
-   * Requests let through by the stage; each route without a throttle of its own gets its own bucket of this size.
+   * Requests let through by the stage. Each route without a throttle of its own gets its own bucket of this size.
    *
    * @default - the account's limits: 10,000 requests a second in most Regions, shared by all APIs
    */
