@@ -6,16 +6,16 @@ const SEVERAL_MINUTES = 900_000;
 
 let inTypeScript: Map<string, unknown>;
 
-beforeAll(() => {
-  inTypeScript = templatesOf(programs, 'typescript');
+beforeAll(async () => {
+  inTypeScript = await templatesOf(programs, 'typescript');
 }, SEVERAL_MINUTES);
 
 // C# is not among them: nothing here compiles it
 describe.each((process.env.LANGUAGE_TESTS ?? '').split(','))('programs of the README and of docs in %s', (language) => {
   let templates: Map<string, unknown>;
 
-  beforeAll(() => {
-    templates = templatesOf(programs, language);
+  beforeAll(async () => {
+    templates = await templatesOf(programs, language);
   }, SEVERAL_MINUTES);
 
   it.each(programs.map(({ stack }) => stack))('%s makes the template that it makes in TypeScript', (stack) => {
