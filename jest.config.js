@@ -22,14 +22,16 @@ const project = (name, testMatch) => ({
   testMatch: testMatch.map((glob) => `<rootDir>/${glob}`),
 });
 
-// need a browser or Python, which `npm test` does not ask for
+// need a browser, Python or the packages of other languages, which `npm test` does not ask for
 const browser = process.env.BROWSER_TESTS ? [project('browser', ['test/browser/**/*.test.ts'])] : [];
 const python = process.env.PYTHON_TESTS ? [project('python', ['test/python/**/*.test.ts'])] : [];
+const languages = process.env.LANGUAGE_TESTS ? [project('languages', ['test/languages/**/*.test.ts'])] : [];
 
 module.exports = {
   projects: [
     ...browser,
     ...python,
+    ...languages,
     project('unit', ['test/{core,shared,secure-http-api,metered-rest-api,realtime-websocket-api,docs}/**/*.test.ts']),
     project('runtime', ['test/runtime/**/*.test.ts']),
     project('gateway', ['local/test/**/*.test.ts', 'test/gateway/**/*.test.ts']),
