@@ -1,6 +1,8 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { chosenOf } from './lib/chosen.mjs';
 import { extractExamples } from './lib/extract-examples.mjs';
+import { finishAll } from './lib/finish-all.mjs';
 import { dotnet } from './lib/package/dotnet.mjs';
 import { go } from './lib/package/go.mjs';
 import { java } from './lib/package/java.mjs';
@@ -20,22 +22,12 @@ const INPUTS = [
   ...['package.json', 'package-lock.json', 'scripts/package.mjs', 'scripts/lib/package'],
 ];
 
-const named = process.argv.slice(2);
-const unknown = named.filter((name) => !(name in LANGUAGES));
-if (unknown.length > 0) {
-  console.error(`no language ${unknown.join(', ')}: there are ${Object.keys(LANGUAGES).join(', ')}`);
-  process.exit(1);
-}
-const chosen = named.length > 0 ? named : Object.keys(LANGUAGES);
+const chosen = chosenOf(Object.keys(LANGUAGES), process.argv.slice(2));
 requirePrograms(chosen.flatMap((name) => LANGUAGES[name].programs));
 
 await setUp();
 await extractExamples();
-// all of them end before this process does, also when one fails
-const results = await Promise.allSettled(chosen.map(make));
-const failures = results.filter(({ status }) => status === 'rejected');
-for (const { reason } of failures) console.error(reason);
-process.exit(failures.length > 0 ? 1 : 0);
+await finishAll(chosen.map(make));
 
 async function make(name) {
   const { outputs, make: build } = LANGUAGES[name];
