@@ -8,8 +8,9 @@ const FOLDER = path.join(ROOT, '.cache', 'snippets');
 const HOST = { getCurrentDirectory: () => ROOT, getCanonicalFileName: (file) => file, getNewLine: () => '\n' };
 
 /**
- * Compiles the TypeScript snippets of Markdown files, and gives a translator for each; an error in one is thrown. Rosetta itself looks for snippets
- * in the README that jsii put into .jsii, and in no other file: so each takes the README's place.
+ * Compiles the TypeScript snippets of Markdown files, and gives a translator for each; an error in one is thrown.
+ * Rosetta itself looks for snippets in the README that jsii put into .jsii, and in no other file: so each file takes the
+ * README's place.
  */
 export async function compileSnippets(files) {
   const [loaded] = loadAssemblies([ROOT], false);
@@ -34,13 +35,17 @@ function translatorsOf(found) {
     parameters: { ...snippet.parameters, $compilation: FOLDER },
   }));
   const batch = [...new BatchSnippetTranslator(snippets, { includeCompilerDiagnostics: true })];
-  const errors = batch.flatMap(([, { diagnostics }]) => diagnostics);
-  if (errors.length > 0) throw new Error(ts.formatDiagnostics(errors, HOST));
+  batch.forEach(([, translator]) => refuseErrors(translator));
   return batch.map(([snippet, translator], index) => ({
     file: found[index].file,
     source: snippet.visibleSource,
     translator,
   }));
+}
+
+/** Throws what is wrong with a snippet's TypeScript or, once it was translated, with a translation. */
+export function refuseErrors({ diagnostics }) {
+  if (diagnostics.length > 0) throw new Error(ts.formatDiagnostics(diagnostics, HOST));
 }
 
 /** Snippets import the library by its name, and what they declare is not in it. */
