@@ -7,6 +7,7 @@ import { checkCustomResources } from './checks/custom-resources';
 import { checkDestroyed } from './checks/destroyed';
 import { checkOrders } from './checks/example';
 import { checkHttpApis } from './checks/http-apis';
+import { checkIntegRunner } from './checks/integ-runner';
 import { checkRestApis } from './checks/rest-apis';
 import { checkSecondVariant } from './checks/second-variant';
 import { checkWebSockets } from './checks/web-sockets';
@@ -67,6 +68,8 @@ describe('all stacks, destroyed', () =>
     () => [scenarios, ...examples],
     () => atFirst,
   ));
+
+describe('integ-runner', checkIntegRunner);
 
 function deployed(assembly: Assembly): Promise<DeployedStack[]> {
   return Promise.all(assembly.stackNames.map((name) => DeployedStack.named(name)));
