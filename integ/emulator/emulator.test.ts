@@ -1,4 +1,5 @@
 /** In this order: each part goes on from what the one before has left. */
+import { DevelopmentIssuer } from '../../local/src';
 import { closeConnections } from './api-client';
 import { Assembly } from './assembly';
 import { checkBroadcasts } from './checks/broadcasts';
@@ -15,15 +16,19 @@ import { cdk } from './commands';
 import { DeployedStack } from './deployed-stack';
 import { nameHosts } from './host-names';
 import { inventory } from './inventory';
+import { startIssuer } from './issuer';
 
 jest.setTimeout(180_000);
 
+let issuer: DevelopmentIssuer;
 let scenarios: Assembly;
 let examples: Assembly[];
 let second: DeployedStack[];
 let atFirst: string[];
 
 beforeAll(async () => {
+  issuer = await startIssuer();
+  process.env.EMULATOR_ISSUER = issuer.url;
   [scenarios, examples] = await Promise.all([
     Assembly.ofScenarios('first'),
     Assembly.ofExamples(),
@@ -33,6 +38,7 @@ beforeAll(async () => {
 });
 
 afterEach(closeConnections);
+afterAll(() => issuer?.close());
 
 describe('every scenario and every example, deployed', () => {
   it('deploys', async () => {
@@ -41,7 +47,7 @@ describe('every scenario and every example, deployed', () => {
   });
   checkHttpApis();
   checkRestApis();
-  checkWebSockets();
+  checkWebSockets(() => issuer);
   checkBroadcasts();
   checkCustomResources();
   checkOrders();
