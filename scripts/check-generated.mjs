@@ -7,7 +7,7 @@ import { setUp } from './lib/set-up.mjs';
 await setUp();
 const stale = [];
 for (const [file, write] of Object.entries(GENERATED)) {
-  const fresh = path.join(ROOT, '.cache', 'generated', path.basename(file));
+  const fresh = path.join(ROOT, '.cache', 'generated', file);
   fs.mkdirSync(path.dirname(fresh), { recursive: true });
   await write(fresh);
   const committed = path.join(ROOT, file);

@@ -1,14 +1,11 @@
-import { pythonEnvironment } from './lib/python-environment.mjs';
+import { EXAMPLE_APPS, synthesizeExample } from './lib/example-apps.mjs';
 import { run } from './lib/run.mjs';
 import { setUp } from './lib/set-up.mjs';
-import { synthesizeExamples } from './lib/synthesize-examples.mjs';
+import { virtualEnvironment } from './lib/virtual-environment.mjs';
 
-const EXAMPLES = '.cache/example-templates';
-
-// what other people's programs say of the templates, which nobody has deployed to AWS from here
+// what other people's programs say of the templates, in whatever language an app is written
 await setUp();
-const python = pythonEnvironment('template-checks', ['cfn-lint[full]==1.58.0', 'aws-sam-translator==1.115.0']);
-synthesizeExamples(EXAMPLES);
+for (const language of Object.keys(EXAMPLE_APPS)) await synthesizeExample(language);
 run(process.execPath, ['scripts/test.mjs', '--selectProjects', 'templates'], {
-  env: { TEMPLATE_TESTS: python, EXAMPLE_TEMPLATES: EXAMPLES },
+  env: { TEMPLATE_TESTS: await virtualEnvironment('template-checks', 'scripts/python/template-checks.txt') },
 });

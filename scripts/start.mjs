@@ -1,19 +1,15 @@
 import { endWithParent } from './lib/end-with-parent.mjs';
-import { run } from './lib/run.mjs';
+import { EXAMPLE_APPS, pythonOfFunctions, synthesizeExample } from './lib/example-apps.mjs';
 import { setUp } from './lib/set-up.mjs';
-import { unlessUnchanged } from './lib/unless-unchanged.mjs';
 
+const [language = 'typescript'] = process.argv.slice(2);
+if (!(language in EXAMPLE_APPS)) {
+  console.error(`no example in ${language}: there are ${Object.keys(EXAMPLE_APPS).join(', ')}`);
+  process.exit(1);
+}
 endWithParent();
 await setUp();
-await unlessUnchanged(
-  {
-    stamp: '.cache/synthesized',
-    inputs: ['examples/orders', '.cache/built'],
-    outputs: ['examples/orders/cdk.out/manifest.json'],
-  },
-  () => {
-    console.log('Synthesizing examples/orders ...');
-    run('tsx', ['examples/orders/app.ts'], { env: { CDK_OUTDIR: 'examples/orders/cdk.out' } });
-  },
-);
-await import('../examples/orders/serve.mjs');
+const assembly = await synthesizeExample(language);
+const python = EXAMPLE_APPS[language].hasPythonFunctions ? await pythonOfFunctions() : undefined;
+const { serve } = await import('../examples/orders/serve.mjs');
+await serve({ assembly, python });

@@ -1,5 +1,4 @@
 import { createServer } from 'node:net';
-import { fileURLToPath } from 'node:url';
 import { runCommand } from 'cdk-apigateway-local';
 import { servePage } from './page-server.mjs';
 
@@ -9,9 +8,16 @@ const USUAL_PORT = 3000;
 /** Of the page: part of an origin that the template allows. */
 const PAGE_PORT = 8080;
 
-const port = process.env.PORT ?? ((await isFree(USUAL_PORT)) ? USUAL_PORT : 0);
-const assembly = fileURLToPath(new URL('cdk.out', import.meta.url));
-await runCommand([assembly, '--port', String(port), '--watch', '--dev-issuer', ISSUER], printWhatToTry);
+/**
+ * Serves the app's cloud assembly until it is ended.
+ *
+ * @param {{ assembly: string, python?: string }} options with the interpreter of Python functions
+ */
+export async function serve({ assembly, python = 'python3' }) {
+  const port = process.env.PORT ?? ((await isFree(USUAL_PORT)) ? USUAL_PORT : 0);
+  const options = ['--port', String(port), '--watch', '--dev-issuer', ISSUER, '--python', python];
+  await runCommand([assembly, ...options], printWhatToTry);
+}
 
 async function printWhatToTry(gateway, issuer) {
   const url = gateway.url('Shop');

@@ -35,7 +35,7 @@ export interface MeteredRestApiProps extends RestProtectionOptions {
   readonly metering?: UsageMetering;
 
   /**
-   * Requests let through by the stage; each route without a throttle of its own gets its own bucket of this size.
+   * Requests let through by the stage. Each route without a throttle of its own gets its own bucket of this size.
    *
    * @default - the account's limits: 10,000 requests a second in most Regions, shared by all APIs
    */

@@ -23,6 +23,7 @@ import { accessLogGroup } from '../core/access-log-group';
 import { makeAlarms } from '../core/alarm-set';
 import { refuse } from '../core/errors';
 import { suppressNag } from '../core/nag-suppression';
+import { sorted } from '../core/sorted';
 import { mapDomain } from '../core/stack-domain';
 import { checkApiName, checkStageName, checkStageVariables } from '../core/stage-settings';
 import { AccessLog } from '../shared/access-log';
@@ -159,7 +160,7 @@ export class MeteredRestApi extends Construct {
       ...endpointSettings(this.endpoint),
       deployOptions: {
         stageName,
-        variables: props.stageVariables,
+        variables: sorted(props.stageVariables),
         tracingEnabled: props.tracing ?? true,
         ...(this.accessLog
           ? {
@@ -201,7 +202,7 @@ export class MeteredRestApi extends Construct {
       executionLog,
     });
     this.tiers = new Tiers(this, {
-      tiers: props.tiers,
+      tiers: sorted(props.tiers),
       apiId: this.apiId,
       apiName: this.apiName,
       stage: this.stage,

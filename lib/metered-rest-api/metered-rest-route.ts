@@ -56,7 +56,7 @@ export interface MeteredRestRouteOptions {
   readonly requiredParameters?: string[];
 
   /**
-   * Answers that API Gateway keeps and serves again, without calling the integration; authorization, API key and
+   * Answers that API Gateway keeps and serves again, without calling the integration. Authorization, API key and
    * throttles hold all the same. For GET, HEAD and OPTIONS. Answers up to 1 MB, errors of the integration too. The cache
    * is billed by the hour.
    *

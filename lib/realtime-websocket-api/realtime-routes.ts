@@ -5,6 +5,7 @@ import { checkGiven, refuse } from '../core/errors';
 import { InvokePermissions } from '../core/invoke-permissions';
 import { checkSchema, JsonSchema } from '../core/json-schema';
 import { suppressNag } from '../core/nag-suppression';
+import { sorted } from '../core/sorted';
 import { RouteIntegration } from '../shared/route-integration';
 import { RealtimeIntegrations } from './realtime-integrations';
 import { RealtimeRoute, RealtimeRouteOptions } from './realtime-route';
@@ -106,7 +107,7 @@ export class RealtimeRoutes {
         apiId: this.props.apiId,
         name: id,
         contentType: 'application/json',
-        schema: { $schema: 'http://json-schema.org/draft-04/schema#', ...schema },
+        schema: { $schema: 'http://json-schema.org/draft-04/schema#', ...sorted(schema) },
       });
     where.node.addDependency(model);
     return { ...MODEL_SELECTION, requestModels: { [DEFAULT]: model.name } };

@@ -58,7 +58,7 @@ export interface RealtimeWebSocketApiProps {
   readonly channelsPerConnection?: number;
 
   /**
-   * Handshakes and messages let through by the stage; each route without a throttle of its own, `ping` among them, gets
+   * Handshakes and messages let through by the stage. Each route without a throttle of its own, `ping` among them, gets
    * its own bucket of this size.
    *
    * @default - the account's limits: 10,000 requests a second in most Regions, shared by all APIs

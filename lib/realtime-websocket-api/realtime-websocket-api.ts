@@ -11,6 +11,7 @@ import { accessLogGroup } from '../core/access-log-group';
 import { AccountLogRole } from '../core/account-log-role';
 import { makeAlarms } from '../core/alarm-set';
 import { InvokePermissions } from '../core/invoke-permissions';
+import { sorted } from '../core/sorted';
 import { mapDomain } from '../core/stack-domain';
 import { AccessLog } from '../shared/access-log';
 import { Alarms } from '../shared/alarms';
@@ -160,7 +161,7 @@ export class RealtimeWebSocketApi extends Construct {
       stageName,
       autoDeploy: true,
       throttle: props.throttle,
-      stageVariables: props.stageVariables,
+      stageVariables: sorted(props.stageVariables),
       detailedMetricsEnabled: props.detailedMetrics,
       accessLogSettings: realtimeAccessLogSettings(this.accessLog),
     });

@@ -6,6 +6,7 @@ import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { accessLogGroup } from '../core/access-log-group';
 import { makeAlarms } from '../core/alarm-set';
+import { sorted } from '../core/sorted';
 import { mapDomain } from '../core/stack-domain';
 import { AccessLog } from '../shared/access-log';
 import { Alarms } from '../shared/alarms';
@@ -39,7 +40,7 @@ export interface SecureHttpApiProps {
   readonly cors?: Cors;
 
   /**
-   * Requests let through by the stage; each route without a throttle of its own gets its own bucket of this size.
+   * Requests let through by the stage. Each route without a throttle of its own gets its own bucket of this size.
    *
    * @default - the account's limits: 10,000 requests a second in most Regions, shared by all APIs
    */
@@ -182,7 +183,7 @@ export class SecureHttpApi extends Construct implements ISecureHttpApi {
       stageName,
       autoDeploy: true,
       throttle: props.throttle,
-      stageVariables: props.stageVariables,
+      stageVariables: sorted(props.stageVariables),
       detailedMetricsEnabled: props.detailedMetrics,
       accessLogSettings: httpAccessLogSettings(this.accessLog),
     });

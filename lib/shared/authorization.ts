@@ -56,7 +56,7 @@ export interface CognitoAuthorizationOptions {
 /** Options of `Authorization.lambda`. */
 export interface LambdaAuthorizationOptions {
   /**
-   * What must be there and non-empty before the function is called; a request without it gets 401. On a REST API only
+   * What must be there and non-empty before the function is called. A request without it gets 401. On a REST API only
    * where verdicts are cached: otherwise it calls the function all the same, which must say no to such a request.
    *
    * On a WebSocket API the function is asked about every handshake unless this says otherwise, since browsers can't set
@@ -159,7 +159,7 @@ export class Authorization {
   }
 
   /**
-   * Callers who sign with AWS credentials (Signature Version 4) and may `execute-api:Invoke`; see `grantInvoke`.
+   * Callers who sign with AWS credentials (Signature Version 4) and may `execute-api:Invoke`. See `grantInvoke`.
    *
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-access-control-iam.html
    */

@@ -71,7 +71,7 @@ export interface PrivateIntegrationOptions extends HttpIntegrationOptions {
   readonly vpcLink?: IVpcLink;
 
   /**
-   * Server name to verify on the backend's certificate; it also switches to HTTPS.
+   * Server name to verify on the backend's certificate. It also switches to HTTPS.
    *
    * @default - plain HTTP inside the VPC
    */

@@ -12,7 +12,7 @@ import { useRuntimeModules } from './runtime-modules.mjs';
  * One execution environment of a Node.js function. The protocol, which another language's bootstrap can follow:
  *   out  {"type":"ready"}
  *   in   {"requestId","functionArn","deadlineMs","event"}
- *   out  {"type":"result","payload":"<JSON text>"}
+ *   out  {"type":"result","payload":"<JSON text>"}, or {"type":"oversized-result","bytes"} in its place
  * One invocation at a time. In place of either answer: {"type":"error","errorType","errorMessage","trace","fatal"};
  * after a fatal one, such as code that does not load, the process ends.
  */

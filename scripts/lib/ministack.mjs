@@ -3,10 +3,11 @@ import * as fs from 'node:fs';
 import { createServer } from 'node:net';
 import * as path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { pythonEnvironment } from './python-environment.mjs';
 import { ROOT } from './run.mjs';
+import { virtualEnvironment } from './virtual-environment.mjs';
 
-const PACKAGES = ['ministack==1.5.33', 'cryptography==50.0.2'];
+/** All of them with their versions, which differ from those of other environments. */
+const PACKAGES = 'scripts/python/ministack.txt';
 const PATIENCE = { start: 60_000, stop: 5_000 };
 
 /**
@@ -15,7 +16,7 @@ const PATIENCE = { start: 60_000, stop: 5_000 };
  * @returns what its clients need in their environment, its log, and how to stop it
  */
 export async function startMiniStack(folder) {
-  const python = pythonEnvironment('ministack', PACKAGES);
+  const python = await virtualEnvironment('ministack', PACKAGES, PACKAGES);
   const log = path.join(folder, 'ministack.log');
   const endpoint = `http://127.0.0.1:${await freePort()}`;
   const output = fs.openSync(log, 'w');

@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import * as path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -15,16 +16,28 @@ export function run(command, args, options = {}) {
 
 /** Runs a command and gives its exit code. */
 export function tryRun(command, args, { env = {}, stdio = 'inherit', cwd = ROOT } = {}) {
-  const result = spawnSync(command, args, {
-    cwd,
-    stdio,
-    env: {
-      ...process.env,
-      PATH: `${path.join(ROOT, 'node_modules', '.bin')}${path.delimiter}${process.env.PATH}`,
-      JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: process.versions.node.split('.')[0],
-      ...env,
-    },
-  });
+  const result = spawnSync(command, args, { cwd, stdio, env: environment(env) });
   if (result.error) throw result.error;
   return result.status ?? 1;
+}
+
+/** Runs a command beside others and gives what it prints. When it fails, that is the error. */
+export async function runAside(command, args, { env = {}, cwd = ROOT } = {}) {
+  const child = spawn(command, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'], env: environment(env) });
+  const printed = [];
+  child.stdout.on('data', (data) => printed.push(data));
+  child.stderr.on('data', (data) => printed.push(data));
+  const [status] = await once(child, 'close');
+  const output = Buffer.concat(printed).toString();
+  if (status !== 0) throw new Error(`${command} ${args.join(' ')} failed with exit code ${status}\n${output}`);
+  return output;
+}
+
+function environment(env) {
+  return {
+    ...process.env,
+    PATH: `${path.join(ROOT, 'node_modules', '.bin')}${path.delimiter}${process.env.PATH}`,
+    JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: process.versions.node.split('.')[0],
+    ...env,
+  };
 }

@@ -23,6 +23,8 @@ export async function setUp() {
         'scripts',
         'package.json',
         'tsconfig.json',
+        // jsii puts it into .jsii
+        'README.md',
         'local/package.json',
         'local/tsconfig.json',
       ],

@@ -51,3 +51,19 @@ export function guardedPreflights({ paths }: Body): string[] {
     .filter(([, { options }]) => options && (options.security.length > 0 || options[AUTH] !== undefined))
     .map(([path]) => path);
 }
+
+/** Paths that browsers may call, since others of the API have preflights, and whose own preflight nothing answers. */
+export function unansweredPreflights({ paths }: Body): string[] {
+  const isAnswered = (path: string) => isMock(paths[path]?.options);
+  if (!Object.keys(paths).some(isAnswered)) {
+    return [];
+  }
+  // a path without OPTIONS falls back to the greedy one at the root, unless it takes OPTIONS itself
+  const takesOptions = (path: string) => path === '/' || path.endsWith('+}') || ANY in paths[path];
+  const fallsBack = (path: string) => isAnswered('/{proxy+}') && !takesOptions(path);
+  return Object.keys(paths).filter((path) => !isAnswered(path) && !fallsBack(path));
+}
+
+function isMock(operation: Operation | undefined): boolean {
+  return operation?.['x-amazon-apigateway-integration'].type === 'mock';
+}

@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import { MeteredRestApi, RouteIntegration } from '../../lib';
 import { functionIn } from '../secure-http-api/api-under-test';
 import { extensionFaults } from './amazon-extensions';
-import { guardedPreflights, routeOperations, unauthorized, unvalidated } from './body-facts';
+import { guardedPreflights, routeOperations, unansweredPreflights, unauthorized, unvalidated } from './body-facts';
 import { everythingOn } from './everything-on';
 import { bodyOf, Operation, resolved } from './rest-api-under-test';
 
@@ -39,7 +39,9 @@ describe('what the body hides from scanners', () => {
   });
 
   it('browsers get answers to their preflights without credentials', () => {
-    expect(guardedPreflights(built(addMore).body)).toEqual([]);
+    const { body } = built(addMore);
+    expect(guardedPreflights(body)).toEqual([]);
+    expect(unansweredPreflights(body)).toEqual([]);
   });
 
   it('the body is OpenAPI 3.0 with everything on', async () => {
@@ -80,7 +82,7 @@ describe('what the body hides from scanners', () => {
   });
 
   it('the check finds what is not', () => {
-    const { body } = built();
+    const { body } = built(addMore);
     const order = body.paths['/orders'].post;
     const broken = {
       ...order,
@@ -93,5 +95,12 @@ describe('what the body hides from scanners', () => {
 
     const guarded = { ...body.paths['/'].options, security: [{ ApiKey: [] }] };
     expect(guardedPreflights({ ...body, paths: { '/': { options: guarded } } })).toEqual(['/']);
+
+    const { options, ...any } = body.paths['/any/{id}'];
+    expect(options).toBeDefined();
+    expect(unansweredPreflights({ ...body, paths: { ...body.paths, '/any/{id}': any } })).toEqual(['/any/{id}']);
+    const { '/{proxy+}': greedy, ...rest } = body.paths;
+    expect(greedy).toBeDefined();
+    expect(unansweredPreflights({ ...body, paths: rest })).toContain('/orders');
   });
 });

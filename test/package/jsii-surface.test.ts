@@ -56,3 +56,10 @@ it('shows nothing internal', () => {
   const names = types.flatMap((type) => [...(type.properties ?? []), ...(type.methods ?? [])].map(({ name }) => name));
   expect(names.filter((name) => name.startsWith('_'))).toEqual([]);
 });
+
+it('says it in whole sentences: jsii ends a summary at a semicolon', () => {
+  const summaries = types.flatMap((type) =>
+    [type, ...(type.properties ?? []), ...(type.methods ?? [])].map(({ docs }) => docs?.summary ?? ''),
+  );
+  expect(summaries.filter((summary) => summary.endsWith(';'))).toEqual([]);
+});

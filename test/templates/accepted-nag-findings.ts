@@ -1,10 +1,8 @@
-const NO_FIREWALL = 'a web ACL costs by the month, and the scenario of tiers has one';
-
 /**
  * What AwsSolutions finds on what is not ours, the functions, queues and user pools that scenarios and examples put around
- * the APIs, and why it stays.
+ * the APIs, and why it stays. Of what our constructs made, nothing is accepted.
  */
-export const AROUND_THE_APIS: Readonly<Record<string, string>> = {
+export const ACCEPTED: Readonly<Record<string, string>> = {
   'AwsSolutions-IAM4': 'the managed policy that CDK gives a function whose role nobody named: logs, and nothing else',
   'AwsSolutions-IAM5': 'the calls of grantInvoke on a route with a parameter, whose values are not known before',
   'AwsSolutions-L1': 'functions of scenarios run on the oldest runtime that is supported',
@@ -18,14 +16,4 @@ export const AROUND_THE_APIS: Readonly<Record<string, string>> = {
   'AwsSolutions-KDS3': 'the stream keeps a record that the scenario made up, with the key of Kinesis',
   'AwsSolutions-DDB3': 'the items of the table are made up, and gone with the scenario',
   'AwsSolutions-VPC7': 'nothing but the scenario sends anything in its VPC',
-  CdkNagValidationFailure: 'the address range of the VPC, which only CloudFormation knows',
-};
-
-/** What a scenario has switched off by a line of its own, as `stack: rule`. Nothing else is accepted of what is ours. */
-export const SWITCHED_OFF: Readonly<Record<string, string>> = {
-  'MeteredRestApiCacheAndValidation: AwsSolutions-APIG3': NO_FIREWALL,
-  'MeteredRestApiCanary: AwsSolutions-APIG3': NO_FIREWALL,
-  'MeteredRestApiJwt: AwsSolutions-APIG3': NO_FIREWALL,
-  'MeteredRestApiPrivate: AwsSolutions-APIG3': NO_FIREWALL,
-  'MeteredRestApiServiceIntegrations: AwsSolutions-APIG3': NO_FIREWALL,
 };

@@ -1,14 +1,20 @@
 import { lint } from './cfn-lint';
 import { byName, deployableTemplates } from './deployable-templates';
+import { templatesWithEverythingOn } from './everything-on';
 import { withTemplateFile } from './template-file';
 
 describe('cfn-lint', () => {
+  const everythingOn = templatesWithEverythingOn();
   let faults: Record<string, string[]> = {};
   beforeAll(() => {
-    faults = lint(deployableTemplates.map(({ file }) => file));
+    faults = lint([...deployableTemplates.map(({ file }) => file), ...everythingOn.map(([, file]) => file)]);
   }, 120_000);
 
   it.each(byName)('has neither error nor warning for %s', (_, { file }) => {
+    expect(faults[file]).toEqual([]);
+  });
+
+  it.each(everythingOn)('has neither for a %s with everything on', (_, file) => {
     expect(faults[file]).toEqual([]);
   });
 

@@ -1,6 +1,5 @@
-import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { inRoot, read, repositoryFiles } from '../repository';
+import { filesUnder, inRoot, read, repositoryFiles } from '../repository';
 
 export interface Resource {
   readonly Type: string;
@@ -32,10 +31,10 @@ function scenarioFiles(): string[] {
 
 /** `npm run check:templates` has synthesized them. */
 function exampleFiles(): string[] {
-  const folder = process.env.EXAMPLE_TEMPLATES!;
-  const isTemplate = (file: string) => /^[^/]+\/[^/]+\.template\.json$/.test(file);
-  const files = fs.readdirSync(inRoot(folder), { recursive: true }) as string[];
-  return files.filter(isTemplate).map((file) => path.join(folder, file));
+  const isTemplate = (file: string) => /^[^/]+\/cdk\.out\/[^/]+\.template\.json$/.test(file);
+  return filesUnder('examples')
+    .filter(isTemplate)
+    .map((file) => path.join('examples', file));
 }
 
 function load(file: string): DeployableTemplate {

@@ -1,6 +1,6 @@
 import { validate } from '@readme/openapi-parser';
 import { extensionFaults } from '../metered-rest-api/amazon-extensions';
-import { guardedPreflights, unauthorized, unvalidated } from '../metered-rest-api/body-facts';
+import { guardedPreflights, unansweredPreflights, unauthorized, unvalidated } from '../metered-rest-api/body-facts';
 import { resolved } from '../metered-rest-api/rest-api-under-test';
 import { publishedContracts, restApisInTemplates } from './rest-apis';
 
@@ -30,6 +30,7 @@ describe.each(apis)('%s', (_, { body, publicRoutes }) => {
 
   it('answers preflights without credentials', () => {
     expect(guardedPreflights(body)).toEqual([]);
+    expect(unansweredPreflights(body)).toEqual([]);
   });
 });
 
@@ -38,11 +39,11 @@ it.each(contracts)('the contract that %s publishes is OpenAPI 3.0', async (_, co
   expect(JSON.stringify(contract)).not.toContain('x-amazon-');
 });
 
-it('a REST API of scenarios and one of examples were looked at', () => {
-  expect(apis.map(([name]) => name.split('/')[0])).toEqual(expect.arrayContaining(['MeteredRestApiTiers', 'Orders']));
-  expect(contracts.map(([path]) => path)).toEqual(
-    expect.arrayContaining(['MeteredRestApiTiers/Api', 'Orders/Partners']),
-  );
+it('REST APIs of scenarios and of examples in each language were looked at', () => {
+  const stacks = apis.map(([name]) => name.split('/')[0]);
+  expect(stacks).toEqual(expect.arrayContaining(['MeteredRestApiTiers', 'Orders', 'OrdersPython', 'OrdersJava']));
+  const paths = contracts.map(([path]) => path);
+  expect(paths).toEqual(expect.arrayContaining(['MeteredRestApiTiers/Api', 'Orders/Partners']));
 });
 
 it('the validator finds what there is to find: a path that does not declare its parameter', async () => {

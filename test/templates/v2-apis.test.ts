@@ -36,6 +36,16 @@ describe('HTTP and WebSocket APIs', () => {
       expect(v2Faults({ Api: api('WEBSOCKET'), Ping: ping })).toEqual(['Api: has no $connect']);
     });
 
+    it('a guarded route that takes the preflights of an API with CORS', () => {
+      const withCors = { Type: 'AWS::ApiGatewayV2::Api', Properties: { ProtocolType: 'HTTP', CorsConfiguration: {} } };
+      const all = route('$default', { AuthorizationType: 'AWS_IAM' });
+      expect(v2Faults({ Api: withCors, All: all })).toEqual(['All: $default refuses preflights']);
+      const preflight = route('OPTIONS /{proxy+}', {}, 'Browsers send preflights without credentials.');
+      expect(v2Faults({ Api: withCors, All: all, Preflight: preflight })).toEqual([]);
+      const any = route('ANY /x', { AuthorizationType: 'AWS_IAM' });
+      expect(v2Faults({ Api: withCors, Any: any, Preflight: preflight })).toEqual(['Any: ANY /x refuses preflights']);
+    });
+
     it('a stage without access log', () => {
       const stage = { Type: 'AWS::ApiGatewayV2::Stage', Properties: {} };
       expect(v2Faults({ Stage: stage })).toEqual(['Stage: has no access log']);

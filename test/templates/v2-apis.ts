@@ -6,6 +6,7 @@ type Resources = Readonly<Record<string, Resource>>;
 interface Route {
   readonly id: string;
   readonly key: string;
+  readonly api: string;
   readonly isOfWebSocket: boolean;
   readonly authorizationType: string;
   readonly authorizer: unknown;
@@ -27,6 +28,7 @@ export function v2Faults(resources: Resources): string[] {
     ...routes
       .filter((route) => !isGuarded(route) && !isMeantToBeOpen(route))
       .map(({ id, key }) => `${id}: ${key} is open`),
+    ...refusedPreflights(resources, routes).map(({ id, key }) => `${id}: ${key} refuses preflights`),
     ...unconnectable(resources).map((id) => `${id}: has no $connect`),
     ...Object.entries(ofType(resources, 'Stage'))
       .filter(([, { Properties }]) => Properties!.AccessLogSettings === undefined)
@@ -46,6 +48,7 @@ function routeAt(resources: Resources, id: string): Route {
   return {
     id,
     key: RouteKey,
+    api: referredTo(ApiId),
     isOfWebSocket: isWebSocket(resources, ApiId),
     authorizationType: AuthorizationType,
     authorizer: AuthorizerId,
@@ -54,7 +57,7 @@ function routeAt(resources: Resources, id: string): Route {
 }
 
 function isWebSocket(resources: Resources, apiId: unknown): boolean {
-  return resources[(apiId as { Ref: string }).Ref]?.Properties?.ProtocolType === 'WEBSOCKET';
+  return resources[referredTo(apiId)]?.Properties?.ProtocolType === 'WEBSOCKET';
 }
 
 function isGuarded({ authorizationType, authorizer }: Route): boolean {
@@ -65,12 +68,26 @@ function isMeantToBeOpen(route: Route): boolean {
   return REASONS.some(([reason, mayGive]) => reason.test(route.reason) && mayGive(route));
 }
 
+/** Guarded routes of APIs with CORS that take OPTIONS, and with it the preflights, which have no credentials. */
+function refusedPreflights(resources: Resources, routes: readonly Route[]): Route[] {
+  const hasCors = ({ api }: Route) => resources[api]?.Properties?.CorsConfiguration !== undefined;
+  const isAnswered = ({ api }: Route) =>
+    routes.some((route) => route.api === api && route.key === 'OPTIONS /{proxy+}' && !isGuarded(route));
+  const takesOptions = (route: Route) =>
+    route.key.startsWith('ANY ') || (route.key === '$default' && !isAnswered(route));
+  return routes.filter((route) => hasCors(route) && isGuarded(route) && takesOptions(route));
+}
+
+function referredTo(reference: unknown): string {
+  return (reference as { Ref: string }).Ref;
+}
+
 /** WebSocket APIs that nothing stands before. */
 function unconnectable(resources: Resources): string[] {
   const connects = Object.values(ofType(resources, 'Route')).filter(
     ({ Properties }) => Properties!.RouteKey === '$connect',
   );
-  const connectable = connects.map(({ Properties }) => (Properties!.ApiId as { Ref: string }).Ref);
+  const connectable = connects.map(({ Properties }) => referredTo(Properties!.ApiId));
   const webSockets = Object.keys(ofType(resources, 'Api')).filter((Ref) => isWebSocket(resources, { Ref }));
   return webSockets.filter((id) => !connectable.includes(id));
 }

@@ -1,4 +1,5 @@
 import { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import { sorted } from '../../core/sorted';
 import { DynamoDbAction, DynamoDbIntegrationOptions } from '../../shared/rest-integration-options';
 import { Answer, problem } from './answers';
 import { checkDynamoDbOptions, environmentOf } from './dynamo-db-checks';
@@ -21,9 +22,10 @@ const KEY_ACTIONS: Record<DynamoDbAction, string[]> = {
 export function dynamoDbIntegration(
   context: ServiceContext,
   table: ITable,
-  options: DynamoDbIntegrationOptions,
+  given: DynamoDbIntegrationOptions,
 ): RenderedRestIntegration {
   const { where, key } = context;
+  const options = sorted(given);
   checkDynamoDbOptions(where, table, options);
   const values = new DynamoDbValues(where, key, options.types ?? {});
   const { members, success } = requestOf(values, options);

@@ -3,6 +3,7 @@ import { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { IConstruct } from 'constructs';
 import { refuse } from '../../core/errors';
 import { isRegularExpression } from '../../core/regular-expression';
+import { sorted } from '../../core/sorted';
 import { LambdaTemplateResponse, LambdaTemplatesIntegrationOptions } from '../../shared/rest-integration-options';
 import { lambdaUri } from '../openapi/lambda-uri';
 import { Answer, Answers, problem } from './answers';
@@ -27,7 +28,7 @@ export function lambdaTemplatesIntegration(
       httpMethod: 'POST',
       uri: lambdaUri(scope, fn),
       passthroughBehavior: 'never',
-      requestTemplates: { ...options.requestTemplates },
+      requestTemplates: sorted(options.requestTemplates),
       responses: answers.integrationResponses(byPattern),
       ...timeoutOf(options.timeout),
     },
@@ -67,7 +68,7 @@ function otherFailures(patterns: string[]): string {
 }
 
 function answerOf(where: IConstruct, answers: Answers, response: LambdaTemplateResponse): Answer {
-  const { statusCode, headers = {}, template = "$input.json('$')" } = response;
+  const { statusCode, headers = {}, template = "$input.json('$')" } = sorted(response);
   checkStatus(where, statusCode);
   checkHeaders(where, answers, Object.keys(headers));
   if (/responseOverride\.header\.(access-control-|vary)/i.test(template) && answers.areForPages) {

@@ -5,6 +5,7 @@ import { MockIntegrationOptions } from '../../shared/rest-integration-options';
 import { Answer, Answers } from './answers';
 import { RenderedRestIntegration } from './rendered-rest-integration';
 import { inert } from '../../core/inert-json';
+import { sorted } from '../../core/sorted';
 import { ServiceContext } from './service-call';
 
 /** Always the same answer (rule R-101). A body of the caller's own must not become the mock's request, so it is refused. */
@@ -12,7 +13,7 @@ export function mockIntegration(
   { where, answers }: ServiceContext,
   options: MockIntegrationOptions,
 ): RenderedRestIntegration {
-  const { statusCode = 200, headers = {}, body } = options;
+  const { statusCode = 200, headers = {}, body } = sorted(options);
   checkStatus(where, statusCode);
   checkHeaders(where, answers, Object.keys(headers));
   const quoted = Object.entries(headers).map(([name, value]) => {

@@ -15,6 +15,7 @@ import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { refuse } from '../../core/errors';
 import { suppressNag } from '../../core/nag-suppression';
+import { sorted } from '../../core/sorted';
 import {
   EventBridgeIntegrationOptions,
   KinesisIntegrationOptions,
@@ -168,7 +169,7 @@ function service(
   call: ServiceCall,
 ): RenderedIntegration {
   const mapping = new ParameterMapping();
-  for (const [name, value] of Object.entries({ ...call.parameters, ...options.parameters })) {
+  for (const [name, value] of Object.entries({ ...call.parameters, ...sorted(options.parameters) })) {
     if (value !== undefined) {
       mapping.custom(name, value);
     }

@@ -18,17 +18,17 @@ export class AssemblyView {
 
   /** Every resource of the given types, in the order of the assembly. */
   public resources(...types: readonly string[]): ResourceReader[] {
-    return this.all(types).filter(({ stack, logicalId }) => !this.isIgnored(stack, logicalId));
+    return this.all(types, (stack, logicalId) => !this.isIgnored(stack, logicalId), this.findings);
   }
 
   /** One resource, for whoever has found out that it matters. */
   public resource(stack: Stack, logicalId: string): ResourceReader {
-    return this.reader(stack, logicalId, stack.template.Resources![logicalId]!);
+    return this.reader(stack, logicalId, stack.template.Resources![logicalId]!, this.findings);
   }
 
-  /** Those of the given types that the user asked to go on without. */
+  /** Those of the given types that the user asked to go on without. What is wrong with them is of no interest. */
   public ignored(...types: readonly string[]): ResourceReader[] {
-    return this.all(types).filter(({ stack, logicalId }) => this.isIgnored(stack, logicalId));
+    return this.all(types, (stack, logicalId) => this.isIgnored(stack, logicalId), new Findings());
   }
 
   /** Whether the user asked to go on without it, by logical id or by `Stack/LogicalId`. */
@@ -54,13 +54,18 @@ export class AssemblyView {
     return [...this.ignore].filter((id) => !known.has(id) && !this.usedParts.has(id));
   }
 
-  private all(types: readonly string[]): ResourceReader[] {
+  private all(
+    types: readonly string[],
+    isMeant: (stack: Stack, logicalId: string) => boolean,
+    findings: Findings,
+  ): ResourceReader[] {
     return this.stacks
       .filter((stack) => this.isDeployed(stack))
       .flatMap((stack) =>
         Object.entries(stack.template.Resources ?? {})
           .filter(([, resource]) => types.includes(resource.Type) && this.isWanted(stack, resource))
-          .map(([logicalId, resource]) => this.reader(stack, logicalId, resource)),
+          .filter(([logicalId]) => isMeant(stack, logicalId))
+          .map(([logicalId, resource]) => this.reader(stack, logicalId, resource, findings)),
       );
   }
 
@@ -82,8 +87,8 @@ export class AssemblyView {
     }
   }
 
-  private reader(stack: Stack, logicalId: string, resource: TemplateResource): ResourceReader {
-    const reader = new ResourceReader(stack, logicalId, resource, this.stacks, this.findings);
+  private reader(stack: Stack, logicalId: string, resource: TemplateResource, findings: Findings): ResourceReader {
+    const reader = new ResourceReader(stack, logicalId, resource, this.stacks, findings);
     if (resource.Condition) this.refuseUnknownCondition(reader, resource.Condition);
     return reader;
   }

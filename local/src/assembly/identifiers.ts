@@ -134,7 +134,10 @@ const restApi: Identifier = (resource) => {
 
 export const identifiers: Readonly<Record<string, Identifier | undefined>> = {
   'AWS::ApiGateway::ApiKey': numbered(10, 'APIKeyId'),
+  'AWS::ApiGateway::Authorizer': numbered(6, 'AuthorizerId'),
   'AWS::ApiGateway::Deployment': numbered(6, 'DeploymentId'),
+  'AWS::ApiGateway::RequestValidator': numbered(6, 'RequestValidatorId'),
+  'AWS::ApiGateway::Resource': numbered(6, 'ResourceId'),
   'AWS::ApiGateway::RestApi': restApi,
   'AWS::ApiGateway::Stage': (resource) => ({ ref: resource.name('StageName'), attributes: {} }),
   'AWS::ApiGateway::UsagePlan': numbered(6, 'Id'),

@@ -6,8 +6,12 @@ import { ResourceReader } from './resource-reader';
 
 export interface ReadFunctionOptions {
   readonly inlineCode: InlineCodeFolder;
+  readonly runtimes: RuntimeCheck;
+}
+
+export interface RuntimeCheck {
   /** What is wrong with a runtime, undefined when functions of it can be run. */
-  unsupportedRuntime(runtime: string): string | undefined;
+  problemOf(runtime: string): string | undefined;
 }
 
 /** Reads an AWS::Lambda::Function. What can't be run is a finding, and the result undefined. */
@@ -19,7 +23,7 @@ export function readFunction(resource: ResourceReader, options: ReadFunctionOpti
   const runtime = resource.string('Runtime');
   const handler = resource.string('Handler');
   if (!runtime || !handler) return resource.refuse('has no runtime or no handler', runtime ? 'Handler' : 'Runtime');
-  const runtimeProblem = options.unsupportedRuntime(runtime);
+  const runtimeProblem = options.runtimes.problemOf(runtime);
   if (runtimeProblem) return resource.refuse(runtimeProblem, 'Runtime');
 
   const { ref: name } = resource;

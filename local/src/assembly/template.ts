@@ -15,6 +15,7 @@ export interface TemplateParameter {
 export interface TemplateResource {
   readonly Type: string;
   readonly Condition?: string;
+  readonly DependsOn?: string | readonly string[];
   readonly Properties?: Readonly<Record<string, unknown>>;
 }
 

@@ -1,4 +1,4 @@
-import { invokeEffect, UnusableAnswer } from './policy';
+import { effectOf, UnusableAnswer } from './policy';
 
 /** What an authorizer function said, once its shape is known to be good. */
 export interface LambdaAnswer {
@@ -6,7 +6,7 @@ export interface LambdaAnswer {
   readonly context: Readonly<Record<string, string | number | boolean>>;
   readonly usageIdentifierKey?: string;
   /** A cached policy is judged anew for each method. Throws UnusableAnswer. */
-  effectOn(methodArn: string): 'Allow' | 'Deny' | undefined;
+  effectOn(methodArn: string, action?: string): 'Allow' | 'Deny' | undefined;
 }
 
 /** */
@@ -24,7 +24,7 @@ export function readAnswer(payload: unknown): LambdaAnswer {
     principalId,
     context: readContext(context ?? {}),
     ...(typeof usageIdentifierKey === 'string' && { usageIdentifierKey }),
-    effectOn: (methodArn) => invokeEffect(policyDocument, methodArn),
+    effectOn: (methodArn, action) => effectOf(policyDocument, methodArn, action),
   };
 }
 

@@ -1,25 +1,27 @@
+import { INVOKE } from './actions';
 import { matchesGlob } from './glob';
 
 /** What an authorizer function answered can't be judged; the message says why. */
 export class UnusableAnswer extends Error {}
 
-const ACTION = 'execute-api:Invoke';
 const ELEMENTS = ['Sid', 'Effect', 'Action', 'NotAction', 'Resource', 'NotResource'];
 
 /** Whether an IAM policy lets a route be invoked: some statement allows it and none denies it. */
 export function allowsInvoke(policyDocument: unknown, routeArn: string): boolean {
-  return invokeEffect(policyDocument, routeArn) === 'Allow';
+  return effectOf(policyDocument, routeArn) === 'Allow';
 }
 
 /** The effect of an IAM policy on a route; undefined when no statement is about it. A denial beats all else. */
-export function invokeEffect(policyDocument: unknown, routeArn: string): 'Allow' | 'Deny' | undefined {
+export function effectOf(policyDocument: unknown, routeArn: string, action = INVOKE): 'Allow' | 'Deny' | undefined {
   const statements = [asObject('policyDocument', policyDocument).Statement].flat();
-  const effects = statements.map((value) => asObject('Statement', value)).flatMap((s) => effectOf(s, routeArn));
+  const effects = statements
+    .map((value) => asObject('Statement', value))
+    .flatMap((s) => effectOfStatement(s, routeArn, action));
   return effects.includes('Deny') ? 'Deny' : effects[0];
 }
 
 /** The statement's effect in a list, or an empty list when it is about something else. */
-function effectOf(statement: Record<string, unknown>, routeArn: string): ('Allow' | 'Deny')[] {
+function effectOfStatement(statement: Record<string, unknown>, routeArn: string, wanted: string): ('Allow' | 'Deny')[] {
   const unknown = Object.keys(statement).find((key) => !ELEMENTS.includes(key));
   if (unknown !== undefined) {
     throw new UnusableAnswer(`the policy element "${unknown}" is not evaluated locally`);
@@ -29,7 +31,7 @@ function effectOf(statement: Record<string, unknown>, routeArn: string): ('Allow
     throw new UnusableAnswer(`Effect must be Allow or Deny, got ${JSON.stringify(effect)}`);
   }
   // action names know no case, ARNs do
-  const action = covers(statement, 'Action', (pattern) => matchesGlob(pattern.toLowerCase(), ACTION.toLowerCase()));
+  const action = covers(statement, 'Action', (pattern) => matchesGlob(pattern.toLowerCase(), wanted.toLowerCase()));
   const resource = covers(statement, 'Resource', (pattern) => matchesGlob(pattern, routeArn));
   return action && resource ? [effect] : [];
 }

@@ -8,6 +8,7 @@ export interface CliOptions {
   readonly ignore: readonly string[];
   readonly devIssuer?: string;
   readonly dynamoDbEndpoint?: string;
+  readonly python?: string;
   readonly help: boolean;
   readonly version: boolean;
 }
@@ -35,6 +36,7 @@ export function parseArguments(argv: readonly string[]): CliOptions {
       values['dynamodb-endpoint'] === undefined
         ? undefined
         : parseUrl(values['dynamodb-endpoint'], '--dynamodb-endpoint'),
+    python: values.python,
     help: values.help,
     version: values.version,
   };
@@ -52,6 +54,7 @@ function parse(argv: readonly string[]) {
         ignore: { type: 'string', multiple: true, default: [] },
         'dev-issuer': { type: 'string' },
         'dynamodb-endpoint': { type: 'string' },
+        python: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
         version: { type: 'boolean', default: false },
       },

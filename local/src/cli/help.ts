@@ -10,6 +10,7 @@ Options
                            'LOGICAL_ID GET /path' for a method of a REST API
   --dev-issuer ISSUER      start an issuer of development tokens that stands in for ISSUER
   --dynamodb-endpoint URL  use this DynamoDB instead of the embedded one
+  --python COMMAND         interpreter for Python functions (default python3)
   --help                   print this
   --version                print the version
 `;

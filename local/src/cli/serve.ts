@@ -11,7 +11,7 @@ export async function serve(
   reporter: Reporter,
   onReady?: (gateway: Gateway, issuer: DevelopmentIssuer | undefined) => Promise<void>,
 ): Promise<() => Promise<void>> {
-  const { assembly, port, ignore, devIssuer, dynamoDbEndpoint } = options;
+  const { assembly, port, ignore, devIssuer, dynamoDbEndpoint, python } = options;
   const issuer = devIssuer === undefined ? undefined : await startDevelopmentIssuer({ issuer: devIssuer });
   try {
     const gateway = await startGateway({
@@ -20,6 +20,7 @@ export async function serve(
       ignore,
       issuers: issuersOf(issuer),
       dynamoDbEndpoint,
+      python,
       onRequest: (record) => reporter.request(record),
       onFunctionLog: (line) => reporter.functionLog(line),
     });

@@ -20,7 +20,7 @@ export interface RequestRecord {
 
 /** The outcome of one step of the pipeline, in the order the steps ran. */
 export interface Decision {
-  readonly step: 'route' | 'cors' | 'authorize' | 'key' | 'quota' | 'throttle' | 'validate' | 'integrate';
+  readonly step: 'route' | 'cors' | 'authorize' | 'key' | 'quota' | 'throttle' | 'validate' | 'cache' | 'integrate';
   readonly outcome: 'pass' | 'answered' | 'refused' | 'failed';
   /** A few words for a person: `JWT of sub "ada"`, `no route`, `token expired`. Never a credential. */
   readonly detail: string;

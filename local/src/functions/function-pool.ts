@@ -7,12 +7,14 @@ import { FunctionLog } from './function-log';
 import { FunctionModel } from './function-model';
 import { FunctionProcess } from './function-process';
 import { fatalFailure, Invocation, RuntimeMessage } from './runtime-message';
+import { Runtimes } from './runtimes';
 
 /** Lambda gives code this long to load, apart from the function's own time-out. */
 const INIT_TIMEOUT_MS = 10_000;
 
 export interface FunctionPoolProps {
   readonly model: FunctionModel;
+  readonly runtimes: Runtimes;
   readonly environment: Readonly<Record<string, string>>;
   readonly credentials: DevelopmentCredentials;
   readonly maxProcesses: number;
@@ -80,11 +82,11 @@ export class FunctionPool {
   }
 
   private start(): FunctionProcess {
-    const { model, credentials, environment: gateway, onLog } = this.props;
+    const { model, runtimes, credentials, environment: gateway, onLog } = this.props;
     const taskRoot = realPath(model.codeDirectory);
     const started = new FunctionProcess({
       taskRoot,
-      memoryMb: model.memoryMb,
+      launch: runtimes.launchOf(model),
       environment: functionEnvironment({ model, taskRoot, credentials, gateway, machine: process.env }),
       onLine: (line) => onLog({ functionName: model.name, ...line }),
     });

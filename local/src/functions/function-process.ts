@@ -1,20 +1,21 @@
 import { ChildProcess, spawn } from 'node:child_process';
-import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 
 import { FunctionLogLine } from './function-log';
 import { LineSplitter } from './line-splitter';
+import { watchMemory } from './memory-watch';
 import { exitFailure } from './process-exit';
 import { fatalFailure, Invocation, parseMessage, RuntimeMessage } from './runtime-message';
+import { Launch } from './runtimes';
 
-/** Plain JavaScript beside src and dist, so that it is found from either. */
-const NODE_BOOTSTRAP = join(__dirname, '../../runtime/node-bootstrap.mjs');
 const TERMINATION_GRACE_MS = 1_000;
+/** A function that writes without end and without a line break is not kept in memory. */
+const LONGEST_LOG_LINE = 1_048_576;
 
 export interface FunctionProcessProps {
   readonly taskRoot: string;
-  readonly memoryMb: number;
+  readonly launch: Launch;
   readonly environment: Readonly<Record<string, string>>;
   readonly onLine: (line: Omit<FunctionLogLine, 'functionName'>) => void;
 }
@@ -32,8 +33,8 @@ export class FunctionProcess {
   private lastWord?: RuntimeMessage;
   private requestId?: string;
 
-  public constructor(props: FunctionProcessProps) {
-    this.child = spawn(process.execPath, [`--max-old-space-size=${props.memoryMb}`, NODE_BOOTSTRAP], {
+  public constructor(private readonly props: FunctionProcessProps) {
+    this.child = spawn(props.launch.command, props.launch.args, {
       cwd: props.taskRoot,
       env: props.environment,
       // 3: invocations, 4: answers, 5: closes when the gateway is gone
@@ -41,10 +42,10 @@ export class FunctionProcess {
       // a group of its own, so that what the function starts ends with it, and Ctrl-C is the gateway's to handle
       detached: true,
     });
-    this.output = [
-      this.readLines(this.child.stdout, (text) => props.onLine({ requestId: this.requestId, stream: 'stdout', text })),
-      this.readLines(this.child.stderr, (text) => props.onLine({ requestId: this.requestId, stream: 'stderr', text })),
-    ];
+    this.output = (['stdout', 'stderr'] as const).map((stream) => {
+      const onLine = (text: string) => props.onLine({ requestId: this.requestId, stream, text });
+      return this.readLines(this.child[stream], onLine, LONGEST_LOG_LINE);
+    });
     this.readLines(this.child.stdio[4] as Readable, (line) => this.deliver(parseMessage(line)));
     // a write to a process that has just ended: its exit tells the story
     this.child.stdio.forEach((stream) => stream?.on('error', () => undefined));
@@ -81,13 +82,22 @@ export class FunctionProcess {
   }
 
   private nextMessage(): Promise<RuntimeMessage> {
-    return new Promise((resolve) => {
+    const working = new AbortController();
+    this.watchMemory(working.signal);
+    return new Promise<RuntimeMessage>((resolve) => {
       if (this.lastWord) {
         resolve(this.lastWord);
       } else {
         this.receiver = resolve;
       }
-    });
+    }).finally(() => working.abort());
+  }
+
+  private watchMemory(signal: AbortSignal): void {
+    const { watchedMemoryMb } = this.props.launch;
+    const { pid } = this.child;
+    if (watchedMemoryMb === undefined || pid === undefined) return;
+    void watchMemory({ pid, limitMb: watchedMemoryMb, onExcess: () => this.kill(), signal });
   }
 
   /** Waits one turn, in which everything that the function wrote before its answer is read too. */
@@ -119,8 +129,8 @@ export class FunctionProcess {
     });
   }
 
-  private readLines(stream: Readable | null, onLine: (line: string) => void): LineSplitter {
-    const lines = new LineSplitter(onLine);
+  private readLines(stream: Readable | null, onLine: (line: string) => void, longest?: number): LineSplitter {
+    const lines = new LineSplitter(onLine, longest);
     stream?.setEncoding('utf8').on('data', (text: string) => lines.push(text));
     return lines;
   }

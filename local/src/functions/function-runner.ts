@@ -6,11 +6,14 @@ import { FunctionLog } from './function-log';
 import { FunctionModel } from './function-model';
 import { FunctionAnswer, FunctionPool } from './function-pool';
 import { invocationResult } from './invocation-result';
+import { Runtimes } from './runtimes';
 
 const DEFAULT_MAX_PROCESSES = 10;
 
 export interface FunctionRunnerProps {
   readonly functions: readonly FunctionModel[];
+  /** @default - Node.js, and what `python3` is on this machine */
+  readonly runtimes?: Runtimes;
   /** Given to every function beside its own variables, such as `AWS_ENDPOINT_URL_DYNAMODB`. */
   readonly environment: Readonly<Record<string, string>>;
   /** Gets every line that a function writes, and why an invocation failed. */
@@ -30,10 +33,10 @@ class FunctionRunner implements FunctionInvoker {
   private readonly pools: ReadonlyMap<string, FunctionPool>;
 
   public constructor(private readonly props: FunctionRunnerProps) {
-    const { environment, onLog, credentials = defaultCredentials } = props;
+    const { environment, onLog, credentials = defaultCredentials, runtimes = new Runtimes() } = props;
     const maxProcesses = props.maxProcessesPerFunction ?? DEFAULT_MAX_PROCESSES;
-    const pool = (model: FunctionModel) => new FunctionPool({ model, environment, credentials, maxProcesses, onLog });
-    this.pools = new Map(props.functions.map((model) => [model.arn, pool(model)]));
+    const shared = { runtimes, environment, credentials, maxProcesses, onLog };
+    this.pools = new Map(props.functions.map((model) => [model.arn, new FunctionPool({ model, ...shared })]));
   }
 
   public async invoke(functionArn: string, event: unknown, options: InvokeOptions): Promise<InvocationResult> {

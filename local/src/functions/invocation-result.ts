@@ -13,15 +13,27 @@ export function invocationResult(answer: FunctionAnswer, durationMs: number): In
   if (answer.type === 'error') {
     return { kind: 'error', errorType: answer.errorType, errorMessage: answer.errorMessage, durationMs };
   }
+  if (answer.type === 'oversized-result') {
+    return oversized(answer.bytes, durationMs);
+  }
   if (answer.type !== 'result') {
     return unusable('Runtime.Unknown', `the runtime sent "${answer.type}" in place of a result`, durationMs);
   }
   const bytes = Buffer.byteLength(answer.payload);
   if (bytes > MAX_RESPONSE_BYTES) {
-    const message = `Response payload size (${bytes} bytes) exceeded maximum allowed payload size (${MAX_RESPONSE_BYTES} bytes).`;
-    return unusable('Function.ResponseSizeTooLarge', message, durationMs);
+    return oversized(bytes, durationMs);
   }
-  return { kind: 'success', payload: JSON.parse(answer.payload), durationMs };
+  try {
+    return { kind: 'success', payload: JSON.parse(answer.payload), durationMs };
+  } catch {
+    // NaN is one that Python's runtime writes
+    return unusable('Runtime.MarshalError', 'the function returned what is not JSON', durationMs);
+  }
+}
+
+function oversized(bytes: number, durationMs: number): InvocationResult {
+  const message = `Response payload size (${bytes} bytes) exceeded maximum allowed payload size (${MAX_RESPONSE_BYTES} bytes).`;
+  return unusable('Function.ResponseSizeTooLarge', message, durationMs);
 }
 
 function unusable(errorType: string, errorMessage: string, durationMs: number): InvocationResult {

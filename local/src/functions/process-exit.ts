@@ -1,6 +1,13 @@
 import { fatalFailure, RuntimeFailure } from './runtime-message';
 
-const SIGNAL_WORDS: Readonly<Record<string, string>> = { SIGKILL: 'killed', SIGABRT: 'aborted', SIGTERM: 'terminated' };
+/** As Go says them, in which the service's own supervisor is written. */
+const SIGNAL_WORDS: Readonly<Record<string, string>> = {
+  SIGKILL: 'killed',
+  SIGABRT: 'aborted',
+  SIGTERM: 'terminated',
+  SIGSEGV: 'segmentation fault',
+  SIGBUS: 'bus error',
+};
 
 /** What Lambda calls it when the process of a function is gone: by process.exit, by a crash, or out of memory. */
 export function exitFailure(code: number | null, signal: string | null): RuntimeFailure {

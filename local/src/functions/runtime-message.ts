@@ -13,6 +13,8 @@ export type RuntimeMessage =
   | { readonly type: 'ready' }
   /** `payload` is JSON text. */
   | { readonly type: 'result'; readonly payload: string }
+  /** A result that was not sent, because it is longer than any may be. */
+  | { readonly type: 'oversized-result'; readonly bytes: number }
   | RuntimeFailure;
 
 export interface RuntimeFailure {

@@ -1,4 +1,4 @@
-import { AssemblyView, InlineCodeFolder, Note, readAssembly } from '../assembly';
+import { AssemblyView, Note, readAssembly } from '../assembly';
 import { GatewayError } from '../core/errors';
 import { TableModel, tableModel } from '../dynamodb/table-model';
 import { EventSourceModel } from '../event-sources/event-source-model';
@@ -10,6 +10,7 @@ import { PlannedApiKey, readRestApis } from '../rest-api/read/read-rest-apis';
 import { QueueModel } from '../sqs/queue-model';
 import { WebSocketApiModel } from '../websocket-api/model';
 import { readWebSocketApis } from '../websocket-api/read/read-websocket-apis';
+import { FunctionReading } from './backstage';
 import { withHttpFunctions, withRestFunctions, withWebSocketFunctions } from './called-functions';
 import { FunctionCatalogue } from './function-catalogue';
 import { refuseOtherApis } from './other-apis';
@@ -35,7 +36,7 @@ export interface AssemblyModel {
 export function readAssemblyModel(
   directory: string,
   ignore: readonly string[],
-  inlineCode: InlineCodeFolder,
+  reading: FunctionReading,
 ): AssemblyModel {
   const stacks = readAssembly(directory);
   const view = new AssemblyView(stacks, new Set(ignore));
@@ -51,7 +52,7 @@ export function readAssemblyModel(
   if (unknown.length > 0) {
     throw new GatewayError(`--ignore ${unknown.join(', ')}: there is no such logical id in this assembly`);
   }
-  const backstage = readBackstage(view, new Set(ignore), functions.needed(), inlineCode);
+  const backstage = readBackstage(view, new Set(ignore), functions.needed(), reading);
   const tables = readTables(view);
   view.findings.throwIfAny();
   return {

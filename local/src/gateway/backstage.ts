@@ -1,12 +1,18 @@
-import { AssemblyView, InlineCodeFolder, readFunction } from '../assembly';
+import { AssemblyView, InlineCodeFolder, readFunction, ResourceReader } from '../assembly';
 import { EventSourceModel } from '../event-sources/event-source-model';
 import { readEventSource } from '../event-sources/read-event-source';
 import { FunctionModel } from '../functions/function-model';
-import { unsupportedRuntime } from '../functions/runtimes';
+import { Runtimes } from '../functions/runtimes';
 import { QueueModel } from '../sqs/queue-model';
 import { readQueue } from '../sqs/read-queue';
 import { AssemblyIndex, Entry, MappingEntry, QueueEntry } from './assembly-index';
 import { mentionedTexts } from './mentioned-texts';
+
+/** What reading functions takes. */
+export interface FunctionReading {
+  readonly inlineCode: InlineCodeFolder;
+  readonly runtimes: Runtimes;
+}
 
 /**
  * What is behind the APIs: functions lead to what their environment names, queues to their dead-letter queue and to the
@@ -16,10 +22,11 @@ export class Backstage {
   public readonly eventSources: EventSourceModel[] = [];
   private readonly readFunctions = new Map<Entry, FunctionModel | undefined>();
   private readonly readQueues = new Map<Entry, QueueModel | undefined>();
+  private readonly notedRuntimes = new Set<string>();
 
   public constructor(
     private readonly index: AssemblyIndex,
-    private readonly inlineCode: InlineCodeFolder,
+    private readonly reading: FunctionReading,
   ) {}
 
   public get functions(): FunctionModel[] {
@@ -33,10 +40,11 @@ export class Backstage {
   /** Follows a function; what can't be run is a finding of the view, and the result undefined. */
   public addFunction(entry: Entry, view: AssemblyView): FunctionModel | undefined {
     if (this.readFunctions.has(entry)) return this.readFunctions.get(entry);
-    const options = { inlineCode: this.inlineCode, unsupportedRuntime };
-    const model = faultless(view, () => readFunction(view.resource(entry.stack, entry.logicalId), options));
+    const resource = view.resource(entry.stack, entry.logicalId);
+    const model = faultless(view, () => readFunction(resource, this.reading));
     this.readFunctions.set(entry, model);
     if (!model) return undefined;
+    this.noteRuntime(model.runtime, resource);
     const { functions, queues } = this.index.named(mentionedTexts(model.environment), entry.stack.region);
     for (const named of functions) this.addFunction(named, view);
     for (const named of queues) this.addQueue(named, view);
@@ -52,6 +60,13 @@ export class Backstage {
     const deadLetterQueue = this.index.queueOf(model.settings.redrive?.deadLetterQueueArn ?? '');
     if (deadLetterQueue) this.addQueue(deadLetterQueue, view);
     for (const mapping of this.index.mappingsOf(entry)) this.addMapping(mapping, model, view);
+  }
+
+  /** The first function of a runtime speaks for the others. */
+  private noteRuntime(runtime: string, resource: ResourceReader): void {
+    const difference = this.reading.runtimes.differenceOf(runtime);
+    if (difference && !this.notedRuntimes.has(runtime)) resource.note(difference);
+    this.notedRuntimes.add(runtime);
   }
 
   private addMapping({ stack, logicalId, functionName }: MappingEntry, queue: QueueModel, view: AssemblyView): void {

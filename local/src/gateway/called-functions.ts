@@ -21,11 +21,8 @@ export function withHttpFunctions(api: HttpApiModel, functions: FunctionCatalogu
 
 /** The same for a REST API. */
 export function withRestFunctions(api: RestApiModel, functions: FunctionCatalogue, view: AssemblyView): RestApiModel {
-  const { stack, logicalId } = api;
   const methods = api.methods.map((method) => {
-    const property = `Body ${method.httpMethod} ${method.resourcePath}`;
-    const finding = { stack, logicalId, type: 'AWS::ApiGateway::RestApi', property };
-    const isServed = areCalled(arnsIn(method), functions, view, finding);
+    const isServed = areCalled(arnsIn(method), functions, view, method.source);
     return isServed ? method : leftOutMethod(method, 'its function is ignored');
   });
   return { ...api, methods };

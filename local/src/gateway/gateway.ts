@@ -38,6 +38,12 @@ export interface GatewayProps {
    * @default - an embedded one, when there are tables
    */
   readonly dynamoDbEndpoint?: string;
+  /**
+   * Command or path of the interpreter for Python functions, such as that of a virtual environment with boto3.
+   *
+   * @default - `python3`
+   */
+  readonly python?: string;
   /** Called after each request. */
   readonly onRequest?: (record: RequestRecord) => void;
   /**

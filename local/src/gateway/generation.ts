@@ -3,6 +3,7 @@ import { Clock } from '../core/clock';
 import { FunctionInvoker } from '../functions/function-invoker';
 import { FunctionLog } from '../functions/function-log';
 import { createFunctionRunner } from '../functions/function-runner';
+import { Runtimes } from '../functions/runtimes';
 import { Answer, ApiServer } from '../core/answer';
 import { GatewayRequest, GatewayResponse } from '../core/request';
 import { Poller } from '../event-sources/poller';
@@ -28,6 +29,7 @@ export interface GenerationProps {
   readonly credentials: DevelopmentCredentials;
   readonly issuers: Readonly<Record<string, string>>;
   readonly functionEnvironment: Readonly<Record<string, string>>;
+  readonly runtimes: Runtimes;
   readonly onFunctionLog: FunctionLog;
   /** What event sources take messages from. */
   readonly queues: QueueStore;
@@ -51,10 +53,11 @@ export class Generation {
   private onIdle?: () => void;
 
   public constructor(public readonly props: GenerationProps) {
-    const { model, credentials, functionEnvironment, onFunctionLog } = props;
+    const { model, credentials, functionEnvironment, runtimes, onFunctionLog } = props;
     this.invoker = createFunctionRunner({
       functions: model.functions,
       environment: functionEnvironment,
+      runtimes,
       onLog: onFunctionLog,
       credentials,
     });

@@ -1,6 +1,6 @@
-import { AssemblyView, InlineCodeFolder, ResourceReader } from '../assembly';
+import { AssemblyView, ResourceReader } from '../assembly';
 import { AssemblyIndex } from './assembly-index';
-import { Backstage } from './backstage';
+import { Backstage, FunctionReading } from './backstage';
 
 /**
  * Reads what is behind the APIs. What their functions need is refused when it can't be served. The other queues are for
@@ -10,10 +10,10 @@ export function readBackstage(
   view: AssemblyView,
   ignore: ReadonlySet<string>,
   called: readonly ResourceReader[],
-  inlineCode: InlineCodeFolder,
+  reading: FunctionReading,
 ): Backstage {
   const index = new AssemblyIndex(new AssemblyView(view.stacks, ignore));
-  const backstage = new Backstage(index, inlineCode);
+  const backstage = new Backstage(index, reading);
   for (const resource of called) backstage.addFunction(index.functionAt(resource)!, view);
   const lenient = new AssemblyView(view.stacks, ignore);
   for (const queue of index.queues) backstage.addQueue(queue, lenient);

@@ -3,6 +3,7 @@ import { Clock, systemClock } from '../core/clock';
 import { defaultCredentials } from '../core/development-credentials';
 import { GatewayRequest, GatewayResponse } from '../core/request';
 import { RequestRecord } from '../core/request-record';
+import { Runtimes } from '../functions/runtimes';
 import { ApiPorts } from './api-ports';
 import { AssemblyModel, readAssemblyModel } from './assembly-model';
 import { callbackBases, withLocalCallbacks } from './callback-urls';
@@ -42,6 +43,7 @@ class RunningGateway implements Gateway {
   private readonly queueService: Queues;
   private readonly functionEndpoint: FunctionEndpoint;
   private readonly inlineCode = new InlineCodeFolder();
+  private readonly runtimes: Runtimes;
   /** The current one, and those with requests still under way. */
   private readonly generations = new Set<Generation>();
   private current?: Generation;
@@ -50,6 +52,7 @@ class RunningGateway implements Gateway {
   public constructor(private readonly props: GatewayProps) {
     this.clock = props.clock ?? systemClock;
     this.log = new RequestLog(this.clock, props.onRequest);
+    this.runtimes = new Runtimes(props.python);
     const { credentials = defaultCredentials } = props;
     this.sockets = new Sockets({
       clock: this.clock,
@@ -98,7 +101,7 @@ class RunningGateway implements Gateway {
 
   private async replaceGeneration(): Promise<void> {
     const { assembly, ignore = [] } = this.props;
-    const model = readAssemblyModel(assembly, ignore, this.inlineCode);
+    const model = readAssemblyModel(assembly, ignore, { inlineCode: this.inlineCode, runtimes: this.runtimes });
     const owners = model.apis.map((api) => ({ key: keyOf(api), hasSockets: api.kind === 'WEBSOCKET' }));
     // functions are told the ports
     await this.ports.open(owners);
@@ -138,6 +141,7 @@ class RunningGateway implements Gateway {
       credentials,
       issuers,
       functionEnvironment,
+      runtimes: this.runtimes,
       onFunctionLog,
       queues: this.queueService.store,
       connectionsOf: (key) => this.sockets.of(key).connections,

@@ -41,4 +41,6 @@ export interface Caller {
   readonly identity?: Readonly<Record<string, string | null>>;
   /** API key that a Lambda authorizer answered. */
   readonly usageIdentifierKey?: string;
+  /** Whether a Lambda authorizer's policy lets the caller renew what is cached. */
+  readonly mayInvalidateCache?: boolean;
 }

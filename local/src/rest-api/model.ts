@@ -1,4 +1,5 @@
 import { ApiStageModel } from '../core/api-stage-model';
+import { Unsupported } from '../core/errors';
 import { ThrottleModel } from '../core/throttle-model';
 import { ResourcePolicyModel } from './resource-policy/model';
 import { ApiKeyModel, UsagePlanModel } from './usage/model';
@@ -27,6 +28,8 @@ export interface RestMethodModel {
   /** `GET`, or `ANY`. */
   readonly httpMethod: string;
   readonly operationName?: string;
+  /** Where the template has it. */
+  readonly source: Omit<Unsupported, 'reason'>;
   readonly authorization: RestAuthorizationModel;
   readonly apiKeyRequired: boolean;
   readonly validation: ValidationModel;
@@ -34,6 +37,9 @@ export interface RestMethodModel {
   /** Statuses that the method declares; the response of a template must have one of them (R-104). */
   readonly statuses: ReadonlySet<string>;
   readonly throttle?: ThrottleModel;
+  readonly cacheKey: CacheKeyModel;
+  /** Absent where the stage does not cache its answers. */
+  readonly cache?: CacheModel;
 }
 
 export type RestAuthorizationModel =
@@ -110,6 +116,33 @@ export interface IntegrationResponseModel {
   readonly responseTemplates: Readonly<Record<string, string>>;
   readonly contentHandling?: ContentHandling;
 }
+
+/** What tells cached answers apart (R-92, R-93). */
+export interface CacheKeyModel {
+  /** Methods of the same namespace share answers. */
+  readonly namespace: string;
+  /** Mapping sources: `method.request.querystring.page`. */
+  readonly parameters: readonly string[];
+}
+
+/** How the stage caches the answers of a method. */
+export interface CacheModel {
+  readonly ttlSeconds: number;
+  /** Methods of requests that are cached: by default GET alone (R-91). */
+  readonly requests: 'GET' | 'ALL';
+  /** Whether it takes `execute-api:InvalidateCache` to renew an answer (R-95). */
+  readonly requiresAuthorization: boolean;
+  /** What becomes of those who lack it (R-96). */
+  readonly unauthorized: UnauthorizedCacheControl;
+}
+
+export type UnauthorizedCacheControl = (typeof UNAUTHORIZED_CACHE_CONTROL)[number];
+
+export const UNAUTHORIZED_CACHE_CONTROL = [
+  'FAIL_WITH_403',
+  'SUCCEED_WITH_RESPONSE_HEADER',
+  'SUCCEED_WITHOUT_RESPONSE_HEADER',
+] as const;
 
 export type ContentHandling = 'CONVERT_TO_TEXT' | 'CONVERT_TO_BINARY';
 

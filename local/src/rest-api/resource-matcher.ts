@@ -32,12 +32,10 @@ export function createResourceMatcher<M extends MatchableMethod>(methods: readon
         const pathParameters = matchSegments(resource.segments, sent);
         return pathParameters ? [{ resource, pathParameters }] : [];
       });
-      const [best, ...others] = fitting;
-      // where the best one lacks the method, a greedy one that has it takes over
-      const candidates = [best, ...others.filter(({ resource }) => resource.isGreedy)];
-      for (const candidate of candidates) {
-        const method = candidate?.resource.methodFor(httpMethod);
-        if (candidate && method) return { method, pathParameters: candidate.pathParameters };
+      // where the best one lacks the method, the next one that has it takes over
+      for (const { resource, pathParameters } of fitting) {
+        const method = resource.methodFor(httpMethod);
+        if (method) return { method, pathParameters };
       }
       return undefined;
     },
@@ -49,13 +47,11 @@ const ANY_METHODS = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT']
 
 class Resource<M extends MatchableMethod> {
   public readonly segments: readonly Segment[];
-  public readonly isGreedy: boolean;
   private readonly methods: ReadonlyMap<string, M>;
 
   public constructor(path: string, methods: readonly M[]) {
     const segments = parseResourcePath(path);
     this.segments = 'problem' in segments ? [] : segments;
-    this.isGreedy = this.segments.at(-1)?.kind === 'greedy';
     const own = methods.filter(({ resourcePath }) => resourcePath === path);
     this.methods = new Map(own.map((method) => [method.httpMethod, method]));
   }

@@ -3,6 +3,8 @@ import { call } from '../support/call';
 import { RunningFixture, serveTemplate } from '../support/gateway';
 import { apiTemplate, ApiFixture, functionResource, lambdaProxy } from '../support/template';
 
+const REST_API = { Type: 'AWS::ApiGateway::RestApi', Properties: { BodyS3Location: { Bucket: 'b', Key: 'k' } } };
+
 let open: RunningFixture | undefined;
 afterEach(async () => {
   await open?.close();
@@ -73,7 +75,7 @@ it.each<[string, Partial<ApiFixture>, string, string | undefined]>([
   ],
   ['a route key that is none', { routes: { 'GET a': 'Echo' } }, 'Route0', 'RouteKey'],
   ['H-5: a greedy variable in the middle', { routes: { 'GET /{a+}/b': 'Echo' } }, 'Route0', 'RouteKey'],
-  ['a REST API', { resources: { Rest: { Type: 'AWS::ApiGateway::RestApi' } } }, 'Rest', undefined],
+  ['a REST API whose body is in S3', { resources: { Rest: REST_API } }, 'Rest', 'BodyS3Location'],
   ['a runtime that is not run', functionWith({ Runtime: 'java21' }), 'Echo', 'Runtime'],
   ['a container image', functionWith({ PackageType: 'Image' }), 'Echo', 'PackageType'],
   ['layers', functionWith({ Layers: ['arn'] }), 'Echo', 'Layers'],
@@ -100,7 +102,7 @@ it('everything is named at once', async () => {
 
 it('functions and parameters that no API needs may be of any kind', async () => {
   const { gateway } = await serve({
-    resources: { Custom: functionResource('', { Runtime: 'python3.13', Layers: ['arn'] }) },
+    resources: { Custom: functionResource('', { Runtime: 'ruby3.4', Layers: ['arn'] }) },
   });
   expect(gateway.apis).toHaveLength(1);
 });
@@ -147,7 +149,7 @@ it('a resource whose condition does not hold is not there', async () => {
     Conditions: { Never: { 'Fn::Equals': ['a', 'b'] } },
     Resources: {
       ...apiTemplate({ routes: { 'GET /a': 'Echo' } }).Resources,
-      Rest: { Type: 'AWS::ApiGateway::RestApi', Condition: 'Never' },
+      Rest: { ...REST_API, Condition: 'Never' },
     },
   };
   open = await serveTemplate(template);

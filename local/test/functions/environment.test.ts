@@ -1,5 +1,4 @@
 import { functionEnvironment } from '../../src/functions/function-environment';
-import { unsupportedRuntime } from '../../src/functions/runtimes';
 import { arnOf, cleanUp, runFunction } from './function-fixture';
 
 afterEach(cleanUp);
@@ -98,13 +97,5 @@ describe('inside a function', () => {
   it("the gateway's other packages are not there: what is not bundled fails as at AWS", async () => {
     const { invoke } = runFunction("require('dynalite');");
     expect(await invoke()).toMatchObject({ kind: 'error', errorType: 'Runtime.ImportModuleError' });
-  });
-});
-
-describe('unsupportedRuntime', () => {
-  it('lets Node.js through and names what it refuses', () => {
-    expect(unsupportedRuntime('nodejs22.x')).toBeUndefined();
-    expect(unsupportedRuntime('python3.13')).toContain('"python3.13"');
-    expect(unsupportedRuntime('nodejs')).toContain('"nodejs"');
   });
 });

@@ -12,7 +12,7 @@ afterEach(async () => {
 
 const NOTHING = 'exports.handler = async () => null;';
 const TELLS = 'exports.handler = async () => process.env.VALUE;';
-const python = (properties: object = {}) => functionResource('pass', { Runtime: 'python3.13', ...properties });
+const ruby = (properties: object = {}) => functionResource('', { Runtime: 'ruby3.4', ...properties });
 
 /** An API whose one function has this variable, and further resources. */
 function template(value: unknown, resources: Record<string, object>) {
@@ -99,11 +99,11 @@ describe('functions behind the APIs', () => {
     ['an ARN in a list', { 'Fn::Sub': 'x, ${Other.Arn}' }],
     ['a name in a JSON text', { 'Fn::Sub': '{"a":["${Other}"]}' }],
   ])('are needed when a variable has %s', async (_, value) => {
-    expect(await refusals(value, { Other: python() })).toEqual([expect.stringMatching(/^Other Runtime: /)]);
+    expect(await refusals(value, { Other: ruby() })).toEqual([expect.stringMatching(/^Other Runtime: /)]);
   });
 
   it('are not when a word is the same as their name, or a part of a longer one', async () => {
-    await serve('orders:read and orders-table', { Other: python({ FunctionName: 'orders' }) });
+    await serve('orders:read and orders-table', { Other: ruby({ FunctionName: 'orders' }) });
     expect(notes()).toEqual([]);
   });
 
@@ -112,7 +112,7 @@ describe('functions behind the APIs', () => {
     const resources = {
       Jobs: queueResource({ RedrivePolicy: { deadLetterTargetArn, maxReceiveCount: 3 } }),
       Dead: queueResource(),
-      Alert: python(),
+      Alert: ruby(),
       Mapping: mappingResource('Dead', 'Alert'),
     };
     expect(await refusals({ Ref: 'Jobs' }, resources)).toEqual([expect.stringMatching(/^Alert Runtime: /)]);
@@ -123,7 +123,7 @@ describe('functions behind the APIs', () => {
       First: queueResource(),
       Second: queueResource(),
       Forward: functionResource(NOTHING, { Environment: { Variables: { NEXT: { Ref: 'Second' } } } }),
-      Last: python(),
+      Last: ruby(),
       FirstMapping: mappingResource('First', 'Forward'),
       SecondMapping: mappingResource('Second', 'Last'),
     };
@@ -133,12 +133,12 @@ describe('functions behind the APIs', () => {
   it('are left out with a note when only a queue that no API needs drives them', async () => {
     const { gateway } = await serve('none', {
       Jobs: queueResource(),
-      Worker: python(),
+      Worker: ruby(),
       Mapping: mappingResource('Jobs', 'Worker'),
     });
     expect(gateway.queues.length).toBe(1);
     expect(notes()).toEqual([
-      expect.stringMatching(/^Worker: left out: Runtime: functions of runtime "python3.13"/),
+      expect.stringMatching(/^Worker: left out: Runtime: functions of runtime "ruby3.4"/),
       'Mapping: its function can not be run: messages stay in the queue',
     ]);
   });
@@ -176,7 +176,7 @@ describe('event source mappings', () => {
   });
 
   it('are left out with --ignore, as their function is', async () => {
-    const resources = { Jobs: queueResource(), Worker: python(), Mapping: mappingResource('Jobs', 'Worker') };
+    const resources = { Jobs: queueResource(), Worker: ruby(), Mapping: mappingResource('Jobs', 'Worker') };
     await serve({ Ref: 'Jobs' }, resources, ['Mapping']);
     await running?.close();
     await serve({ Ref: 'Jobs' }, resources, ['Worker']);

@@ -1,4 +1,4 @@
-import { CfnResource as CfnApiResource, CfnStage, RestApi, MockIntegration } from 'aws-cdk-lib/aws-apigateway';
+import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
 import { CfnResource, Fn } from 'aws-cdk-lib';
 import { UnsupportedError } from '../../src';
 import { Integrations, RestFixture, RunningRestApi, serveRestApi } from '../support/rest-api';
@@ -127,24 +127,6 @@ it('an authorizer that is refused is named once, however many methods use it', a
   expect(unsupported).toHaveLength(1);
 });
 
-it('resource trees are served later', async () => {
-  const { unsupported } = await refusalOf({
-    ...withRoot({}),
-    extend: (stack, spec) => {
-      new RestApi(stack, 'Tree').root.addMethod('GET', new MockIntegration());
-      new CfnApiResource(stack, 'Extra', {
-        restApiId: spec.restApiId,
-        parentId: spec.restApiRootResourceId,
-        pathPart: 'c',
-      });
-    },
-  });
-  expect(unsupported.map(({ type, reason }) => `${type} ${reason}`)).toEqual([
-    expect.stringMatching(/^AWS::ApiGateway::Resource is served later/),
-    expect.stringMatching(/^AWS::ApiGateway::RestApi REST APIs of .* are served later/),
-  ]);
-});
-
 describe('ignore', () => {
   const fixture = withIntegration({ type: 'aws', uri: 'arn:aws:apigateway:us-east-1:sqs:path/x' });
 
@@ -172,7 +154,6 @@ describe('ignore', () => {
 it('what makes no difference on loopback is a note', async () => {
   api = await serveRestApi({
     ...withRoot({ 'x-amazon-apigateway-minimum-compression-size': 0 }),
-    stage: { cacheClusterEnabled: true },
     extend: (stack, spec) => {
       (spec.deploymentStage.node.defaultChild as CfnStage).clientCertificateId = 'abc';
       new CfnResource(stack, 'Waf', { type: 'AWS::WAFv2::WebACLAssociation' });
@@ -180,7 +161,6 @@ it('what makes no difference on loopback is a note', async () => {
   });
   expect(api.gateway.notes.map(({ text }) => text)).toEqual([
     'requests are not filtered here',
-    'its cache is not emulated: every request reaches the integration',
     'its client certificate is not presented to backends',
     'nothing is compressed here',
   ]);

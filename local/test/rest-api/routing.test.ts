@@ -15,6 +15,7 @@ beforeAll(async () => {
         '/test': { get: calls('Static') },
         '/p/{id}': { get: calls('Param') },
         '/p/known': { get: calls('Static') },
+        '/p/patched': { patch: calls('Static') },
         '/{proxy+}': { options: calls('Greedy'), get: calls('Greedy') },
         '/any': { get: calls('Static'), 'x-amazon-apigateway-any-method': calls('Any') },
         '/deep/{proxy+}': { 'x-amazon-apigateway-any-method': calls('Deep') },
@@ -43,9 +44,14 @@ it.each([
   expect(await answer(method, path)).toBe(expected);
 });
 
-it('R-5: where the best resource lacks the method, a greedy one that has it takes over', async () => {
+it('R-5: where the best resource lacks the method, the next one that has it takes over', async () => {
   expect(await answer('OPTIONS', '/test')).toBe('Greedy');
   expect(await answer('OPTIONS', '/p/other')).toBe('Greedy');
+  // measured: floci-io/floci#3399, ministackorg/ministack#1423
+  expect(await answer('GET', '/p/patched')).toBe('Param');
+  expect(await answer('PATCH', '/p/patched')).toBe('Static');
+  expect(await answer('OPTIONS', '/p/patched')).toBe('Greedy');
+  expect(await answer('POST', '/p/patched')).toBe(403);
 });
 
 it.each([

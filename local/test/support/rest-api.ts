@@ -46,11 +46,21 @@ export interface RunningRestApi {
 export type ProxyEvent = Record<string, any>;
 
 /** Synthesizes a stack `Shop` with one SpecRestApi, `Api`, stage `v1`, and serves it. */
-export async function serveRestApi(fixture: RestFixture, props: Partial<GatewayProps> = {}): Promise<RunningRestApi> {
+export function serveRestApi(fixture: RestFixture, props: Partial<GatewayProps> = {}): Promise<RunningRestApi> {
+  return serveRestStack((stack) => addSpecRestApi(stack, fixture), props);
+}
+
+/** The same with a stack that somebody else fills with an API called `Api`. */
+export async function serveRestStack(
+  build: (stack: Stack) => void,
+  props: Partial<GatewayProps> = {},
+): Promise<RunningRestApi> {
   const outdir = mkdtempSync(join(tmpdir(), 'apigw-local-rest-'));
   const remove = (): void => rmSync(outdir, { recursive: true, force: true });
   try {
-    const gateway = await startGateway({ assembly: synthesize(outdir, fixture), ...props });
+    const app = new App({ outdir });
+    build(new Stack(app, 'Shop'));
+    const gateway = await startGateway({ assembly: app.synth().directory, ...props });
     const url = gateway.url('Api');
     return {
       gateway,
@@ -72,19 +82,18 @@ export async function serveRestApi(fixture: RestFixture, props: Partial<GatewayP
   }
 }
 
-function synthesize(outdir: string, { body, functions, stage, extend }: RestFixture): string {
-  const app = new App({ outdir });
-  const stack = new Stack(app, 'Shop');
+export function inlineFunction(stack: Stack, id: string, code = ECHO_REST): Function {
+  return new Function(stack, id, {
+    runtime: Runtime.NODEJS_22_X,
+    handler: 'index.handler',
+    code: Code.fromInline(code),
+    timeout: Duration.seconds(10),
+  });
+}
+
+function addSpecRestApi(stack: Stack, { body, functions, stage, extend }: RestFixture): void {
   const made = new Map(
-    Object.entries({ Echo: ECHO_REST, ...functions }).map(([id, code]) => [
-      id,
-      new Function(stack, id, {
-        runtime: Runtime.NODEJS_22_X,
-        handler: 'index.handler',
-        code: Code.fromInline(code),
-        timeout: Duration.seconds(10),
-      }),
-    ]),
+    Object.entries({ Echo: ECHO_REST, ...functions }).map(([id, code]) => [id, inlineFunction(stack, id, code)]),
   );
   const uri = (id: string): string =>
     `arn:${Aws.PARTITION}:apigateway:${Aws.REGION}:lambda:path/2015-03-31/functions/${made.get(id)!.functionArn}/invocations`;
@@ -100,5 +109,4 @@ function synthesize(outdir: string, { body, functions, stage, extend }: RestFixt
     deployOptions: { stageName: 'v1', ...stage },
   });
   extend?.(stack, api);
-  return app.synth().directory;
 }

@@ -32,10 +32,9 @@ export function routeOfRequest(routes: readonly ScopedRoute[], method: string, p
     .replace(/(?<=[^/])\/$/, '')
     .split('/');
   const resources = [...new Set(routes.map((route) => route.path))];
+  // when the best resource lacks the method, the next one that fits may have it
   const fitting = resources.filter((resource) => fits(partsOf(resource), segments)).sort(bySpecificity);
-  // when the best resource lacks the method, a greedy one may have it
-  const candidates = fitting.filter((resource, index) => index === 0 || resource.endsWith('+}'));
-  for (const resource of candidates) {
+  for (const resource of fitting) {
     const at = routes.filter((route) => route.path === resource);
     const found =
       at.find((route) => route.method === method) ??

@@ -1,3 +1,4 @@
+import { INVALIDATE_CACHE } from '../../authorizers/actions';
 import { AnswerCache } from '../../authorizers/answer-cache';
 import { Clock } from '../../core/clock';
 import { FunctionInvoker, InvocationResult } from '../../functions/function-invoker';
@@ -78,9 +79,11 @@ function judge(answer: LambdaAnswer, exchange: Exchange, source: string): RestVe
   return failClosed(() => {
     const { principalId, context, usageIdentifierKey } = answer;
     const who = `${source} of the authorizer function for "${principalId}"`;
-    const effect = answer.effectOn(methodArn(exchange));
+    const arn = methodArn(exchange);
+    const effect = answer.effectOn(arn);
     if (effect === 'Deny') return deny(`${who}: no`, { type: 'ACCESS_DENIED', message: EXPLICIT_DENY });
-    const caller = { principal: principalId, authorizer: context, usageIdentifierKey };
+    const mayInvalidateCache = answer.effectOn(arn, INVALIDATE_CACHE) === 'Allow';
+    const caller = { principal: principalId, authorizer: context, usageIdentifierKey, mayInvalidateCache };
     const isAllowed = effect === 'Allow';
     return { kind: isAllowed ? 'allow' : 'undecided', caller, detail: `${who}: ${isAllowed ? 'yes' : 'no'}` };
   });

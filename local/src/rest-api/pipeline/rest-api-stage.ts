@@ -5,6 +5,7 @@ import { Decision } from '../../core/request-record';
 import { decision } from '../../core/step';
 import { FunctionInvoker } from '../../functions/function-invoker';
 import { AuthorizerSource } from '../authorizers/create-authorizers';
+import { StageCache } from '../cache/stage-cache';
 import { Exchange, Situation, Visit } from '../exchange';
 import { renderFault } from '../gateway-responses/render-fault';
 import { methodKey, RestApiModel, RestMethodModel } from '../model';
@@ -35,6 +36,7 @@ type StepAnswer = RestStepResult & { readonly exchange?: Exchange };
 export class RestApiStage {
   private readonly matcher: ResourceMatcher<RestMethodModel>;
   private readonly steps: readonly Step[];
+  private readonly cache: StageCache;
 
   public constructor(
     public readonly model: RestApiModel,
@@ -43,12 +45,14 @@ export class RestApiStage {
     this.matcher = createResourceMatcher(model.methods);
     const { authorizerFor, counters, clock } = dependencies;
     const limits = { counters, throttles: new Throttles(clock) };
+    this.cache = new StageCache(clock);
     //
     this.steps = [
       (exchange) => authorizeStep(exchange, authorizerFor(exchange.method.authorization)),
       apiKeyStep,
       (exchange) => admitStep(exchange, limits),
       validateStep,
+      (exchange) => this.cache.answer(exchange),
     ];
   }
 
@@ -78,7 +82,8 @@ export class RestApiStage {
       if (response) return response;
     }
     const exchange = progress.situation as Exchange;
-    return take(await integrateStep(exchange, this.dependencies.invoker), progress)!;
+    const result = await integrateStep(exchange, this.dependencies.invoker);
+    return take(this.cache.learn(exchange, result), progress)!;
   }
 }
 

@@ -45,6 +45,62 @@ export const deploymentProperties: PropertyTable = {
   StageName: served,
 };
 
+export const resourceProperties: PropertyTable = { ParentId: served, PathPart: served, RestApiId: served };
+
+export const methodProperties: PropertyTable = {
+  ApiKeyRequired: served,
+  AuthorizationScopes: served,
+  AuthorizationType: served,
+  AuthorizerId: served,
+  HttpMethod: served,
+  Integration: served,
+  MethodResponses: served,
+  OperationName: served,
+  RequestModels: served,
+  RequestParameters: served,
+  RequestValidatorId: served,
+  ResourceId: served,
+  RestApiId: served,
+};
+
+export const authorizerProperties: PropertyTable = {
+  // for exports of the API only
+  AuthType: harmless,
+  AuthorizerCredentials: harmless,
+  AuthorizerResultTtlInSeconds: served,
+  AuthorizerUri: served,
+  IdentitySource: served,
+  IdentityValidationExpression: served,
+  Name: served,
+  ProviderARNs: served,
+  RestApiId: served,
+  Type: served,
+};
+
+export const requestValidatorProperties: PropertyTable = {
+  Name: harmless,
+  RestApiId: served,
+  ValidateRequestBody: served,
+  ValidateRequestParameters: served,
+};
+
+export const modelProperties: PropertyTable = {
+  // a method says which type a model is for
+  ContentType: harmless,
+  Description: harmless,
+  Name: served,
+  RestApiId: served,
+  Schema: served,
+};
+
+export const gatewayResponseProperties: PropertyTable = {
+  ResponseParameters: served,
+  ResponseTemplates: served,
+  ResponseType: served,
+  RestApiId: served,
+  StatusCode: served,
+};
+
 export const usagePlanProperties: PropertyTable = {
   ApiStages: served,
   Description: harmless,

@@ -1,23 +1,51 @@
+import { ResourceReader } from '../../assembly';
+import { checkProperties } from '../../assembly/property-table';
 import { isGatewayResponseType } from '../gateway-responses/types';
 import { GatewayResponseModel } from '../model';
-import { BodyNode } from './body-node';
+import { gatewayResponseProperties } from './property-tables';
+import { PropertyNode } from './property-node';
+
+type Entry = readonly [type: string, model: GatewayResponseModel];
+
+/** Those of the body, and the API's own resources, which stand in for them. */
+export function readGatewayResponses(
+  body: PropertyNode,
+  resources: readonly ResourceReader[],
+): Map<string, GatewayResponseModel> {
+  return new Map([...readFromBody(body), ...resources.flatMap(readResource)]);
+}
 
 /** `x-amazon-apigateway-gateway-responses` (C-16). */
-export function readGatewayResponses(body: BodyNode): Map<string, GatewayResponseModel> {
+function readFromBody(body: PropertyNode): Entry[] {
   const entries = body.get('x-amazon-apigateway-gateway-responses').entries();
-  return new Map(
-    entries.flatMap(([type, node]) => {
-      if (!isGatewayResponseType(type)) return node.refuse('is no type of gateway response') ?? [];
-      node.allow(['statusCode', 'responseParameters', 'responseTemplates']);
-      const model = {
-        statusCode: node.get('statusCode').number(),
-        parameters: node.get('responseParameters').texts(),
-        templates: node.get('responseTemplates').texts(),
-      };
-      for (const [key, parameter] of node.get('responseParameters').entries()) {
-        if (!key.startsWith('gatewayresponse.header.')) parameter.refuse('a gateway response has headers only');
-      }
-      return [[type, model] as const];
-    }),
-  );
+  return entries.flatMap(([type, node]) => {
+    node.allow(['statusCode', 'responseParameters', 'responseTemplates']);
+    return readResponse(node.as(type), {
+      statusCode: node.get('statusCode'),
+      parameters: node.get('responseParameters'),
+      templates: node.get('responseTemplates'),
+    });
+  });
+}
+
+/** AWS::ApiGateway::GatewayResponse */
+function readResource(resource: ResourceReader): Entry[] {
+  checkProperties(resource, gatewayResponseProperties);
+  return readResponse(PropertyNode.of(resource, 'ResponseType'), {
+    statusCode: PropertyNode.of(resource, 'StatusCode'),
+    parameters: PropertyNode.of(resource, 'ResponseParameters'),
+    templates: PropertyNode.of(resource, 'ResponseTemplates'),
+  });
+}
+
+function readResponse(
+  typeNode: PropertyNode,
+  { statusCode, parameters, templates }: Readonly<Record<'statusCode' | 'parameters' | 'templates', PropertyNode>>,
+): Entry[] {
+  const type = typeNode.text() ?? '';
+  if (!isGatewayResponseType(type)) return typeNode.refuse('is no type of gateway response') ?? [];
+  for (const [key, parameter] of parameters.entries()) {
+    if (!key.startsWith('gatewayresponse.header.')) parameter.refuse('a gateway response has headers only');
+  }
+  return [[type, { statusCode: statusCode.number(), parameters: parameters.texts(), templates: templates.texts() }]];
 }

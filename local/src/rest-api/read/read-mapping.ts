@@ -1,47 +1,44 @@
 import { IntegrationResponseModel, MappingModel } from '../model';
 import { javaRegex } from '../../templates/java-regex';
 import { templateProblems } from '../../templates/template-problems';
-import { BodyNode } from './body-node';
+import { MappingSource, ResponseSource } from './integration-source';
+import { PropertyNode } from './property-node';
 
 const PASSTHROUGH = ['WHEN_NO_MATCH', 'WHEN_NO_TEMPLATES', 'NEVER'] as const;
 const CONTENT_HANDLING = ['CONVERT_TO_TEXT', 'CONVERT_TO_BINARY'] as const;
 
 /** How an integration maps requests and responses (C-5, C-6). */
-export function readMapping(node: BodyNode): MappingModel | undefined {
-  const requestTemplates = readTemplates(node.get('requestTemplates'));
-  const responses = node
-    .get('responses')
-    .entries()
-    .map(([pattern, response]) => readResponse(pattern, response));
+export function readMapping(source: MappingSource): MappingModel | undefined {
+  const requestTemplates = readTemplates(source.requestTemplates);
+  const responses = source.responses.map(readResponse);
   if (!requestTemplates || !responses.every((response) => response !== undefined)) return undefined;
   return {
-    requestParameters: node.get('requestParameters').texts(),
+    requestParameters: source.requestParameters.texts(),
     requestTemplates,
-    passthrough: node.get('passthroughBehavior').oneOf(PASSTHROUGH) ?? 'WHEN_NO_MATCH',
-    contentHandling: node.get('contentHandling').oneOf(CONTENT_HANDLING),
+    passthrough: source.passthroughBehavior.oneOf(PASSTHROUGH) ?? 'WHEN_NO_MATCH',
+    contentHandling: source.contentHandling.oneOf(CONTENT_HANDLING),
     responses,
   };
 }
 
-function readResponse(pattern: string, node: BodyNode): IntegrationResponseModel | undefined {
-  node.allow(['statusCode', 'responseParameters', 'responseTemplates', 'contentHandling']);
-  const statusCode = node.get('statusCode').text();
-  if (statusCode === undefined) return node.get('statusCode').refuse('is missing');
-  const responseTemplates = readTemplates(node.get('responseTemplates'));
-  const isDefault = pattern === 'default';
-  if (!responseTemplates || (!isDefault && !isPattern(pattern, node))) return undefined;
+function readResponse(source: ResponseSource): IntegrationResponseModel | undefined {
+  const statusCode = source.statusCode.text();
+  if (statusCode === undefined) return source.statusCode.refuse('is missing');
+  const responseTemplates = readTemplates(source.responseTemplates);
+  const selectionPattern = source.selectionPattern.text();
+  if (!responseTemplates || !isPattern(selectionPattern, source.selectionPattern)) return undefined;
   return {
-    ...(!isDefault && { selectionPattern: pattern }),
+    ...(selectionPattern !== undefined && { selectionPattern }),
     statusCode,
-    responseParameters: node.get('responseParameters').texts(),
+    responseParameters: source.responseParameters.texts(),
     responseTemplates,
-    contentHandling: node.get('contentHandling').oneOf(CONTENT_HANDLING),
+    contentHandling: source.contentHandling.oneOf(CONTENT_HANDLING),
   };
 }
 
-function isPattern(pattern: string, node: BodyNode): boolean {
+function isPattern(pattern: string | undefined, node: PropertyNode): boolean {
   try {
-    javaRegex(pattern);
+    if (pattern !== undefined) javaRegex(pattern);
     return true;
   } catch (error) {
     node.refuse(`the pattern can't be evaluated: ${(error as Error).message}`);
@@ -49,7 +46,7 @@ function isPattern(pattern: string, node: BodyNode): boolean {
   }
 }
 
-function readTemplates(node: BodyNode): Record<string, string> | undefined {
+function readTemplates(node: PropertyNode): Record<string, string> | undefined {
   const problems = node
     .entries()
     .flatMap(([, template]) => templateProblems(template.text() ?? '').map((problem) => ({ template, problem })));

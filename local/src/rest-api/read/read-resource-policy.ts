@@ -2,15 +2,15 @@ import { ResourceReader } from '../../assembly';
 import { partitionOf } from '../../assembly/stack';
 import { isIpRange } from '../resource-policy/ip-range';
 import { IpCondition, PolicyStatement, ResourcePolicyModel } from '../resource-policy/model';
-import { BodyNode } from './body-node';
+import { PropertyNode } from './property-node';
 
 const ELEMENTS = ['Action', 'Condition', 'Effect', 'Principal', 'Resource', 'Sid'];
 const IP_OPERATORS: Readonly<Record<string, boolean | undefined>> = { IpAddress: false, NotIpAddress: true };
 
 /** The policy of the body or of the resource (C-17). What is not evaluated in it is refused. */
-export function readResourcePolicy(api: ResourceReader, body: BodyNode): ResourcePolicyModel | undefined {
+export function readResourcePolicy(api: ResourceReader, body: PropertyNode): ResourcePolicyModel | undefined {
   const inBody = body.get('x-amazon-apigateway-policy');
-  const policy = inBody.isSet ? inBody : new BodyNode(parsed(api), 'Policy', api);
+  const policy = inBody.isSet ? inBody : new PropertyNode(parsed(api), 'Policy', api);
   if (!policy.isSet) return undefined;
   const statements = policy.get('Statement');
   const list = Array.isArray(statements.value) ? statements.entries().map(([, node]) => node) : [statements];
@@ -29,7 +29,7 @@ function parsed(api: ResourceReader): unknown {
   }
 }
 
-function readStatement(node: BodyNode, api: ResourceReader): PolicyStatement | undefined {
+function readStatement(node: PropertyNode, api: ResourceReader): PolicyStatement | undefined {
   for (const [key, element] of node.entries()) {
     if (!ELEMENTS.includes(key)) return element.refuse('this element of a policy is not evaluated');
   }
@@ -49,7 +49,7 @@ function readStatement(node: BodyNode, api: ResourceReader): PolicyStatement | u
   };
 }
 
-function readCondition(operator: string, node: BodyNode): IpCondition | undefined {
+function readCondition(operator: string, node: PropertyNode): IpCondition | undefined {
   const isNegated = IP_OPERATORS[operator];
   const [[key, values] = ['', node], ...others] = node.entries();
   if (isNegated === undefined || key.toLowerCase() !== 'aws:sourceip' || others.length > 0) {
@@ -59,7 +59,7 @@ function readCondition(operator: string, node: BodyNode): IpCondition | undefine
   return ranges.every(isIpRange) ? { isNegated, ranges } : values.refuse('must be addresses or ranges of them');
 }
 
-function texts(node: BodyNode): string[] {
+function texts(node: PropertyNode): string[] {
   return Array.isArray(node.value) ? node.entries().map(([, item]) => item.text() ?? '') : [node.text() ?? ''];
 }
 

@@ -1,43 +1,44 @@
 import { AssemblyView, ResourceReader } from '../../assembly';
 import { checkProperties } from '../../assembly/property-table';
-import { ThrottleModel } from '../../core/throttle-model';
-import { RestApiModel, RestMethodModel } from '../model';
-import { BodyNode } from './body-node';
-import { readBody } from './open-api-body';
+import { RestApiModel } from '../model';
+import { ApiParts } from './api-parts';
+import { onStage } from './on-stage';
+import { readBody } from './open-api/read-body';
+import { readMethods } from './open-api/read-methods';
+import { SecuritySchemes } from './open-api/security-schemes';
+import { PropertyNode } from './property-node';
 import { restApiProperties } from './property-tables';
 import { readGatewayResponses } from './read-gateway-responses';
-import { readMethods } from './read-methods';
 import { readResourcePolicy } from './read-resource-policy';
 import { StageModel } from './read-stage';
+import { readStages } from './read-stages';
 import { UsageCatalogue } from './read-usage';
-import { SecuritySchemes } from './security-schemes';
-import { withStageVariables } from './stage-variables';
+import { readTree } from './tree/read-tree';
+import { noteUndeployedMethods } from './undeployed-methods';
 
-export interface RestApiParts {
-  readonly stages: readonly StageModel[];
+export interface RestApiProps {
+  readonly parts: ApiParts;
   readonly usage: UsageCatalogue;
   readonly view: AssemblyView;
 }
 
-/** One REST API: a model for each of its stages. */
-export function readRestApi(api: ResourceReader, { stages, usage, view }: RestApiParts): RestApiModel[] {
+/** One REST API, of an OpenAPI body, of resources and methods, or of both: a model for each of its stages. */
+export function readRestApi(api: ResourceReader, { parts, usage, view }: RestApiProps): RestApiModel[] {
   checkProperties(api, restApiProperties);
-  if (!api.propertyNames.includes('Body')) {
-    if (!api.propertyNames.includes('BodyS3Location')) {
-      api.refuse('REST APIs of AWS::ApiGateway::Resource and Method are served later; give the API an OpenAPI body');
-    }
-    return [];
-  }
   const body = readBody(api);
   if (!body) return [];
+  const stages = readStages(parts);
   noteWhatIsNotEmulated(api, body);
-  const methods = readMethods({
+  const bodyMethods = readMethods({
+    api,
     body,
     schemes: new SecuritySchemes(body),
-    apiId: api.ref ?? '',
-    rootResourceId: api.attribute('RootResourceId') ?? '',
     isIgnored: (key) => view.isPartIgnored(api, key),
   });
+  const treeMethods = readTree({ api, body, parts, view, bodyMethods });
+  const methods = [...bodyMethods, ...treeMethods];
+  noteUndeployedMethods(parts.wanted.Deployment, treeMethods);
+  refuseEmptyApi(api, parts, stages);
   const hasPolicy = !view.isPartIgnored(api, 'Policy') && !isPrivate(api);
   if (stages.length === 0) api.note('has no stage, so it is not served');
   const shared = {
@@ -50,7 +51,7 @@ export function readRestApi(api: ResourceReader, { stages, usage, view }: RestAp
     accountId: api.stack.accountId,
     binaryMediaTypes: binaryMediaTypes(api, body),
     apiKeySource: apiKeySource(api, body),
-    gatewayResponses: readGatewayResponses(body),
+    gatewayResponses: readGatewayResponses(body, parts.wanted.GatewayResponse),
     resourcePolicy: hasPolicy ? readResourcePolicy(api, body) : undefined,
   };
   return stages.map((stage) => ({
@@ -64,30 +65,21 @@ export function readRestApi(api: ResourceReader, { stages, usage, view }: RestAp
   }));
 }
 
-function onStage(method: RestMethodModel, { variables, throttles }: StageModel): RestMethodModel {
-  const { resourcePath, httpMethod, integration } = method;
-  return {
-    ...method,
-    integration: withStageVariables(integration, variables),
-    throttle: mergedThrottle(throttles.get('* *'), throttles.get(`${resourcePath} ${httpMethod}`)),
-  };
-}
-
-/** R-82: a method's own limits stand in for those of all methods. */
-function mergedThrottle(all: ThrottleModel = {}, own: ThrottleModel = {}): ThrottleModel | undefined {
-  const rateLimit = own.rateLimit ?? all.rateLimit;
-  const burstLimit = own.burstLimit ?? all.burstLimit;
-  return rateLimit === undefined && burstLimit === undefined ? undefined : { rateLimit, burstLimit };
+/** An API whose methods could not be read has been told so already. */
+function refuseEmptyApi(api: ResourceReader, { wanted, ignored }: ApiParts, stages: readonly StageModel[]): void {
+  const hasBody = ['Body', 'BodyS3Location'].some((name) => api.propertyNames.includes(name));
+  if (hasBody || stages.length === 0 || wanted.Method.length + ignored.Method.length > 0) return;
+  api.refuse('has neither a body nor methods: AWS deploys no such API');
 }
 
 /** C-14: the body's and the resource's are merged. */
-function binaryMediaTypes(api: ResourceReader, body: BodyNode): string[] {
+function binaryMediaTypes(api: ResourceReader, body: PropertyNode): string[] {
   const inBody = body.get('x-amazon-apigateway-binary-media-types').entries();
   const types = inBody.map(([, node]) => node.text() ?? '');
   return [...new Set([...types, ...(api.strings('BinaryMediaTypes') ?? [])])];
 }
 
-function apiKeySource(api: ResourceReader, body: BodyNode): RestApiModel['apiKeySource'] {
+function apiKeySource(api: ResourceReader, body: PropertyNode): RestApiModel['apiKeySource'] {
   const inBody = body.get('x-amazon-apigateway-api-key-source').oneOf(['HEADER', 'AUTHORIZER']);
   return inBody ?? (api.string('ApiKeySourceType') === 'AUTHORIZER' ? 'AUTHORIZER' : 'HEADER');
 }
@@ -96,7 +88,7 @@ function isPrivate(api: ResourceReader): boolean {
   return (api.strings('EndpointConfiguration.Types') ?? []).includes('PRIVATE');
 }
 
-function noteWhatIsNotEmulated(api: ResourceReader, body: BodyNode): void {
+function noteWhatIsNotEmulated(api: ResourceReader, body: PropertyNode): void {
   if (isPrivate(api)) api.note('is private at AWS: here its endpoint policy is not evaluated');
   if (api.boolean('DisableExecuteApiEndpoint')) {
     api.note('its execute-api endpoint is disabled at AWS, but served here: custom domains are not emulated');

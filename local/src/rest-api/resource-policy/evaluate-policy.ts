@@ -3,13 +3,13 @@ import { IpCondition, PolicyStatement, ResourcePolicyModel } from './model';
 import { isInRange } from './ip-range';
 
 export interface PolicyRequest {
+  /** `execute-api:Invoke` */
+  readonly action: string;
   readonly methodArn: string;
   readonly sourceIp: string;
   /** ARN of whoever signed; absent for all others. */
   readonly signer?: { readonly arn: string; readonly accountId: string };
 }
-
-const ACTION = 'execute-api:invoke';
 
 /** A denial beats all else; undefined when no statement is about the request. */
 export function evaluatePolicy(policy: ResourcePolicyModel, request: PolicyRequest): 'Allow' | 'Deny' | undefined {
@@ -21,7 +21,7 @@ function appliesTo(statement: PolicyStatement, request: PolicyRequest): boolean 
   const { principals, actions, resources, conditions } = statement;
   return (
     principals.some((principal) => isPrincipal(principal, request)) &&
-    actions.some((action) => matchesGlob(action.toLowerCase(), ACTION)) &&
+    actions.some((action) => matchesGlob(action.toLowerCase(), request.action.toLowerCase())) &&
     resources.some((resource) => matchesGlob(resource, request.methodArn)) &&
     conditions.every((condition) => holds(condition, request.sourceIp))
   );

@@ -1,0 +1,104 @@
+import { ResourceReader } from '../../../assembly';
+import { fingerprint } from '../../../assembly/fingerprint';
+import { leftOutMethod, NO_VALIDATION, RestMethodModel } from '../../model';
+import { parseResourcePath } from '../../resource-path';
+import { variableConflicts } from '../../variable-conflicts';
+import { PropertyNode } from '../property-node';
+import { readCacheKey } from '../read-cache-key';
+import { readIntegration } from '../read-integration';
+import { declaredParameters } from './declared-parameters';
+import { integrationSource } from './integration-source';
+import { readSecurity } from './read-security';
+import { SecuritySchemes } from './security-schemes';
+import { readValidation } from './read-validation';
+
+const METHODS: Readonly<Record<string, string>> = {
+  delete: 'DELETE',
+  get: 'GET',
+  head: 'HEAD',
+  options: 'OPTIONS',
+  patch: 'PATCH',
+  post: 'POST',
+  put: 'PUT',
+  'x-amazon-apigateway-any-method': 'ANY',
+};
+
+const PATH_EXTENSIONS = ['x-amazon-apigateway-any-method'];
+const OPERATION_EXTENSIONS = [
+  'x-amazon-apigateway-auth',
+  'x-amazon-apigateway-integration',
+  'x-amazon-apigateway-request-validator',
+];
+
+export interface MethodsProps {
+  readonly api: ResourceReader;
+  readonly body: PropertyNode;
+  readonly schemes: SecuritySchemes;
+  /** Whether the user asked to go on without a method, by `GET /orders`. */
+  isIgnored(methodKey: string): boolean;
+}
+
+/** Every method of the document. What can't be served is refused, and left out. */
+export function readMethods(props: MethodsProps): RestMethodModel[] {
+  const paths = props.body.get('paths').entries();
+  for (const { path, problem } of variableConflicts(paths.map(([resourcePath]) => resourcePath))) {
+    props.body.get('paths').get(path).refuse(problem);
+  }
+  return paths.flatMap(([resourcePath, item]) => {
+    const segments = parseResourcePath(resourcePath);
+    if ('problem' in segments) return item.refuse(segments.problem) ?? [];
+    item.allowExtensions(PATH_EXTENSIONS);
+    if (item.get('$ref').isSet) return item.get('$ref').refuse('paths are not looked up elsewhere') ?? [];
+    return item
+      .entries()
+      .filter(([name]) => name in METHODS)
+      .map(([name, operation]) => readMethod(props, resourcePath, METHODS[name]!, item, operation))
+      .filter((method) => method !== undefined);
+  });
+}
+
+function readMethod(
+  props: MethodsProps,
+  resourcePath: string,
+  httpMethod: string,
+  item: PropertyNode,
+  operation: PropertyNode,
+): RestMethodModel | undefined {
+  const { api } = props;
+  const key = `${httpMethod} ${resourcePath}`;
+  const base: RestMethodModel = {
+    resourcePath,
+    resourceId: resourceIdOf(api, resourcePath),
+    httpMethod,
+    source: { stack: api.stack.id, logicalId: api.logicalId, type: api.type, property: `Body ${key}` },
+    operationName: operation.get('operationId').text(),
+    statuses: new Set(Object.keys(operation.get('responses').value ?? {})),
+    authorization: { kind: 'none' },
+    apiKeyRequired: false,
+    validation: NO_VALIDATION,
+    cacheKey: { namespace: resourceIdOf(api, resourcePath), parameters: [] },
+    integration: { kind: 'left-out', reason: 'it is ignored' },
+  };
+  if (props.isIgnored(key)) return leftOutMethod(base, 'it is ignored');
+  operation.allowExtensions(OPERATION_EXTENSIONS);
+  const source = integrationSource(operation);
+  const integration = source && readIntegration(source);
+  const security = readSecurity(props.body, operation, props.schemes);
+  const parameters = declaredParameters(props.body, item, operation);
+  const validation = parameters && readValidation(props.body, operation, parameters);
+  // C-29
+  const declared = new Set([...(parameters?.keys() ?? []), ...pathParametersIn(resourcePath)]);
+  const cacheKey = source && readCacheKey({ source, declared, resourceId: base.resourceId });
+  return (
+    integration && security && validation && cacheKey && { ...base, ...security, validation, integration, cacheKey }
+  );
+}
+
+function pathParametersIn(resourcePath: string): string[] {
+  return [...resourcePath.matchAll(/\{([^}+]+)\+?\}/g)].map(([, name = '']) => `method.request.path.${name}`);
+}
+
+function resourceIdOf(api: ResourceReader, resourcePath: string): string {
+  if (resourcePath === '/') return api.attribute('RootResourceId') ?? '';
+  return fingerprint(`${api.ref ?? ''} ${resourcePath}`, 6);
+}

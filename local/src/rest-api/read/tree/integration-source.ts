@@ -1,0 +1,70 @@
+import { ResourceReader } from '../../../assembly';
+import { IntegrationSource, ResponseSource } from '../integration-source';
+import { PropertyNode } from '../property-node';
+
+const MEMBERS = [
+  'CacheKeyParameters',
+  'CacheNamespace',
+  'ConnectionId',
+  'ConnectionType',
+  'ContentHandling',
+  'Credentials',
+  'IntegrationHttpMethod',
+  'IntegrationResponses',
+  'IntegrationTarget',
+  'PassthroughBehavior',
+  'RequestParameters',
+  'RequestTemplates',
+  'ResponseTransferMode',
+  'TimeoutInMillis',
+  'Type',
+  'Uri',
+];
+const RESPONSE_MEMBERS = [
+  'ContentHandling',
+  'ResponseParameters',
+  'ResponseTemplates',
+  'SelectionPattern',
+  'StatusCode',
+];
+
+/** `Integration` of AWS::ApiGateway::Method. */
+export function integrationSource(method: ResourceReader): IntegrationSource | undefined {
+  if (!method.propertyNames.includes('Integration')) {
+    return method.refuse('is missing: AWS deploys no method without one', 'Integration');
+  }
+  const node = PropertyNode.of(method, 'Integration');
+  node.allow(MEMBERS);
+  return {
+    type: node.get('Type'),
+    uri: node.get('Uri'),
+    httpMethod: node.get('IntegrationHttpMethod'),
+    connectionType: node.get('ConnectionType'),
+    responseTransferMode: node.get('ResponseTransferMode'),
+    timeoutInMillis: node.get('TimeoutInMillis'),
+    cacheNamespace: node.get('CacheNamespace'),
+    cacheKeyParameters: node.get('CacheKeyParameters'),
+    mapping: {
+      requestParameters: node.get('RequestParameters'),
+      requestTemplates: node.get('RequestTemplates'),
+      passthroughBehavior: node.get('PassthroughBehavior'),
+      contentHandling: node.get('ContentHandling'),
+      responses: node
+        .get('IntegrationResponses')
+        .entries()
+        .map(([, response]) => responseSource(response)),
+    },
+  };
+}
+
+function responseSource(node: PropertyNode): ResponseSource {
+  node.allow(RESPONSE_MEMBERS);
+  const pattern = node.get('SelectionPattern');
+  return {
+    selectionPattern: pattern.value === '' ? pattern.as(undefined) : pattern,
+    statusCode: node.get('StatusCode'),
+    responseParameters: node.get('ResponseParameters'),
+    responseTemplates: node.get('ResponseTemplates'),
+    contentHandling: node.get('ContentHandling'),
+  };
+}
