@@ -40,12 +40,21 @@ export class ApiClient {
   }
 
   /** An open connection, or nothing when the handshake was refused. */
-  public async connect(options: { origin?: string; protocols?: string[] }): Promise<Connection | undefined> {
-    const { origin, protocols = [] } = options;
-    const socket = new WebSocket(this.url.replace('http', 'ws'), protocols, { origin });
-    return new Promise((resolve) => {
+  public async connect(options: {
+    origin?: string;
+    protocols?: string[];
+    token?: string;
+  }): Promise<Connection | undefined> {
+    const { origin, protocols = [], token } = options;
+    const query = token ? `?token=${token}` : '';
+    const socket = new WebSocket(`${this.url.replace('http', 'ws')}${query}`, protocols, { origin });
+    return new Promise((resolve, reject) => {
       socket.once('open', () => resolve(new Connection(socket)));
-      socket.once('error', () => resolve(undefined));
+      socket.once('unexpected-response', (request) => {
+        request.destroy();
+        resolve(undefined);
+      });
+      socket.once('error', reject);
     });
   }
 }
@@ -62,10 +71,6 @@ export class Connection {
   public constructor(private readonly socket: WebSocket) {
     open.add(socket);
     socket.once('close', () => open.delete(socket));
-  }
-
-  public get protocol(): string {
-    return this.socket.protocol;
   }
 
   /** The frame that comes after something was done, such as sending a message. */

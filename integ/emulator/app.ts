@@ -1,7 +1,9 @@
-/** Every scenario in one assembly, as it is or as a variant of it. */
+/** Every scenario, and one that is the emulator's own, in one assembly, as it is or as a variant of it. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app } from '../harness';
+import { setting } from './environment';
+import { addGuardedHandshake } from './guarded-handshake';
 import { breakDeployment } from './variants/broken';
 import { changeScenarios } from './variants/second';
 
@@ -14,6 +16,7 @@ async function loadScenarios(): Promise<void> {
 }
 
 void loadScenarios().then(() => {
+  addGuardedHandshake(setting('EMULATOR_ISSUER'));
   const variant = process.env.EMULATOR_VARIANT ?? 'first';
   if (variant !== 'first') changeScenarios(app);
   if (variant === 'broken') breakDeployment(app);

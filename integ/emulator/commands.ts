@@ -8,7 +8,7 @@ export function runCommand(command: string, args: string[], env: Record<string, 
     const options = { cwd: ROOT, env: { ...process.env, ...env }, maxBuffer: 64 * 1024 * 1024 };
     execFile(join(ROOT, 'node_modules', '.bin', command), args, options, (error, stdout, stderr) => {
       if (error) reject(new Error(`${command} ${args[0]} failed:\n${endOf(stdout)}\n${endOf(stderr)}`));
-      else resolve(stdout);
+      else resolve(`${stdout}${stderr}`);
     });
   });
 }

@@ -1,4 +1,5 @@
 /** In this order: each part goes on from what the one before has left. */
+import { DevelopmentIssuer } from '../../local/src';
 import { closeConnections } from './api-client';
 import { Assembly } from './assembly';
 import { checkBroadcasts } from './checks/broadcasts';
@@ -7,6 +8,7 @@ import { checkCustomResources } from './checks/custom-resources';
 import { checkDestroyed } from './checks/destroyed';
 import { checkOrders } from './checks/example';
 import { checkHttpApis } from './checks/http-apis';
+import { checkIntegRunner } from './checks/integ-runner';
 import { checkRestApis } from './checks/rest-apis';
 import { checkSecondVariant } from './checks/second-variant';
 import { checkWebSockets } from './checks/web-sockets';
@@ -14,15 +16,19 @@ import { cdk } from './commands';
 import { DeployedStack } from './deployed-stack';
 import { nameHosts } from './host-names';
 import { inventory } from './inventory';
+import { startIssuer } from './issuer';
 
 jest.setTimeout(180_000);
 
+let issuer: DevelopmentIssuer;
 let scenarios: Assembly;
 let examples: Assembly[];
 let second: DeployedStack[];
 let atFirst: string[];
 
 beforeAll(async () => {
+  issuer = await startIssuer();
+  process.env.EMULATOR_ISSUER = issuer.url;
   [scenarios, examples] = await Promise.all([
     Assembly.ofScenarios('first'),
     Assembly.ofExamples(),
@@ -32,6 +38,7 @@ beforeAll(async () => {
 });
 
 afterEach(closeConnections);
+afterAll(() => issuer?.close());
 
 describe('every scenario and every example, deployed', () => {
   it('deploys', async () => {
@@ -40,7 +47,7 @@ describe('every scenario and every example, deployed', () => {
   });
   checkHttpApis();
   checkRestApis();
-  checkWebSockets();
+  checkWebSockets(() => issuer);
   checkBroadcasts();
   checkCustomResources();
   checkOrders();
@@ -67,6 +74,8 @@ describe('all stacks, destroyed', () =>
     () => [scenarios, ...examples],
     () => atFirst,
   ));
+
+describe('integ-runner', checkIntegRunner);
 
 function deployed(assembly: Assembly): Promise<DeployedStack[]> {
   return Promise.all(assembly.stackNames.map((name) => DeployedStack.named(name)));

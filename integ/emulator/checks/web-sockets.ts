@@ -1,5 +1,7 @@
+import { DevelopmentIssuer } from '../../../local/src';
 import { ApiClient } from '../api-client';
 import { DeployedStack } from '../deployed-stack';
+import { GUARDED } from '../guarded-handshake';
 
 const ORIGIN = 'https://app.example.com';
 
@@ -7,7 +9,7 @@ const clientOf = async (scenario: string): Promise<ApiClient> =>
   ApiClient.webSocketApi(await DeployedStack.named(`RealtimeWebSocketApi${scenario}`));
 
 /** Handshakes and routes of deployed WebSocket APIs. */
-export function checkWebSockets(): void {
+export function checkWebSockets(issuer: () => DevelopmentIssuer): void {
   it.each([ORIGIN, 'https://a.b.example.org'])('a page of %s connects', async (origin) => {
     const connection = await (await clientOf('Channels')).connect({ origin });
     expect(connection).toBeDefined();
@@ -33,4 +35,16 @@ export function checkWebSockets(): void {
       expect(await (await clientOf('Jwt')).connect({ origin: ORIGIN, protocols })).toBeUndefined();
     },
   );
+
+  it('with a token of its issuer one connects, and the channel of its claim is open', async () => {
+    const client = await clientOf('Guarded');
+    const { origin, audience } = GUARDED;
+    expect(await client.connect({ origin, token: 'forged' })).toBeUndefined();
+    const token = await issuer().issue({ sub: 'ada', audience });
+    const connection = (await client.connect({ origin, token }))!;
+    const subscribe = (channel: string): Promise<unknown> => connection.ask({ action: 'subscribe', channel });
+    expect(await subscribe('user:ben')).toMatchObject({ type: 'error', code: 'forbidden' });
+    expect(await subscribe('user:ada')).toMatchObject({ type: 'subscribed' });
+    connection.close();
+  });
 }
