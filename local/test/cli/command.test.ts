@@ -88,6 +88,7 @@ it('--json: the ready event first, then one object a request', async () => {
         url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
       },
     ],
+    inspectorUrl: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
     lambdaEndpoint: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
   });
   const { url } = served(ready);

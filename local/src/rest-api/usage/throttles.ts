@@ -16,6 +16,11 @@ export class Throttles {
     return limits.find(({ id, throttle }) => throttle !== undefined && !this.bucket(id, throttle).take())?.name;
   }
 
+  /** Tokens that a key has in its plan; undefined where the plan has no throttle. */
+  public left({ plan, key }: Client): number | undefined {
+    return plan.throttle && this.bucket(planBucket({ plan, key }), plan.throttle).left;
+  }
+
   private bucket(id: string, throttle: ThrottleModel): TokenBucket {
     const known = this.buckets.get(id);
     if (known) return known;
@@ -35,7 +40,8 @@ interface Limit {
 }
 
 /** R-79: a bucket for each key, and for each method that is listed. */
-function planLimits(method: RestMethodModel, { plan, key }: Client): Limit[] {
+function planLimits(method: RestMethodModel, client: Client): Limit[] {
+  const { plan, key } = client;
   const { resourcePath, httpMethod } = method;
   return [
     {
@@ -43,8 +49,12 @@ function planLimits(method: RestMethodModel, { plan, key }: Client): Limit[] {
       name: `plan ${plan.name} for ${methodKey(method)}`,
       throttle: plan.methodThrottles.get(`${resourcePath}/${httpMethod}`),
     },
-    { id: `plan ${plan.id} ${key.id}`, name: `plan ${plan.name}`, throttle: plan.throttle },
+    { id: planBucket(client), name: `plan ${plan.name}`, throttle: plan.throttle },
   ];
+}
+
+function planBucket({ plan, key }: Client): string {
+  return `plan ${plan.id} ${key.id}`;
 }
 
 /** R-82: a bucket for each method, also where the setting is for all of them (assumed). */
