@@ -57,7 +57,9 @@ function limit({ rateLimit, burstLimit }) {
 
 export function renderTiers(tiers) {
   const rows = tiers.flatMap(({ keys, ...tier }) =>
-    keys.length > 0 ? keys.map((key) => tierRow(tier, key)) : [row(tier.plan, 'no key', '–', '–', stageName(tier.api))],
+    keys.length > 0
+      ? keys.flatMap((key) => [tierRow(tier, key), ...key.methods.map((method) => methodRow(tier, key, method))])
+      : [row(tier.plan, 'no key', '–', '–', stageName(tier.api))],
   );
   return rows.length > 0 ? rows : [nothing('No usage plans.')];
 }
@@ -71,6 +73,11 @@ function tierRow({ api, plan, throttle, quota }, { name, enabled, tokensLeft, qu
     left(quotaLeft, quota?.limit, ` ${PERIODS[quota?.period]}`),
     stageName(api),
   );
+}
+
+/** Of a method with a limit of its own within the plan. */
+function methodRow({ api, plan }, { name }, { routeKey, tokensLeft }) {
+  return row(plan, element('span', {}, `${name}, `, code(routeKey)), count.format(tokensLeft), '–', stageName(api));
 }
 
 /** How much of something is left, as a gauge where the whole is known. */

@@ -1,5 +1,7 @@
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { ClientRequest, get, IncomingMessage } from 'node:http';
+import { join } from 'node:path';
 import { Inspector } from '../../src/inspector/inspector';
 import { InspectorState } from '../../src/inspector/inspector-state';
 import { call } from '../support/call';
@@ -26,6 +28,11 @@ it('serves the page and everything that it names', async () => {
   for (const path of [...named.map((name) => `/${name}`), ...imported]) {
     expect([path, (await call(url, path)).status]).toEqual([path, 200]);
   }
+});
+
+it('is part of the package', () => {
+  const manifest = JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')) as { files: string[] };
+  expect(manifest.files).toContain('inspector');
 });
 
 it('another host name that points here gets nothing', async () => {

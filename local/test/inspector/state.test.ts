@@ -1,4 +1,4 @@
-import { ApiKey, Period, UsagePlan } from 'aws-cdk-lib/aws-apigateway';
+import { ApiKey, CfnUsagePlan, Period, UsagePlan } from 'aws-cdk-lib/aws-apigateway';
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { defaultCredentials, Gateway } from '../../src';
 import { startEmbeddedDynamoDb } from '../../src/dynamodb/embedded-dynamodb';
@@ -34,6 +34,7 @@ describe('a REST API', () => {
           components: { securitySchemes: { key: { type: 'apiKey', in: 'header', name: 'x-api-key' } } },
           paths: {
             '/keyed': { post: calls('Echo', { security: [{ key: [] }] }) },
+            '/listed': { get: calls('Echo', { security: [{ key: [] }] }) },
             '/cached': { get: calls('Echo') },
             '/slow': { get: calls('Echo') },
           },
@@ -41,10 +42,16 @@ describe('a REST API', () => {
         extend: (stack, restApi) => {
           const plan = new UsagePlan(stack, 'Free', {
             name: 'free',
-            apiStages: [{ stage: restApi.deploymentStage }],
             throttle: { rateLimit: 1, burstLimit: 2 },
             quota: { limit: 5, period: Period.DAY },
           });
+          (plan.node.defaultChild as CfnUsagePlan).addPropertyOverride('ApiStages', [
+            {
+              ApiId: restApi.restApiId,
+              Stage: restApi.deploymentStage.stageName,
+              Throttle: { '/listed/GET': { RateLimit: 1, BurstLimit: 1 } },
+            },
+          ]);
           plan.addApiKey(new ApiKey(stack, 'Acme', { value: KEY, apiKeyName: 'acme' }));
           plan.addApiKey(new ApiKey(stack, 'Off', { value: `${KEY}-2`, apiKeyName: 'off', enabled: false }));
           new UsagePlan(stack, 'Open', { name: 'open', apiStages: [{ stage: restApi.deploymentStage }] });
@@ -60,6 +67,7 @@ describe('a REST API', () => {
     expect(apis).toMatchObject([{ stack: 'Shop', kind: 'REST', name: 'Api', stage: 'v1', url: api.url }]);
     expect(apis[0]!.routes).toEqual([
       { routeKey: 'POST /keyed', authorization: 'public', scopes: [], apiKeyRequired: true },
+      { routeKey: 'GET /listed', authorization: 'public', scopes: [], apiKeyRequired: true, cacheTtlSeconds: 300 },
       { routeKey: 'GET /cached', authorization: 'public', scopes: [], apiKeyRequired: false, cacheTtlSeconds: 300 },
       {
         routeKey: 'GET /slow',
@@ -76,7 +84,7 @@ describe('a REST API', () => {
     const acme = async () => (await stateOf(api.gateway)).tiers[0]!.keys[0];
     const callKeyed = async () =>
       (await api.call('/keyed', { method: 'POST', body: 'a secret body', headers: { 'x-api-key': KEY } })).status;
-    expect(await acme()).toEqual({ name: 'acme', enabled: true, tokensLeft: 2, quotaLeft: 5 });
+    expect(await acme()).toMatchObject({ name: 'acme', enabled: true, tokensLeft: 2, quotaLeft: 5 });
     expect([await callKeyed(), await callKeyed(), await callKeyed()]).toEqual([200, 200, 429]);
     // looking uses nothing up, and a call that is refused does not count
     expect(await acme()).toEqual(await acme());
@@ -85,6 +93,13 @@ describe('a REST API', () => {
     expect(await acme()).toMatchObject({ tokensLeft: 1, quotaLeft: 3 });
     clock.advance(24 * 60 * 60 * 1_000);
     expect(await acme()).toMatchObject({ tokensLeft: 2, quotaLeft: 5 });
+  });
+
+  it('a method that the plan lists has tokens of its own', async () => {
+    const listed = async () => (await stateOf(api.gateway)).tiers[0]!.keys[0]!.methods;
+    expect(await listed()).toEqual([{ routeKey: 'GET /listed', tokensLeft: 1 }]);
+    await api.call('/listed', { headers: { 'x-api-key': KEY } });
+    expect(await listed()).toEqual([{ routeKey: 'GET /listed', tokensLeft: 0 }]);
   });
 
   it('plans are there without keys, throttle or quota too', async () => {

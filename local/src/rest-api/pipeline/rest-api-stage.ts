@@ -61,8 +61,7 @@ export class RestApiStage {
 
   /** What is left to whom, plan by plan. */
   public get tiers(): readonly TierUsage[] {
-    const { usagePlans, apiKeys } = this.model;
-    return usagePlans.map((plan) => tierUsage(plan, apiKeys, this.limits));
+    return this.model.usagePlans.map((plan) => tierUsage(plan, this.model, this.limits));
   }
 
   public async handle(visit: Visit): Promise<Answer> {

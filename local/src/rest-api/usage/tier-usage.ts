@@ -1,5 +1,7 @@
 import { ThrottleModel } from '../../core/throttle-model';
-import { ApiKeyModel, QuotaModel, UsagePlanModel } from './model';
+import { Client } from '../exchange';
+import { methodKey, RestApiModel, RestMethodModel } from '../model';
+import { QuotaModel, UsagePlanModel } from './model';
 import { Throttles } from './throttles';
 import { UsageCounters } from './usage-counters';
 
@@ -14,10 +16,17 @@ export interface TierUsage {
 export interface KeyUsage {
   readonly name: string;
   readonly enabled: boolean;
-  /** Whole tokens; absent without a throttle. */
+  /** Absent without a throttle. */
   readonly tokensLeft?: number;
   /** Absent without a quota. */
   readonly quotaLeft?: number;
+  /** Methods that the plan limits by themselves. */
+  readonly methods: readonly MethodUsage[];
+}
+
+export interface MethodUsage {
+  readonly routeKey: string;
+  readonly tokensLeft: number;
 }
 
 export interface Limits {
@@ -25,23 +34,27 @@ export interface Limits {
   readonly counters: UsageCounters;
 }
 
-/** Looks at a plan without using anything up. */
-export function tierUsage(plan: UsagePlanModel, keys: readonly ApiKeyModel[], limits: Limits): TierUsage {
+/** Looks at a stage's plan without using anything up. */
+export function tierUsage(
+  plan: UsagePlanModel,
+  { apiKeys, methods }: Pick<RestApiModel, 'apiKeys' | 'methods'>,
+  limits: Limits,
+): TierUsage {
   const { name, throttle, quota, keyIds } = plan;
-  return {
-    plan: name,
-    throttle,
-    quota,
-    keys: keys.filter(({ id }) => keyIds.has(id)).map((key) => keyUsage(plan, key, limits)),
-  };
+  const keys = apiKeys.filter(({ id }) => keyIds.has(id));
+  return { plan: name, throttle, quota, keys: keys.map((key) => keyUsage({ plan, key }, methods, limits)) };
 }
 
-function keyUsage(plan: UsagePlanModel, key: ApiKeyModel, { throttles, counters }: Limits): KeyUsage {
-  const tokens = throttles.left({ plan, key });
+function keyUsage(client: Client, methods: readonly RestMethodModel[], { throttles, counters }: Limits): KeyUsage {
+  const { plan, key } = client;
   return {
     name: key.name,
     enabled: key.enabled,
-    tokensLeft: tokens === undefined ? undefined : Math.floor(tokens),
+    tokensLeft: throttles.left(client),
     quotaLeft: counters.left(plan, key.id),
+    methods: methods.flatMap((method) => {
+      const tokensLeft = throttles.leftFor(method, client);
+      return tokensLeft === undefined ? [] : [{ routeKey: methodKey(method), tokensLeft }];
+    }),
   };
 }
