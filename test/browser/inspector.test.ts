@@ -1,4 +1,5 @@
 import { Browser, BrowserContext, chromium, Page } from 'playwright-core';
+import { Inspector } from '../../local/src/inspector/inspector';
 import { call } from '../../local/test/support/call';
 import { SocketClient } from '../../local/test/support/socket-client';
 import { ServedExample, serveOrders } from '../gateway/orders-example';
@@ -132,4 +133,23 @@ it('what a request has in it never becomes markup', async () => {
   await newest().click();
   expect(await decisions().getByRole('heading').innerText()).toBe(`GET ${path} → 404`);
   expect(await page.locator('main img, main b').count()).toBe(0);
+}, 60_000);
+
+it('a page that outlives its gateway says so, and goes on with the next one', async () => {
+  const start = async (port: number) => {
+    const inspector = new Inspector(async () => ({ apis: [], tiers: [], connections: [] }));
+    await inspector.open(port);
+    return inspector;
+  };
+  const first = await start(0);
+  await page.goto(first.url!);
+  await page.getByText('Live', { exact: true }).waitFor();
+  await first.close();
+  await page.getByText('Disconnected, trying again').waitFor();
+  const second = await start(Number(new URL(first.url!).port));
+  await page.getByText('Live', { exact: true }).waitFor();
+  await page.close();
+  await second.close();
+  // the browser complains of each vain attempt
+  expect(problems.splice(0).filter((problem) => !problem.includes('Failed to load resource'))).toEqual([]);
 }, 60_000);
