@@ -31,6 +31,8 @@ const templates = process.env.TEMPLATE_TESTS ? [project('templates', ['test/temp
 const emulator = process.env.EMULATOR_FOLDER ? [project('emulator', ['integ/emulator/*.test.ts'])] : [];
 
 module.exports = {
+  // what hangs ends, and nothing that is merely slow on a shared machine fails
+  testTimeout: 60_000,
   projects: [
     ...browser,
     ...python,
