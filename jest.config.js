@@ -11,6 +11,8 @@ const shared = {
       { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
     ],
   },
+  // packages are installed there a second time, for programs in other languages
+  modulePathIgnorePatterns: ['<rootDir>/.cache/'],
   // jose is published as ES modules only
   transformIgnorePatterns: ['/node_modules/(?!jose/)'],
   moduleNameMapper: cdk ? { '^(aws-cdk-lib|constructs)($|/.*)': `${cdk}/node_modules/$1$2` } : {},
@@ -31,6 +33,8 @@ const templates = process.env.TEMPLATE_TESTS ? [project('templates', ['test/temp
 const emulator = process.env.EMULATOR_FOLDER ? [project('emulator', ['integ/emulator/*.test.ts'])] : [];
 
 module.exports = {
+  // what hangs ends, and nothing that is merely slow on a shared machine fails
+  testTimeout: 60_000,
   projects: [
     ...browser,
     ...python,

@@ -3,12 +3,15 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { endWithParent } from './lib/end-with-parent.mjs';
+import { EXAMPLE_APPS, synthesizeExample } from './lib/example-apps.mjs';
 import { endGroup, startMiniStack } from './lib/ministack.mjs';
 import { ROOT } from './lib/run.mjs';
 import { setUp } from './lib/set-up.mjs';
 
 endWithParent();
 await setUp();
+const examples = [];
+for (const language of Object.keys(EXAMPLE_APPS)) examples.push(await synthesizeExample(language));
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'emulator-'));
 let server;
@@ -24,7 +27,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 
 try {
   server = await startMiniStack(folder);
-  process.exitCode = await runTests(server.environment);
+  process.exitCode = await runTests({ ...server.environment, EXAMPLE_ASSEMBLIES: examples.join(path.delimiter) });
   if (process.exitCode !== 0) console.error(`\nThe emulator's log ends with\n${lastLines(server.log)}`);
 } finally {
   await server?.stop();

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, delimiter, join } from 'node:path';
 import { cdk, runCommand } from './commands';
-import { ROOT, setting } from './environment';
+import { setting } from './environment';
 
 export type Variant = 'first' | 'second' | 'broken';
 
@@ -30,21 +30,16 @@ export class Assembly {
 
   /** All scenarios, in one app. */
   public static async ofScenarios(variant: Variant): Promise<Assembly> {
-    return Assembly.synthesize('integ/emulator/app.ts', variant, { EMULATOR_VARIANT: variant });
-  }
-
-  /** Every example that is an app in TypeScript. */
-  public static ofExamples(): Promise<Assembly[]> {
-    const apps = readdirSync(join(ROOT, 'examples'), { recursive: true, encoding: 'utf8' })
-      .filter((file) => /^[^/]+\/app\.ts$/.test(file))
-      .map((file) => join('examples', file));
-    return Promise.all(apps.map((app) => Assembly.synthesize(app, basename(dirname(app)))));
-  }
-
-  private static async synthesize(app: string, name: string, env: Record<string, string> = {}): Promise<Assembly> {
-    const folder = join(setting('EMULATOR_FOLDER'), 'assemblies', name);
-    await runCommand('tsx', [app], { ...env, CDK_OUTDIR: folder });
+    const folder = join(setting('EMULATOR_FOLDER'), 'assemblies', variant);
+    await runCommand('tsx', ['integ/emulator/app.ts'], { EMULATOR_VARIANT: variant, CDK_OUTDIR: folder });
     return new Assembly(folder);
+  }
+
+  /** Every example, in whatever language it is written. */
+  public static ofExamples(): Assembly[] {
+    return setting('EXAMPLE_ASSEMBLIES')
+      .split(delimiter)
+      .map((folder) => new Assembly(folder));
   }
 
   public get stackNames(): string[] {
