@@ -7,9 +7,6 @@ import { AssemblyFixture, writeAssembly } from '../support/assembly';
 import { call } from '../support/call';
 import { apiTemplate } from '../support/template';
 
-// a process takes its time to start on a busy machine
-jest.setTimeout(60_000);
-
 let assembly: AssemblyFixture;
 beforeEach(() => {
   assembly = writeAssembly({ Shop: shop('hello') });
