@@ -8,7 +8,7 @@ import {
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { AlarmOverride, Alarms } from '../shared/alarms';
-import { refuse, useOneOf } from './errors';
+import { refuse } from './errors';
 
 /** One row of an API kind's table of alarms. */
 export interface AlarmDefinition {
@@ -87,7 +87,7 @@ function checkCounts(scope: Construct, name: string, settings: Settings): void {
 
 function refuseUnknown(scope: Construct, names: string[], known: string[]): void {
   for (const name of names.filter((candidate) => !known.includes(candidate))) {
-    refuse(scope, 'an alarm override matches no alarm', name, useOneOf(known, 'leave it out: the API has no alarms'));
+    refuse(scope, 'an alarm override matches no alarm', name, `use one of ${known.join(', ')}`);
   }
 }
 
