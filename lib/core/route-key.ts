@@ -2,7 +2,8 @@ import { Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { refuse } from './errors';
 
-const METHODS = ['ANY', 'DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'];
+/** Those a route key may have. */
+export const METHODS = ['ANY', 'DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'];
 const FORM = 'write "METHOD /path", such as "GET /orders/{id}", or "$default"';
 
 /** What `ANY` stands for once the preflight is kept out of it. */
@@ -44,6 +45,10 @@ function checkPath(where: IConstruct, text: string, path: string): void {
   if (segments.slice(0, -1).includes('')) {
     refuse(where, 'empty segment in route key', text, 'write single slashes');
   }
+  const foreign = segments.find((segment) => segment.startsWith(':') || /[<>]/.test(segment));
+  if (foreign !== undefined) {
+    refuse(where, 'a path parameter is a name in braces', text, `write ${parameterMeantBy(foreign)}`);
+  }
   const names = new Set<string>();
   segments.forEach((segment, index) => {
     if (!/[{}]/.test(segment)) {
@@ -65,6 +70,12 @@ function checkPath(where: IConstruct, text: string, path: string): void {
     }
     names.add(name);
   });
+}
+
+/** What `:id` of Express and `<id>`, `<int:id>` and `<path:rest>` of Flask are here. */
+function parameterMeantBy(segment: string): string {
+  const [, converter, name = 'id'] = /^(?::|<(?:([a-z]+):)?)([A-Za-z0-9_.-]+)>?$/.exec(segment) ?? [];
+  return converter === 'path' ? `{${name}+}` : `{${name}}`;
 }
 
 /** Names of the path parameters, without the `+` of a greedy one. */

@@ -3,7 +3,7 @@ import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { contentKey } from '../core/content-key';
-import { checkGiven, refuse } from '../core/errors';
+import { checkGiven, refuse, useOneOf } from '../core/errors';
 import { InvokePermissions } from '../core/invoke-permissions';
 import { constructId, matchingForm, parseRouteKey, routeArnSuffix } from '../core/route-key';
 import { sorted } from '../core/sorted';
@@ -159,8 +159,9 @@ export class RestRoutes {
   }
 
   private find(routeKey: string): MeteredRestRoute {
-    const known = this.entries.map(({ key }) => key.text).join(', ');
-    return this.route(routeKey) ?? refuse(this.scope, 'no such route', routeKey, `use one of ${known}`);
+    const known = this.entries.map(({ key }) => key.text);
+    const remedy = useOneOf(known, 'the API has no routes yet: add it with addRoute first');
+    return this.route(routeKey) ?? refuse(this.scope, 'no such route', routeKey, remedy);
   }
 
   private inherited(key: RestRouteKey): Authorization {

@@ -3,7 +3,7 @@ import { CfnRoute, HttpRouteAuthorizerConfig, IHttpApi } from 'aws-cdk-lib/aws-a
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct, Dependable, IConstruct } from 'constructs';
 import { checkUrlParameters } from '../core/backend-url';
-import { checkGiven, refuse } from '../core/errors';
+import { checkGiven, refuse, useOneOf } from '../core/errors';
 import { InvokePermissions } from '../core/invoke-permissions';
 import { suppressNag } from '../core/nag-suppression';
 import { warnOfCoarseVerdicts } from '../core/verdict-cache';
@@ -135,7 +135,8 @@ export class HttpRoutes {
   private find(routeKey: string): SecureHttpRoute {
     const known = this.all.map((route) => route.routeKey);
     const found = this.all.find((route) => route.routeKey === routeKey);
-    return found ?? refuse(this.scope, 'no such route', routeKey, `use one of ${known.join(', ')}`);
+    const remedy = useOneOf(known, 'the API has no routes yet: add it with addRoute first');
+    return found ?? refuse(this.scope, 'no such route', routeKey, remedy);
   }
 
   /** What a route gets that is added to the L2 construct without an authorizer of its own. */
