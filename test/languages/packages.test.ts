@@ -131,6 +131,14 @@ const PACKAGES: Record<string, () => void> = {
       const tarball = `jsii/cdk-apigateway-patterns-${version}.tgz`;
       expect(others).toEqual(['LICENSE', 'README.md', 'go.mod', tarball, 'version']);
     });
+
+    it('shows the programs as they are here, where they are run, and links that lead somewhere', () => {
+      const readme = read(`${GO}/README.md`);
+      const ours = shownPrograms('README.md').map(({ files }) => files.go.code);
+      expect(ours.filter((code) => !readme.includes(code))).toEqual([]);
+      expect(readme).not.toContain('<details>');
+      expect(relativeLinks(readme)).toEqual([]);
+    });
   },
 };
 
