@@ -11,6 +11,8 @@ const shared = {
       { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
     ],
   },
+  // packages are installed there a second time, for programs in other languages
+  modulePathIgnorePatterns: ['<rootDir>/.cache/'],
   // jose is published as ES modules only
   transformIgnorePatterns: ['/node_modules/(?!jose/)'],
   moduleNameMapper: cdk ? { '^(aws-cdk-lib|constructs)($|/.*)': `${cdk}/node_modules/$1$2` } : {},
