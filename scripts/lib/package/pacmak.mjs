@@ -1,4 +1,3 @@
-import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { TABLET } from '../extract-examples.mjs';
 import { ROOT, runAside } from '../run.mjs';
@@ -11,11 +10,9 @@ export function pacmak(language, outdir, ...options) {
 }
 
 /** The same for a language whose packages are shown with their README, which is then for its readers. */
-export async function pacmakWithReadme(language, outdir, ...options) {
+export function pacmakWithReadme(language, outdir, ...options) {
   const folder = path.join(ROOT, '.cache', 'package', `described-for-${language}`);
   describeFor(language, folder);
   const fromTop = ['--pack-command', `npm pack ${JSON.stringify(ROOT)}`];
-  await pacmak(language, path.join(ROOT, outdir), folder, ...fromTop, ...options);
-  // jest would find two packages of one name
-  fs.rmSync(folder, { recursive: true });
+  return pacmak(language, path.join(ROOT, outdir), folder, ...fromTop, ...options);
 }
