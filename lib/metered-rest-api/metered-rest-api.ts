@@ -194,7 +194,7 @@ export class MeteredRestApi extends Construct {
       hasTiers: props.tiers !== undefined,
       hasResourcePolicy: props.resourcePolicy !== undefined || this.endpoint._intent.kind === 'private',
     });
-    watchServed(this.restApi.latestDeployment!, this.table.permissions, () => this.body(props));
+    watchServed(this.restApi.latestDeployment!, this.table);
     const cfnStage = this.stage.node.defaultChild as CfnStage;
     this.cache = new CacheCluster(this, cfnStage, props.cache);
     this.methodSettings = new MethodSettings(cfnStage, {

@@ -12,7 +12,7 @@ import {
 import { Deployment } from 'aws-cdk-lib/aws-apigateway';
 import { IConstruct } from 'constructs';
 import { contentKey } from '../core/content-key';
-import { InvokePermissions } from '../core/invoke-permissions';
+import { RestRoutes } from './rest-routes';
 
 /** Properties that make a resource another one when they change, with another ARN under the same logical id. */
 const NAMES = ['functionName', 'packageType', 'name', 'queueName', 'tableName', 'stateMachineName', 'roleName'];
@@ -22,16 +22,17 @@ const NAMES = ['functionName', 'packageType', 'name', 'queueName', 'tableName', 
  * changes of the body itself: the template would name the new one as it named the old one, and the stage would go on
  * calling what is deleted. And none before the API may call its functions.
  */
-export function watchServed(deployment: Deployment, permissions: InvokePermissions, body: () => unknown): void {
-  deployment.addToLogicalId(Lazy.uncachedAny({ produce: () => servedNames(deployment, permissions, body()) }));
-  deployment.node.addDependency(permissions);
+export function watchServed(deployment: Deployment, routes: RestRoutes): void {
+  deployment.addToLogicalId(Lazy.uncachedAny({ produce: () => servedNames(deployment, routes) }));
+  deployment.node.addDependency(routes.permissions);
 }
 
-function servedNames(scope: IConstruct, permissions: InvokePermissions, body: unknown): string | undefined {
+function servedNames(scope: IConstruct, { entries, permissions }: RestRoutes): string | undefined {
   const found = new References();
-  // functions stand in the body as text
+  // functions stand in integrations as text, and in authorizers
   const functions = permissions.allowed.map(({ functionArn }) => functionArn);
-  Tokenization.resolve([body, functions], { scope, resolver: found, preparing: false });
+  const integrations = entries.map(({ integration }) => integration);
+  Tokenization.resolve([integrations, functions], { scope, resolver: found, preparing: false });
   const named = [...found.targets].flatMap((target) => namesOf(target).map((name) => `${target.node.path} ${name}`));
   return named.length > 0 ? contentKey(scope, named.sort()) : undefined;
 }

@@ -11,5 +11,5 @@ describe.each([
   it.each(rows)('$change', (row) => {
     const { changes = [], clashes, movesUrl = false } = row;
     expect(verdictOf(row)).toEqual({ changes, clashes: clashes?.of ?? [], movesUrl });
-  });
+  }, 30_000);
 });
