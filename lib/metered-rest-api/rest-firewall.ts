@@ -35,6 +35,7 @@ function associate(scope: Construct, webAclArn: string, stage: Stage): void {
   // a stage has one web ACL at most and is named alone when it is taken off: taking off the old one, once the new one is
   // on, would leave it without any
   association.cfnOptions.updateReplacePolicy = CfnDeletionPolicy.RETAIN;
+  association.cfnOptions.deletionPolicy = CfnDeletionPolicy.DELETE;
 }
 
 /** `arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/name/id` */

@@ -8,8 +8,12 @@ describe.each([
   ['MeteredRestApi', REST_API_CHANGES],
   ['RealtimeWebSocketApi', WEB_SOCKET_API_CHANGES],
 ])('updating a deployed %s', (_, rows) => {
-  it.each(rows)('$change', (row) => {
-    const { changes = [], clashes, movesUrl = false } = row;
-    expect(verdictOf(row)).toEqual({ changes, clashes: clashes?.of ?? [], movesUrl });
-  }, 30_000);
+  it.each(rows)(
+    '$change',
+    (row) => {
+      const { changes = [], clashes, movesUrl = false } = row;
+      expect(verdictOf(row)).toEqual({ changes, clashes: clashes?.of ?? [], movesUrl });
+    },
+    30_000,
+  );
 });
