@@ -1,3 +1,5 @@
+import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { AccessLog, Alarms, Authorization, Cors, RouteIntegration, SecureHttpApi } from '../../lib';
@@ -5,6 +7,7 @@ import { cognito, cors, domain, fn, getOrder, http, jwt, lambda } from './builds
 import { UserChange } from './user-change';
 
 const throttle = { rateLimit: 5, burstLimit: 10 };
+const ROUTE_TAKEN = 'there is such a route until the deployment ends: remove it by one before (docs/operation.md)';
 const ROOT_TAKEN =
   'the second API has it before the first gives it up: free it by a deployment before (docs/operation.md)';
 const open = { authorization: Authorization.none() };
@@ -141,6 +144,20 @@ export const HTTP_API_CHANGES: UserChange[] = [
       api.addRoute('$default', lambda(theirs));
     }),
     after: http({ cors }, (api, theirs) => api.addRoute('$default', lambda(theirs))),
+  },
+  {
+    change: 'a route of httpApi.addRoutes becomes one of addRoute',
+    changes: ['+ ApiGatewayV2::Route', '- ApiGatewayV2::Integration', '- ApiGatewayV2::Route', '- Lambda::Permission'],
+    clashes: { of: ['ApiGatewayV2::Route GET /orders'], because: ROUTE_TAKEN },
+    before: http({}, (api, theirs) => {
+      getOrder(api, theirs);
+      const integration = new HttpLambdaIntegration('Integration', fn(theirs));
+      api.httpApi.addRoutes({ path: '/orders', methods: [HttpMethod.GET], integration });
+    }),
+    after: http({}, (api, theirs) => {
+      getOrder(api, theirs);
+      api.addRoute('GET /orders', lambda(theirs));
+    }),
   },
   {
     change: 'issuer and audience change',
