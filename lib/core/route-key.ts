@@ -88,6 +88,14 @@ export function constructId(key: RouteKey): string {
   return key.text.replace(/-(?=-)/g, '- ');
 }
 
+/**
+ * The same for route keys of which the service takes one only, so that a route whose parameter gets another name is
+ * changed rather than made again beside the old one, which the service refuses.
+ */
+export function stableId(key: RouteKey): string {
+  return constructId({ ...key, text: matchingForm(key) });
+}
+
 /** The same for two route keys that match the same requests: parameter names do not count. */
 export function matchingForm(key: RouteKey): string {
   const path = key.path?.replace(/\{[^}]+\+\}/g, '{+}').replace(/\{[^+}]+\}/g, '{}');

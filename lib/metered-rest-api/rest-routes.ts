@@ -58,7 +58,7 @@ export class RestRoutes {
   ) {
     checkGiven(scope, 'authorization', props.authorization, 'say who may call, such as Authorization.jwt({...})');
     this.permissions = new InvokePermissions(scope, this.executeApiArn('*'));
-    this.authorizers = new RestAuthorizers(scope, this.permissions, () => this.allowedByPolicy());
+    this.authorizers = new RestAuthorizers(scope, this.permissions, props.authorization, () => this.allowedByPolicy());
     this.integrations = new RestIntegrations(scope, this.permissions, props.cors);
     this.paths = new RestPaths(scope);
   }
