@@ -11,6 +11,8 @@ const shared = {
       { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
     ],
   },
+  // packages that jsii unpacked, whose names are those of ours in node_modules
+  modulePathIgnorePatterns: ['<rootDir>/.cache/(jsii|languages)/'],
   // jose is published as ES modules only
   transformIgnorePatterns: ['/node_modules/(?!jose/)'],
   moduleNameMapper: cdk ? { '^(aws-cdk-lib|constructs)($|/.*)': `${cdk}/node_modules/$1$2` } : {},

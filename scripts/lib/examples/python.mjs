@@ -20,10 +20,8 @@ export const python = {
   hasPythonFunctions: true,
   prepare: () => packageFor('python'),
   synthesize: async (outdir) => {
-    fs.writeFileSync(
-      path.join(ROOT, OF_REGISTRIES),
-      ofRegistries(fs.readFileSync(path.join(ROOT, REQUIREMENTS), 'utf8')),
-    );
+    const requirements = fs.readFileSync(path.join(ROOT, REQUIREMENTS), 'utf8');
+    fs.writeFileSync(path.join(ROOT, OF_REGISTRIES), ofRegistries(requirements));
     const interpreter = await virtualEnvironment('orders-python', OF_REGISTRIES);
     await installLibrary(interpreter);
     run(interpreter, ['-B', 'app.py'], { cwd: path.join(ROOT, FOLDER), env: { CDK_OUTDIR: outdir } });
