@@ -55,8 +55,10 @@ export default tseslint.config(
   },
   {
     // what runs in a browser, or stands in for one
-    files: ['examples/*/page/**/*.mjs', 'integ/websocket-client.js'],
-    languageOptions: { globals: { document: 'readonly', WebSocket: 'readonly', clearInterval: 'readonly' } },
+    files: ['examples/*/page/**/*.mjs', 'local/inspector/*.mjs', 'integ/websocket-client.js'],
+    languageOptions: {
+      globals: { document: 'readonly', EventSource: 'readonly', WebSocket: 'readonly', clearInterval: 'readonly' },
+    },
   },
   {
     // what runs in a Lambda function never sees the CDK

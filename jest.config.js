@@ -11,8 +11,8 @@ const shared = {
       { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
     ],
   },
-  // packages that jsii unpacked, whose names are those of ours in node_modules
-  modulePathIgnorePatterns: ['<rootDir>/.cache/(jsii|languages)/'],
+  // packages are installed there a second time, for programs in other languages
+  modulePathIgnorePatterns: ['<rootDir>/.cache/'],
   // jose is published as ES modules only
   transformIgnorePatterns: ['/node_modules/(?!jose/)'],
   moduleNameMapper: cdk ? { '^(aws-cdk-lib|constructs)($|/.*)': `${cdk}/node_modules/$1$2` } : {},
@@ -42,7 +42,7 @@ module.exports = {
     ...templates,
     ...emulator,
     ...languages,
-    project('unit', ['test/{core,shared,secure-http-api,metered-rest-api,realtime-websocket-api,docs}/**/*.test.ts']),
+    project('unit', ['test/{core,shared,updates,secure-http-api,metered-rest-api,realtime-websocket-api,docs}/**/*.test.ts']),
     project('runtime', ['test/runtime/**/*.test.ts']),
     project('gateway', ['local/test/**/*.test.ts', 'test/gateway/**/*.test.ts']),
     project('package', ['test/package/**/*.test.ts']),

@@ -2,11 +2,14 @@ import { CfnUserPoolUser, UserPool, UserPoolClient } from 'aws-cdk-lib/aws-cogni
 import { IDeployAssert } from '@aws-cdk/integ-tests-alpha';
 import { Construct } from 'constructs';
 
-const USER = { username: 'ada', password: 'Of-a-pool-that-lives-for-minutes-1' };
+/** Of users in pools that live for minutes. */
+export const PASSWORD = 'Of-a-pool-that-lives-for-minutes-1';
+
+const USERNAME = 'ada';
 
 /** A user pool with one app client and one user, who can sign in. */
 export class CognitoUser {
-  public readonly username = USER.username;
+  public readonly username = USERNAME;
   public readonly users: UserPool;
   public readonly client: UserPoolClient;
 
@@ -15,7 +18,7 @@ export class CognitoUser {
     this.client = this.users.addClient('Client', { authFlows: { adminUserPassword: true }, disableOAuth: true });
     new CfnUserPoolUser(scope, 'Ada', {
       userPoolId: this.users.userPoolId,
-      username: USER.username,
+      username: USERNAME,
       messageAction: 'SUPPRESS',
     });
   }
@@ -26,8 +29,8 @@ export class CognitoUser {
     const signIn = assertions
       .awsApiCall('cognito-identity-provider', 'adminSetUserPassword', {
         UserPoolId: userPoolId,
-        Username: USER.username,
-        Password: USER.password,
+        Username: USERNAME,
+        Password: PASSWORD,
         Permanent: true,
       })
       .next(
@@ -35,7 +38,7 @@ export class CognitoUser {
           UserPoolId: userPoolId,
           ClientId: this.client.userPoolClientId,
           AuthFlow: 'ADMIN_USER_PASSWORD_AUTH',
-          AuthParameters: { USERNAME: USER.username, PASSWORD: USER.password },
+          AuthParameters: { USERNAME: USERNAME, PASSWORD: PASSWORD },
         }),
       );
     return signIn.getAttString('AuthenticationResult.AccessToken');

@@ -4,6 +4,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { endWithParent } from './lib/end-with-parent.mjs';
 import { EXAMPLE_APPS, synthesizeExample } from './lib/example-apps.mjs';
+import { freePort } from './lib/free-port.mjs';
 import { endGroup, startMiniStack } from './lib/ministack.mjs';
 import { ROOT } from './lib/run.mjs';
 import { setUp } from './lib/set-up.mjs';
@@ -27,22 +28,32 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 
 try {
   server = await startMiniStack(folder);
-  process.exitCode = await runTests({ ...server.environment, EXAMPLE_ASSEMBLIES: examples.join(path.delimiter) });
+  process.exitCode = await runTests({
+    ...server.environment,
+    EMULATOR_ISSUER: `http://127.0.0.1:${await freePort()}`,
+    EXAMPLE_ASSEMBLIES: examples.join(path.delimiter),
+  });
   if (process.exitCode !== 0) console.error(`\nThe emulator's log ends with\n${lastLines(server.log)}`);
 } finally {
   await server?.stop();
   removeFolder();
 }
 
-function runTests(environment) {
-  tests = spawn(process.execPath, ['scripts/test.mjs', '--selectProjects', 'emulator', ...process.argv.slice(2)], {
+function runTests(env) {
+  const command = [process.execPath, 'scripts/test.mjs', '--selectProjects', 'emulator', ...process.argv.slice(2)];
+  // jest and the CDK's commands end with this process
+  tests = spawn(process.execPath, ['scripts/lib/lead-group.mjs', ...command], {
     cwd: ROOT,
-    env: { ...process.env, ...environment },
-    // jest and the CDK's commands end with it
+    env,
     detached: true,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['pipe', 'inherit', 'inherit'],
   });
-  return new Promise((resolve, reject) => tests.once('error', reject).once('exit', (code) => resolve(code ?? 1)));
+  return new Promise((resolve, reject) => {
+    tests.once('error', reject).once('exit', (code) => {
+      endGroup(tests.pid);
+      resolve(code ?? 1);
+    });
+  });
 }
 
 function lastLines(file) {

@@ -19,7 +19,13 @@ const INPUTS = [
   '.jsii',
   '.jsii.tabl.json',
   ...['README.md', 'API.md', 'CHANGELOG.md', 'SECURITY.md', 'LICENSE', 'docs/broadcast.schema.json'],
-  ...['package.json', 'package-lock.json', 'scripts/package.mjs', 'scripts/lib/package'],
+  ...[
+    'package.json',
+    'package-lock.json',
+    'scripts/package.mjs',
+    'scripts/lib/package',
+    'scripts/lib/translations/blocks.mjs',
+  ],
 ];
 
 const chosen = chosenOf(Object.keys(LANGUAGES), process.argv.slice(2));

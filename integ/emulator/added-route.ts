@@ -6,7 +6,7 @@ const WEB_SOCKETS = 'RealtimeWebSocketApi';
 /** What the API of a scenario says on a route that a variant has added. */
 export async function answerOf(stack: DeployedStack, route: string): Promise<unknown> {
   if (stack.name.startsWith(WEB_SOCKETS)) return ask(stack, route);
-  const api = stack.name.startsWith('MeteredRestApi') ? ApiClient.restApi(stack) : ApiClient.httpApi(stack);
+  const api = stack.name.startsWith('MeteredRestApi') ? ApiClient.restApi(stack) : ApiClient.api(stack);
   return (await api.call(`/${route}`)).body;
 }
 
@@ -17,7 +17,7 @@ export function mayBeAsked(stack: DeployedStack): boolean {
 }
 
 async function ask(stack: DeployedStack, action: string): Promise<unknown> {
-  const connection = await ApiClient.webSocketApi(stack).connect({ origin: 'https://app.example.com' });
+  const connection = await ApiClient.api(stack).connect({ origin: 'https://app.example.com' });
   if (!connection) throw new Error(`${stack.name} refused the handshake`);
   try {
     return await connection.ask({ action });

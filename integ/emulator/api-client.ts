@@ -12,25 +12,16 @@ export interface Answer {
 export class ApiClient {
   private constructor(private readonly url: string) {}
 
-  public static httpApi(stack: DeployedStack, api = ''): ApiClient {
-    return ApiClient.of(stack, 'AWS::ApiGatewayV2', api);
-  }
-
   public static restApi(stack: DeployedStack): ApiClient {
     const [id, stage] = [stack.idOf('AWS::ApiGateway::RestApi'), stack.idOf('AWS::ApiGateway::Stage')];
     return new ApiClient(`${setting('AWS_ENDPOINT_URL')}/restapis/${id}/${stage}/_user_request_`);
   }
 
-  public static webSocketApi(stack: DeployedStack, api = ''): ApiClient {
-    return ApiClient.of(stack, 'AWS::ApiGatewayV2', api);
-  }
-
-  private static of(stack: DeployedStack, namespace: string, api: string): ApiClient {
-    const stage = stack.idOf(`${namespace}::Stage`, api);
+  /** An HTTP or a WebSocket API. Where a stack has several, the name tells which. */
+  public static api(stack: DeployedStack, name = ''): ApiClient {
+    const [id, stage] = [stack.idOf('AWS::ApiGatewayV2::Api', name), stack.idOf('AWS::ApiGatewayV2::Stage', name)];
     const path = stage === '$default' ? '' : `/${stage}`;
-    return new ApiClient(
-      `${setting('AWS_ENDPOINT_URL')}/_aws/execute-api/${stack.idOf(`${namespace}::Api`, api)}${path}`,
-    );
+    return new ApiClient(`${setting('AWS_ENDPOINT_URL')}/_aws/execute-api/${id}${path}`);
   }
 
   public async call(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Answer> {

@@ -8,7 +8,6 @@ export type Variant = 'first' | 'second' | 'broken';
 export interface TemplateResource {
   readonly Type: string;
   readonly Properties?: Record<string, unknown>;
-  readonly DeletionPolicy?: string;
 }
 
 export interface Template {

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { PASSWORD } from '../cognito-user';
 import { callJson } from './control-plane';
 import { DeployedStack } from './deployed-stack';
-
-const Password = 'Of-a-pool-that-lives-for-minutes-1';
 
 export interface SignedIn {
   readonly username: string;
@@ -14,14 +13,14 @@ export async function signIn(stack: DeployedStack): Promise<SignedIn> {
   const UserPoolId = stack.idOf('AWS::Cognito::UserPool');
   const Username = `ada-${randomUUID()}`;
   await cognito('AdminCreateUser', { UserPoolId, Username, MessageAction: 'SUPPRESS' });
-  await cognito('AdminSetUserPassword', { UserPoolId, Username, Password, Permanent: true });
+  await cognito('AdminSetUserPassword', { UserPoolId, Username, Password: PASSWORD, Permanent: true });
   const { AuthenticationResult } = await cognito<{ AuthenticationResult: { AccessToken: string } }>(
     'AdminInitiateAuth',
     {
       UserPoolId,
       ClientId: stack.idOf('AWS::Cognito::UserPoolClient'),
       AuthFlow: 'ADMIN_USER_PASSWORD_AUTH',
-      AuthParameters: { USERNAME: Username, PASSWORD: Password },
+      AuthParameters: { USERNAME: Username, PASSWORD },
     },
   );
   return { username: Username, token: AuthenticationResult.AccessToken };

@@ -28,7 +28,6 @@ let atFirst: string[];
 
 beforeAll(async () => {
   issuer = await startIssuer();
-  process.env.EMULATOR_ISSUER = issuer.url;
   examples = Assembly.ofExamples();
   [scenarios] = await Promise.all([Assembly.ofScenarios('first'), cdk('bootstrap', 'aws://000000000000/us-east-1')]);
   atFirst = await inventory();

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 
 export const ROOT = resolve(__dirname, '..', '..');
 
-/** What scripts/integ-emulator.mjs, or the test for its commands, has put into the environment. */
+/** What scripts/integ-emulator.mjs has put into the environment. */
 export function setting(
   name: 'AWS_ENDPOINT_URL' | 'EMULATOR_FOLDER' | 'EMULATOR_ISSUER' | 'EXAMPLE_ASSEMBLIES',
 ): string {

@@ -15,16 +15,10 @@ from ministack.app import main
 from ministack.services.cloudformation.provisioners import _RESOURCE_HANDLERS as handlers
 
 RECORDED_TYPES = [
-    "AWS::ApiGateway::ClientCertificate",
-    "AWS::ApiGateway::VpcLink",
-    "AWS::ApiGatewayV2::Deployment",
     "AWS::ApiGatewayV2::IntegrationResponse",
     "AWS::ApiGatewayV2::Model",
     "AWS::ApiGatewayV2::RouteResponse",
-    "AWS::ApiGatewayV2::VpcLink",
-    "AWS::CloudWatch::CompositeAlarm",
     "AWS::CodeDeploy::Application",
-    "AWS::CodeDeploy::DeploymentConfig",
     "AWS::CodeDeploy::DeploymentGroup",
     "AWS::Cognito::UserPoolUser",
     "AWS::EC2::SecurityGroupIngress",

@@ -13,6 +13,9 @@ const ENFORCED = [
 ].flat();
 const ANNOTATIONS = ['title', 'description'];
 
+/** As pydantic and TypeBox write models that hold others. */
+const INLINE = 'write each schema out where "$ref" names it, or share it as a constant of your program';
+
 const REMEDIES: Record<string, string> = {
   nullable: 'leave the property out of "required", and null is to be sent as no property',
   exclusiveMinimum: 'use "minimum"',
@@ -21,7 +24,11 @@ const REMEDIES: Record<string, string> = {
   format: 'use "pattern": API Gateway does not enforce formats',
   minItems: 'check it in the function: API Gateway does not enforce it',
   maxItems: 'check it in the function: API Gateway does not enforce it',
-  $ref: 'write the schema out, or share it as a constant of your program',
+  $ref: INLINE,
+  $defs: INLINE,
+  definitions: INLINE,
+  $schema: 'leave it out',
+  $id: 'leave it out',
   default: 'set it in the function: API Gateway does not',
 };
 const TYPES = ['array', 'boolean', 'integer', 'number', 'object', 'string'];
@@ -44,8 +51,8 @@ function checkAt(where: IConstruct, schema: JsonSchema, path: string): void {
   }
   for (const keyword of Object.keys(schema)) {
     if (!ENFORCED.includes(keyword) && !ANNOTATIONS.includes(keyword)) {
-      const remedy = REMEDIES[keyword] ?? `use ${ENFORCED.join(', ')}`;
-      refuse(where, 'API Gateway does not support this keyword of the schema', `${path}.${keyword}`, remedy);
+      const problem = 'API Gateway does not support this keyword of the schema';
+      refuse(where, problem, `${path}.${keyword}`, remedyFor(keyword));
     }
   }
   if (schema.type !== undefined && !TYPES.includes(schema.type as string)) {
@@ -69,6 +76,15 @@ function checkAt(where: IConstruct, schema: JsonSchema, path: string): void {
       checkAt(where, member, `${path}.${keyword}[${index}]`),
     );
   }
+}
+
+/** Python's spelling of a keyword gets the keyword, or what stands for it. */
+function remedyFor(keyword: string): string {
+  const spelled = keyword.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  if (ENFORCED.includes(spelled)) {
+    return `write "${spelled}"`;
+  }
+  return Object.hasOwn(REMEDIES, spelled) ? REMEDIES[spelled] : `use ${ENFORCED.join(', ')}`;
 }
 
 /** A required property that is not described is most often a slip of the pen, and nothing would ever match. */

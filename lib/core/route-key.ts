@@ -2,7 +2,8 @@ import { Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { refuse } from './errors';
 
-const METHODS = ['ANY', 'DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'];
+/** Those a route key may have. */
+export const METHODS = ['ANY', 'DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'];
 const FORM = 'write "METHOD /path", such as "GET /orders/{id}", or "$default"';
 
 /** What `ANY` stands for once the preflight is kept out of it. */
@@ -44,6 +45,10 @@ function checkPath(where: IConstruct, text: string, path: string): void {
   if (segments.slice(0, -1).includes('')) {
     refuse(where, 'empty segment in route key', text, 'write single slashes');
   }
+  const foreign = segments.find((segment) => segment.startsWith(':') || /[<>]/.test(segment));
+  if (foreign !== undefined) {
+    refuse(where, 'a path parameter is a name in braces', text, `write ${parameterMeantBy(foreign)}`);
+  }
   const names = new Set<string>();
   segments.forEach((segment, index) => {
     if (!/[{}]/.test(segment)) {
@@ -67,6 +72,12 @@ function checkPath(where: IConstruct, text: string, path: string): void {
   });
 }
 
+/** What `:id` of Express and `<id>`, `<int:id>` and `<path:rest>` of Flask are here. */
+function parameterMeantBy(segment: string): string {
+  const [, converter, name = 'id'] = /^(?::|<(?:([a-z]+):)?)([A-Za-z0-9_.-]+)>?$/.exec(segment) ?? [];
+  return converter === 'path' ? `{${name}+}` : `{${name}}`;
+}
+
 /** Names of the path parameters, without the `+` of a greedy one. */
 export function pathParameters(key: RouteKey): string[] {
   return [...(key.path ?? '').matchAll(/\{([^}+]+)\+?\}/g)].map(([, name]) => name);
@@ -75,6 +86,14 @@ export function pathParameters(key: RouteKey): string[] {
 /** In a construct's id the CDK writes `--` for a slash, so that `/a--b` would collide with `/a/b`. */
 export function constructId(key: RouteKey): string {
   return key.text.replace(/-(?=-)/g, '- ');
+}
+
+/**
+ * The same for route keys of which the service takes one only, so that a route whose parameter gets another name is
+ * changed rather than made again beside the old one, which the service refuses.
+ */
+export function stableId(key: RouteKey): string {
+  return constructId({ ...key, text: matchingForm(key) });
 }
 
 /** The same for two route keys that match the same requests: parameter names do not count. */

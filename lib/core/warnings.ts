@@ -11,6 +11,7 @@ export const WARNINGS = {
   resourceQuota: 'cdk-apigateway-patterns:MeteredRestApi.resourceQuota',
   restAuthorizerQuota: 'cdk-apigateway-patterns:MeteredRestApi.authorizerQuota',
   requiredHeader: 'cdk-apigateway-patterns:MeteredRestApi.requiredHeader',
+  unlimitedTier: 'cdk-apigateway-patterns:MeteredRestApi.unlimitedTier',
   firewallBelowTier: 'cdk-apigateway-patterns:MeteredRestApi.firewallBelowTier',
   guardedPreflight: 'cdk-apigateway-patterns:SecureHttpApi.guardedPreflight',
   routeQuota: 'cdk-apigateway-patterns:SecureHttpApi.routeQuota',

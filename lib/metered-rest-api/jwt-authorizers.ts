@@ -33,6 +33,8 @@ export class JwtAuthorizers {
     private readonly scope: Construct,
     private readonly permissions: InvokePermissions,
     private readonly allowedByPolicy: () => string[],
+    /** The API's own, where it is one of these. */
+    private readonly own?: JwtAuthorizationOptions,
   ) {}
 
   /** Notes that a route demands these scopes, and gives the scheme that will be the route's once all are known. */
@@ -43,19 +45,24 @@ export class JwtAuthorizers {
 
   /** What changes no verdict is not in the id: the function and its log stay what they are. */
   private find(options: JwtAuthorizationOptions): JwtAuthorizer {
-    const { issuer, audience, identitySource = TOKEN_HEADER, resultsCacheTtl = DEFAULT_CACHE } = options;
-    const verified = contentKey(this.scope, { issuer, audience, identitySource });
-    const key = contentKey(this.scope, [verified, resultsCacheTtl]);
+    const { verified, key } = this.keysOf(options);
     const known = this.made.get(key);
     if (known) {
       return known;
     }
     const id = `Jwt${verified}`;
-    const isTaken = this.scope.node.tryFindChild(id) !== undefined;
+    const own = this.own && this.keysOf(this.own);
+    // the API's own has the id whether its routes come first or not
+    const isTaken = (own?.verified === verified && own.key !== key) || this.scope.node.tryFindChild(id) !== undefined;
     const made = new JwtAuthorizer(this.scope, isTaken ? `Jwt${key}` : id, options, this.allowedByPolicy);
     this.made.set(key, made);
     this.permissions.allow(made.handler.fn);
     return made;
+  }
+
+  private keysOf({ issuer, audience, identitySource = TOKEN_HEADER, resultsCacheTtl }: JwtAuthorizationOptions) {
+    const verified = contentKey(this.scope, { issuer, audience, identitySource });
+    return { verified, key: contentKey(this.scope, [verified, resultsCacheTtl ?? DEFAULT_CACHE]) };
   }
 
   /** A route was added, whoever authorizes it. */

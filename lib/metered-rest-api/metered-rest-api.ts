@@ -57,6 +57,7 @@ import { restFirewall } from './rest-firewall';
 import { restLogging } from './rest-logging';
 import { RestRoutes } from './rest-routes';
 import { ApiKeyOptions } from './tier';
+import { watchServed } from './served-resources';
 import { Tiers } from './tiers';
 import { addUsageRoute } from './usage/add-usage-route';
 import { UsageRouteOptions } from './usage/usage-route-options';
@@ -193,6 +194,7 @@ export class MeteredRestApi extends Construct {
       hasTiers: props.tiers !== undefined,
       hasResourcePolicy: props.resourcePolicy !== undefined || this.endpoint._intent.kind === 'private',
     });
+    watchServed(this.restApi.latestDeployment!, this.table);
     const cfnStage = this.stage.node.defaultChild as CfnStage;
     this.cache = new CacheCluster(this, cfnStage, props.cache);
     this.methodSettings = new MethodSettings(cfnStage, {

@@ -2,6 +2,7 @@ import { IConstruct } from 'constructs';
 import { refuse } from '../core/errors';
 import { pathParameters } from '../core/route-key';
 import { warn } from '../core/warnings';
+import { nameToShow } from './name-to-show';
 import { RequiredParameter } from './openapi/operation';
 import { RestRouteKey } from './rest-path';
 
@@ -11,8 +12,7 @@ export function requiredParameters(where: IConstruct, key: RestRouteKey, texts: 
   return texts.map((text) => {
     const [, place, name] = /^(query|header)\.([A-Za-z0-9._~-]+)$/.exec(text) ?? [];
     if (place === undefined) {
-      const remedy = 'write "query.NAME" or "header.NAME"; parameters of the path are always there';
-      return refuse(where, 'no parameter of a request', text, remedy);
+      return refuse(where, 'not a parameter to require', text, remedyFor(text, inPath));
     }
     const twin = [...inPath, ...texts].filter((other) => other.slice(other.indexOf('.') + 1) === name);
     if (twin.length > 1) {
@@ -25,4 +25,11 @@ export function requiredParameters(where: IConstruct, key: RestRouteKey, texts: 
     }
     return { in: place as RequiredParameter['in'], name };
   });
+}
+
+function remedyFor(text: string, inPath: string[]): string {
+  const known = 'parameters of the path are always there';
+  const isInPath = [text, `path.${text}`].some((one) => inPath.includes(one));
+  const name = nameToShow(text);
+  return isInPath ? `leave it out: ${known}` : `write "query.${name}" or "header.${name}"; ${known}`;
 }

@@ -28,9 +28,12 @@ export class RestAuthorizers {
   public constructor(
     private readonly scope: Construct,
     private readonly permissions: InvokePermissions,
+    apiAuthorization: Authorization,
     allowedByPolicy: () => string[],
   ) {
-    this.jwt = new JwtAuthorizers(scope, permissions, allowedByPolicy);
+    const { _intent: intent } = apiAuthorization;
+    const own = intent.kind === 'jwt' ? intent.options : undefined;
+    this.jwt = new JwtAuthorizers(scope, permissions, allowedByPolicy, own);
   }
 
   public authorize(

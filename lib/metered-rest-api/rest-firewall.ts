@@ -1,4 +1,4 @@
-import { Token } from 'aws-cdk-lib';
+import { CfnDeletionPolicy, Token } from 'aws-cdk-lib';
 import { Stage } from 'aws-cdk-lib/aws-apigateway';
 import { CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
@@ -32,6 +32,10 @@ export function restFirewall(scope: Construct, props: RestFirewallProps): CfnWeb
 function associate(scope: Construct, webAclArn: string, stage: Stage): void {
   const association = new CfnWebACLAssociation(scope, 'WebAclAssociation', { webAclArn, resourceArn: stage.stageArn });
   association.node.addDependency(stage);
+  // a stage has one web ACL at most and is named alone when it is taken off: taking off the old one, once the new one is
+  // on, would leave it without any
+  association.cfnOptions.updateReplacePolicy = CfnDeletionPolicy.RETAIN;
+  association.cfnOptions.deletionPolicy = CfnDeletionPolicy.DELETE;
 }
 
 /** `arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/name/id` */

@@ -3,7 +3,7 @@ import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { contentKey } from '../core/content-key';
-import { checkGiven, refuse } from '../core/errors';
+import { checkGiven, refuse, useOneOf } from '../core/errors';
 import { InvokePermissions } from '../core/invoke-permissions';
 import { constructId, matchingForm, parseRouteKey, routeArnSuffix } from '../core/route-key';
 import { sorted } from '../core/sorted';
@@ -58,7 +58,7 @@ export class RestRoutes {
   ) {
     checkGiven(scope, 'authorization', props.authorization, 'say who may call, such as Authorization.jwt({...})');
     this.permissions = new InvokePermissions(scope, this.executeApiArn('*'));
-    this.authorizers = new RestAuthorizers(scope, this.permissions, () => this.allowedByPolicy());
+    this.authorizers = new RestAuthorizers(scope, this.permissions, props.authorization, () => this.allowedByPolicy());
     this.integrations = new RestIntegrations(scope, this.permissions, props.cors);
     this.paths = new RestPaths(scope);
   }
@@ -159,8 +159,9 @@ export class RestRoutes {
   }
 
   private find(routeKey: string): MeteredRestRoute {
-    const known = this.entries.map(({ key }) => key.text).join(', ');
-    return this.route(routeKey) ?? refuse(this.scope, 'no such route', routeKey, `use one of ${known}`);
+    const known = this.entries.map(({ key }) => key.text);
+    const remedy = useOneOf(known, 'the API has no routes yet: add it with addRoute first');
+    return this.route(routeKey) ?? refuse(this.scope, 'no such route', routeKey, remedy);
   }
 
   private inherited(key: RestRouteKey): Authorization {

@@ -1,7 +1,8 @@
 import { Token } from 'aws-cdk-lib';
 import { CfnUsagePlan, Stage } from 'aws-cdk-lib/aws-apigateway';
 import { Construct } from 'constructs';
-import { refuse } from '../core/errors';
+import { refuse, useOneOf } from '../core/errors';
+import { warn } from '../core/warnings';
 import { MeteredTier } from '../runtime/contract/metering-settings';
 import { _checkThrottle, Throttle } from '../shared/throttle';
 import { ApiKey } from './keys/api-key';
@@ -55,6 +56,9 @@ export class Tiers {
     if (id === '') {
       refuse(this.scope, 'an API key has no id', id, 'give it one, such as the name of who has it');
     }
+    if (this.scope.node.tryFindChild(`Key${id}`)) {
+      refuse(this.scope, 'the API key exists already', id, 'keep one of them, or give it another id');
+    }
     if (Token.isUnresolved(generation)) {
       const remedy = 'write the number: it says which values there are';
       refuse(this.scope, `generation of API key ${id} must be known at synthesis`, String(generation), remedy);
@@ -82,9 +86,7 @@ export class Tiers {
 
   private use(tier: string, problem: string): CfnUsagePlan {
     if (!Object.hasOwn(this.plans, tier)) {
-      const known = Object.keys(this.plans);
-      const remedy = known.length > 0 ? `use one of ${known.join(', ')}` : 'give the API tiers';
-      refuse(this.scope, problem, tier, remedy);
+      refuse(this.scope, problem, tier, useOneOf(Object.keys(this.plans), 'give the API tiers'));
     }
     this.used.add(tier);
     return this.plans[tier];
@@ -98,6 +100,10 @@ export class Tiers {
     if (Object.keys(routes).length > ROUTE_THROTTLES_QUOTA) {
       const remedy = 'throttle the tier as a whole';
       refuse(this.scope, `tier ${name} throttles more than 20 routes`, Object.keys(routes).length, remedy);
+    }
+    if (!throttle && !quota && Object.keys(routes).length === 0) {
+      const remedy = 'give it throttle, quota or routes, spelled so, or acknowledge this warning if it is meant to';
+      warn(this.scope, 'unlimitedTier', `tier ${name} limits nothing; ${remedy}`);
     }
     return new CfnUsagePlan(this.scope, `Tier${name}`, {
       usagePlanName: `${this.props.apiName}-${name}`,

@@ -63,8 +63,7 @@ function byFunction(
   fn: IFunction,
   identitySource: string[],
 ): ConnectAuthorization {
-  permissions.allow(fn);
-  const { authorizerId } = new WebSocketAuthorizer(scope, 'Authorizer', {
+  const authorizer = new WebSocketAuthorizer(scope, 'Authorizer', {
     webSocketApi,
     // unique in the API (user pain 21)
     authorizerName: `${Names.uniqueResourceName(scope, { maxLength: 100, separator: '-' })}-Authorizer`,
@@ -72,7 +71,8 @@ function byFunction(
     identitySource,
     authorizerUri: invocationUri(fn),
   });
-  return { authorizationType: 'CUSTOM', authorizerId };
+  authorizer.node.addDependency(...permissions.allow(fn));
+  return { authorizationType: 'CUSTOM', authorizerId: authorizer.authorizerId };
 }
 
 /** The service caches no verdicts here (rule W-7). */

@@ -41,17 +41,15 @@ export class RealtimeIntegrations {
   }
 
   public lambda(fn: IFunction, timeout?: Duration): Construct {
-    this.permissions.allow(fn);
-    return this.once(
-      `LambdaIntegration${contentKey(this.scope, [fn, timeout])}`,
-      (construct) =>
-        new CfnIntegration(construct, 'Resource', {
-          apiId: this.apiId,
-          integrationType: 'AWS_PROXY',
-          integrationUri: invocationUri(fn),
-          timeoutInMillis: timeout?.toMilliseconds(),
-        }),
-    );
+    const permissions = this.permissions.allow(fn);
+    return this.once(`LambdaIntegration${contentKey(this.scope, [fn, timeout])}`, (construct) => {
+      new CfnIntegration(construct, 'Resource', {
+        apiId: this.apiId,
+        integrationType: 'AWS_PROXY',
+        integrationUri: invocationUri(fn),
+        timeoutInMillis: timeout?.toMilliseconds(),
+      }).node.addDependency(...permissions);
+    });
   }
 
   private http(where: RealtimeRoute, url: string, options: HttpIntegrationOptions): Construct {

@@ -1,6 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { refuse } from '../core/errors';
+import { METHODS } from '../core/route-key';
 import { ACTIONS } from '../runtime/contract/realtime/frames';
 
 /** In characters. The service names no limit; longer ones are most likely messages that got into the wrong place. */
@@ -18,6 +19,11 @@ export function checkRouteName(where: IConstruct, name: string, taken: string[])
       $default: 'leave it out: what no route takes is answered by an error frame',
     };
     refuse(where, 'names with "$" are the service\'s', name, remedies[name] ?? 'choose a name without it');
+  }
+  const [method, path] = name.split(' ', 2);
+  if (METHODS.includes(method.toUpperCase()) && path?.startsWith('/')) {
+    const remedy = 'write the `action` of the messages it takes, such as "chat"';
+    refuse(where, 'routes of a WebSocket API have no method and path', name, remedy);
   }
   if (name.length < 1 || name.length > LONGEST) {
     refuse(

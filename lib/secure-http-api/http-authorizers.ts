@@ -6,7 +6,7 @@ import {
   HttpAuthorizerType,
   IHttpApi,
 } from 'aws-cdk-lib/aws-apigatewayv2';
-import { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { CfnPermission, IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { contentKey } from '../core/content-key';
 import { refuse } from '../core/errors';
@@ -35,6 +35,12 @@ type OwnProps = Omit<HttpAuthorizerProps, 'httpApi' | 'authorizerName'>;
 /** Rule Q-2. */
 const AUTHORIZERS_QUOTA = 10;
 
+/**
+ * The API's own authorizer. One of the other type is another resource: the service takes no route whose type is not that
+ * of its authorizer, and while one was changed in place, every route would be such a one.
+ */
+const OWN_IDS = { JWT: 'Authorizer', CUSTOM: 'LambdaAuthorizer' };
+
 /** The authorizers of one HTTP API: one for each different authorization. */
 export class HttpAuthorizers {
   private readonly made = new Map<string, HttpAuthorizer>();
@@ -46,7 +52,7 @@ export class HttpAuthorizers {
     private readonly permissions: InvokePermissions,
     private readonly apiAuthorization: Authorization,
   ) {
-    // first, so that it keeps its id when the authorization changes, and is updated in place
+    // first, so that it keeps its id when issuer, audience or function change, and is updated in place
     this.authorize(apiAuthorization);
   }
 
@@ -75,9 +81,10 @@ export class HttpAuthorizers {
         });
       case 'cognito':
         return this.byAuthorizer('JWT', authorization, cognitoProps(intent.userPool, intent.options));
-      case 'lambda':
-        this.permissions.allow(intent.fn);
-        return this.byAuthorizer('CUSTOM', authorization, lambdaProps(intent.fn, intent.options));
+      case 'lambda': {
+        const permissions = this.permissions.allow(intent.fn);
+        return this.byAuthorizer('CUSTOM', authorization, lambdaProps(intent.fn, intent.options), permissions);
+      }
     }
   }
 
@@ -90,14 +97,16 @@ export class HttpAuthorizers {
     authorizationType: 'JWT' | 'CUSTOM',
     authorization: Authorization,
     props: OwnProps,
+    permissions: CfnPermission[] = [],
   ): RouteAuthorization {
     const key = contentKey(this.scope, props);
     let authorizer = this.made.get(key);
     if (!authorizer) {
-      const id = authorization === this.apiAuthorization ? 'Authorizer' : `Authorizer${key}`;
+      const id = authorization === this.apiAuthorization ? OWN_IDS[authorizationType] : `Authorizer${key}`;
       // unique in the API, where another stack may have authorizers too
       const authorizerName = `${Names.uniqueResourceName(this.scope, { maxLength: 100, separator: '-' })}-${id}`;
       authorizer = new HttpAuthorizer(this.scope, id, { httpApi: this.httpApi, authorizerName, ...props });
+      authorizer.node.addDependency(...permissions);
       this.made.set(key, authorizer);
       this.warnPastQuota();
     }

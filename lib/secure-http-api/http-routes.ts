@@ -3,7 +3,7 @@ import { CfnRoute, HttpRouteAuthorizerConfig, IHttpApi } from 'aws-cdk-lib/aws-a
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct, Dependable, IConstruct } from 'constructs';
 import { checkUrlParameters } from '../core/backend-url';
-import { checkGiven, refuse } from '../core/errors';
+import { checkGiven, refuse, useOneOf } from '../core/errors';
 import { InvokePermissions } from '../core/invoke-permissions';
 import { suppressNag } from '../core/nag-suppression';
 import { warnOfCoarseVerdicts } from '../core/verdict-cache';
@@ -14,12 +14,12 @@ import { HttpAuthorizers } from './http-authorizers';
 import { HttpIntegrations } from './integrations/http-integrations';
 import { Preflight } from './preflight';
 import {
-  constructId,
   matchingForm,
   METHODS_WITHOUT_OPTIONS,
   parseRouteKey,
   RouteKey,
   routeArnSuffix,
+  stableId,
 } from '../core/route-key';
 import { routeScopes } from '../core/route-scopes';
 import { SecureHttpRoute, SecureHttpRouteOptions } from './secure-http-route';
@@ -76,7 +76,7 @@ export class HttpRoutes {
     }
     this.refuseAuthorizedPreflight(key, authorization);
     this.makeWay(key);
-    const route = SecureHttpRoute._create(this.scope, constructId(key), {
+    const route = SecureHttpRoute._create(this.scope, stableId(key), {
       routeKey: key.text,
       authorization,
       scopes: routeScopes(this.scope, key.text, authorization, options.scopes),
@@ -106,13 +106,13 @@ export class HttpRoutes {
   /** Route keys in the template. */
   public routeKeys(): string[] {
     const keys = [...this.resources.values()].map(({ resource }) => resource.routeKey);
-    return this.preflight ? [...keys, this.preflight.routeKey] : keys;
+    return this.preflight ? [...keys, this.preflight.route.routeKey] : keys;
   }
 
   /** Whether the resource is one of this table. */
   public made(resource: IConstruct): boolean {
     const isOurs = [...this.resources.values()].some((ours) => ours.resource === resource);
-    return isOurs || resource.node.scope === this.preflight;
+    return isOurs || resource === this.preflight?.route;
   }
 
   public publicKeys(): string[] {
@@ -135,7 +135,8 @@ export class HttpRoutes {
   private find(routeKey: string): SecureHttpRoute {
     const known = this.all.map((route) => route.routeKey);
     const found = this.all.find((route) => route.routeKey === routeKey);
-    return found ?? refuse(this.scope, 'no such route', routeKey, `use one of ${known.join(', ')}`);
+    const remedy = useOneOf(known, 'the API has no routes yet: add it with addRoute first');
+    return found ?? refuse(this.scope, 'no such route', routeKey, remedy);
   }
 
   /** What a route gets that is added to the L2 construct without an authorizer of its own. */
@@ -162,7 +163,7 @@ export class HttpRoutes {
       const remedy = `it matches the same requests as "${twin.routeKey}"; keep one of them`;
       refuse(this.scope, 'the route exists already', key.text, remedy);
     }
-    if (this.preflight && matchingForm(parseRouteKey(this.scope, this.preflight.routeKey)) === matchingForm(key)) {
+    if (this.preflight && this.preflight.matches === matchingForm(key)) {
       const remedy = 'leave it out, or add it before "$default" to answer OPTIONS requests yourself';
       refuse(this.scope, 'the API has this route already, to keep preflights from "$default"', key.text, remedy);
     }
@@ -199,7 +200,7 @@ export class HttpRoutes {
   }
 
   private addResource(route: SecureHttpRoute, part: RouteKey, key: RouteKey, target: string): void {
-    const partOfAny = part === key ? undefined : new Construct(this.scope, constructId(part));
+    const partOfAny = part === key ? undefined : new Construct(this.scope, stableId(part));
     const resource = new CfnRoute(partOfAny ?? route, 'Resource', {
       apiId: this.props.httpApi.apiId,
       routeKey: part.text,
@@ -220,7 +221,7 @@ export class HttpRoutes {
       const { httpApi } = this.props;
       this.preflight = new Preflight(this.scope, 'Preflight', {
         httpApi,
-        routeKey: key.text,
+        key,
         permissions: this.permissions,
       });
     }

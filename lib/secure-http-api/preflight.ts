@@ -9,10 +9,11 @@ import { Construct } from 'constructs';
 import { HandlerFunction } from '../core/handler-function';
 import { InvokePermissions } from '../core/invoke-permissions';
 import { suppressNag } from '../core/nag-suppression';
+import { matchingForm, RouteKey, stableId } from '../core/route-key';
 
 export interface PreflightProps {
   readonly httpApi: IHttpApi;
-  readonly routeKey: string;
+  readonly key: RouteKey;
   readonly permissions: InvokePermissions;
 }
 
@@ -21,28 +22,31 @@ export interface PreflightProps {
  * no preflight reaches a function of the library's, never the user's.
  */
 export class Preflight extends Construct {
-  public readonly routeKey: string;
+  public readonly route: CfnRoute;
+  /** Route keys that would take the same requests. */
+  public readonly matches: string;
 
   public constructor(scope: Construct, id: string, props: PreflightProps) {
     super(scope, id);
-    this.routeKey = props.routeKey;
+    this.matches = matchingForm(props.key);
     const { fn } = new HandlerFunction(this, 'Handler', {
       handler: 'preflight',
       description: 'Answers OPTIONS requests that are no CORS preflights',
     });
-    props.permissions.allow(fn);
     const integration = new HttpIntegration(this, 'Integration', {
       httpApi: props.httpApi,
       integrationType: HttpIntegrationType.AWS_PROXY,
       integrationUri: fn.functionArn,
       payloadFormatVersion: PayloadFormatVersion.VERSION_2_0,
     });
-    const route = new CfnRoute(this, 'Route', {
+    integration.node.addDependency(...props.permissions.allow(fn));
+    // where a route of the user's with this key stands, so that one can take the place of the other
+    this.route = new CfnRoute(new Construct(scope, stableId(props.key)), 'Resource', {
       apiId: props.httpApi.apiId,
-      routeKey: props.routeKey,
+      routeKey: props.key.text,
       target: `integrations/${integration.integrationId}`,
       authorizationType: 'NONE',
     });
-    suppressNag(route, 'AwsSolutions-APIG4', 'Browsers send preflights without credentials.');
+    suppressNag(this.route, 'AwsSolutions-APIG4', 'Browsers send preflights without credentials.');
   }
 }

@@ -1,5 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { IAlarmAction } from 'aws-cdk-lib/aws-cloudwatch';
+import { Construct } from 'constructs';
+import { refuse } from '../core/errors';
 
 /** What to change about one recommended alarm. */
 export interface AlarmOverride {
@@ -68,6 +70,7 @@ export type _AlarmsIntent =
 export class Alarms {
   /** The alarms that the API's documentation lists, with changes where you want them. */
   public static recommended(options: RecommendedAlarmsOptions = {}): Alarms {
+    options.actions?.forEach(checkAction);
     return new Alarms({ kind: 'recommended', options });
   }
 
@@ -77,4 +80,13 @@ export class Alarms {
   }
 
   private constructor(/** @internal */ public readonly _intent: _AlarmsIntent) {}
+}
+
+/** For callers without types: a topic itself is a likely slip, and would be a TypeError. */
+function checkAction(action: unknown): void {
+  if (typeof (action as Partial<IAlarmAction> | null | undefined)?.bind !== 'function') {
+    const got = Construct.isConstruct(action) ? action.node.path : String(action);
+    const remedy = 'wrap it, such as new SnsAction(topic) of aws-cdk-lib/aws-cloudwatch-actions';
+    refuse('Alarms.recommended', 'not an action of alarms', got, remedy);
+  }
 }

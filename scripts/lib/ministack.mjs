@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import * as fs from 'node:fs';
-import { createServer } from 'node:net';
 import * as path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { freePort } from './free-port.mjs';
 import { ROOT } from './run.mjs';
 import { virtualEnvironment } from './virtual-environment.mjs';
 
@@ -13,7 +13,7 @@ const PATIENCE = { start: 60_000, stop: 5_000 };
 /**
  * Starts MiniStack on a free port of 127.0.0.1. It keeps what it has in the folder, and ends with this process.
  *
- * @returns what its clients need in their environment, its log, and how to stop it
+ * @returns the environment of its clients, its log, and how to stop it
  */
 export async function startMiniStack(folder) {
   const python = await virtualEnvironment('ministack', PACKAGES, PACKAGES);
@@ -75,10 +75,11 @@ function serverEnvironment(folder, endpoint) {
 
 function clientEnvironment(folder, endpoint) {
   return {
+    ...withoutAws(process.env),
     ...CREDENTIALS,
     ...REGION,
     AWS_ENDPOINT_URL: endpoint,
-    // nobody's own profile
+    // nobody's own profiles
     AWS_CONFIG_FILE: path.join(folder, 'no-config'),
     AWS_SHARED_CREDENTIALS_FILE: path.join(folder, 'no-credentials'),
     AWS_EC2_METADATA_DISABLED: 'true',
@@ -91,14 +92,9 @@ function clientEnvironment(folder, endpoint) {
   };
 }
 
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
-  });
+/** A profile wins over the credentials above, and a service's own endpoint over that of all. */
+function withoutAws(environment) {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !/^(AWS|CDK)_/i.test(name)));
 }
 
 async function answers(endpoint) {

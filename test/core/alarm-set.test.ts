@@ -1,6 +1,6 @@
-import { App, CfnParameter, Duration, Stack } from 'aws-cdk-lib';
+import { App, CfnParameter, Duration, Fn, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { IAlarmAction, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Alarms, RecommendedAlarmsOptions } from '../../lib';
@@ -129,6 +129,23 @@ describe('actions of alarms', () => {
     const template = templateWith((stack) => ({ actions: [new SnsAction(new Topic(stack, 'Topic'))] }));
     const topic = [{ Ref: Match.stringLikeRegexp('^Topic') }];
     template.hasResourceProperties(ALARM, { AlarmActions: topic, OKActions: topic });
+  });
+
+  it.each<[string, (stack: Stack) => unknown, string]>([
+    ['a topic', (stack) => new Topic(stack, 'Topic'), '"Stack/Topic"'],
+    ['an ARN', () => 'arn:aws:sns:eu-west-1:111122223333:alarms', '"arn:aws:sns:eu-west-1:111122223333:alarms"'],
+    ['nothing', () => undefined, '"undefined"'],
+  ])('cannot be %s', (_, action, got) => {
+    expect(() => templateWith((stack) => ({ actions: [action(stack) as IAlarmAction] }))).toThrow(
+      `[Alarms.recommended] not an action of alarms, got ${got}; ` +
+        'wrap it, such as new SnsAction(topic) of aws-cdk-lib/aws-cloudwatch-actions',
+    );
+  });
+
+  it('may be of anybody, and name what is known at deployment only', () => {
+    const alarmActionArn = Fn.importValue('Topic');
+    const action = alarmOf(templateWith(() => ({ actions: [{ bind: () => ({ alarmActionArn }) }] })));
+    expect(action.AlarmActions).toEqual([{ 'Fn::ImportValue': 'Topic' }]);
   });
 
   it('are none unless they are given', () => {

@@ -1,6 +1,6 @@
 import { App, Fn, Lazy, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { checkGiven, ConfigurationError, refuse } from '../../lib/core/errors';
+import { checkGiven, ConfigurationError, refuse, useOneOf } from '../../lib/core/errors';
 
 const messageOf = (got: unknown): string => {
   try {
@@ -30,6 +30,18 @@ describe('a refusal', () => {
   it('can be told from other errors', () => {
     expect(() => refuse('Cors.allowOrigins', 'wrong', 1, 'do this')).toThrow(ConfigurationError);
     expect(new ConfigurationError('x').name).toBe('ConfigurationError');
+  });
+
+  it('reads the same where jsii shows the error of a method as a text, and the message of one in a constructor', () => {
+    const error = new ConfigurationError('[Stack/Api] wrong, got 1; do this');
+    expect(String(error)).toBe(error.message);
+  });
+});
+
+describe('a remedy that names what there is', () => {
+  it('says what to do where there is nothing', () => {
+    expect(useOneOf(['a', 'b'], 'add one')).toBe('use one of a, b');
+    expect(useOneOf([], 'add one')).toBe('add one');
   });
 });
 

@@ -78,10 +78,21 @@ describe('a route key', () => {
     ['GET /{proxy+}/a', 'greedy parameter {proxy+} must be the last segment', 'write {proxy} or move it'],
     ['GET /a/{id}/b/{id}', 'path parameter {id} stands twice', 'a name of its own'],
     ['GET /a/{id}/b/{id+}', 'path parameter {id} stands twice', 'a name of its own'],
+    ['GET /x/<id>', 'a path parameter is a name in braces', 'write {id}'],
+    ['GET /x/<int:order_id>/y', 'a path parameter is a name in braces', 'write {order_id}'],
+    ['GET /files/<path:rest>', 'a path parameter is a name in braces', 'write {rest+}'],
+    ['GET /x/a<b', 'a path parameter is a name in braces', 'write {id}'],
+    ['GET /x/:id', 'a path parameter is a name in braces', 'write {id}'],
+    ['GET /:order-id/y', 'a path parameter is a name in braces', 'write {order-id}'],
+    ['GET /x/:', 'a path parameter is a name in braces', 'write {id}'],
   ])('%s is refused (H-5)', (text, problem, remedy) => {
     expect(() => parseRouteKey(where, text)).toThrow(problem);
     expect(() => parseRouteKey(where, text)).toThrow(`got ${JSON.stringify(text)}`);
     expect(() => parseRouteKey(where, text)).toThrow(remedy);
+  });
+
+  it.each(['POST /v1/orders:cancel', 'GET /x/{:id}', 'GET /x/{id:int}', 'GET /x/a:'])('%s has a colon', (text) => {
+    expect(parseRouteKey(where, text).text).toBe(text);
   });
 
   it('must be known at synthesis: a token can be neither checked nor kept apart from others', () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { OrdersStack } from '../../examples/orders/orders-stack';
-import { DevelopmentIssuer, Gateway, startDevelopmentIssuer, startGateway } from '../../local/src';
+import { DevelopmentIssuer, Gateway, GatewayProps, startDevelopmentIssuer, startGateway } from '../../local/src';
 
 const ISSUER = 'https://id.example.com';
 
@@ -14,13 +14,16 @@ export interface ServedExample {
 }
 
 /** The example's stack, served with pages of these origins let in. */
-export async function serveOrders(origins: string[]): Promise<ServedExample> {
+export async function serveOrders(
+  origins: string[],
+  props: Omit<GatewayProps, 'assembly'> = {},
+): Promise<ServedExample> {
   const outdir = mkdtempSync(join(tmpdir(), 'cdk-out-'));
   const app = new App({ outdir });
   new OrdersStack(app, 'Orders', { origins });
   app.synth();
   const issuer: DevelopmentIssuer = await startDevelopmentIssuer({ issuer: ISSUER });
-  const gateway = await startGateway({ assembly: outdir, issuers: { [ISSUER]: issuer.url } });
+  const gateway = await startGateway({ assembly: outdir, issuers: { [ISSUER]: issuer.url }, ...props });
   return {
     gateway,
     issueToken: (sub) => issuer.issue({ sub, audience: 'orders', scope: 'orders:read orders:write' }),

@@ -1,14 +1,18 @@
 import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
+import { relativeLinks } from '../docs/links';
+import { shownPrograms } from '../docs/shown-programs';
 import { filesUnder, inRoot, read } from '../repository';
 import { LANGUAGES } from './programs';
+import { readmeOf } from './readme-of-wheel';
 
 interface Manifest {
   readonly version: string;
   readonly description: string;
+  readonly repository: { readonly url: string };
   readonly peerDependencies: Record<string, string>;
 }
-const { version, description, peerDependencies } = JSON.parse(read('package.json')) as Manifest;
+const { version, description, repository, peerDependencies } = JSON.parse(read('package.json')) as Manifest;
 
 const GO = 'dist/go/cdkapigatewaypatterns';
 const DOTNET = 'dist/dotnet/CdkApiGatewayPatterns';
@@ -18,6 +22,10 @@ const oldest = (name: string): string => peerDependencies[name].replace('^', '')
 const printed = (command: string, ...args: string[]): string =>
   execFileSync(command, args, { cwd: inRoot(), encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
 const lines = (text: string): string[] => text.split('\n').filter((line) => line !== '');
+const wordsInCode = (fence: string): string[] =>
+  [...read('README.md').matchAll(new RegExp(`^\`\`\`${fence}\\b.*?^\`\`\`$`, 'gms'))].flatMap(([code]) =>
+    code.split(/\W+/),
+  );
 const only = (folder: string, extension: string): string => {
   const found = filesUnder(folder).filter((file) => file.endsWith(extension));
   expect(found).toHaveLength(1);
@@ -70,6 +78,27 @@ const PACKAGES: Record<string, () => void> = {
         ]),
       );
     });
+
+    it('shows the programs as they are here, where they are run, and no other language', () => {
+      const { markdown, programs } = readmeOf(only('dist/python', '.whl'));
+      const ours = shownPrograms('README.md').map(({ files }) => files.python.code);
+      expect(programs).toEqual(expect.arrayContaining(ours));
+      expect(markdown).not.toMatch(/^```(ts|java|csharp|go)\b|<details>/m);
+    });
+
+    // rosetta makes latency_p99 of a key latencyP99 that has no quotes
+    it('shows keys of maps as they are written here', () => {
+      const { keys } = readmeOf(only('dist/python', '.whl'));
+      const ours = new Set(['ts', 'python'].flatMap(wordsInCode));
+      expect(keys).toEqual(expect.arrayContaining(['latencyP99', 'POST /orders']));
+      expect(keys.filter((key) => key.split(/\W+/).some((word) => !ours.has(word)))).toEqual([]);
+    });
+
+    it('shows links that lead into the repository from anywhere', () => {
+      const { markdown } = readmeOf(only('dist/python', '.whl'));
+      expect(relativeLinks(markdown)).toEqual([]);
+      expect(markdown).toContain(`](${repository.url.replace('.git', '')}/blob/main/docs/api/python.md)`);
+    });
   },
 
   java: () => {
@@ -101,6 +130,14 @@ const PACKAGES: Record<string, () => void> = {
       const others = filesUnder(GO).filter((file) => !file.endsWith('.go'));
       const tarball = `jsii/cdk-apigateway-patterns-${version}.tgz`;
       expect(others).toEqual(['LICENSE', 'README.md', 'go.mod', tarball, 'version']);
+    });
+
+    it('shows the programs as they are here, where they are run, and links that lead somewhere', () => {
+      const readme = read(`${GO}/README.md`);
+      const ours = shownPrograms('README.md').map(({ files }) => files.go.code);
+      expect(ours.filter((code) => !readme.includes(code))).toEqual([]);
+      expect(readme).not.toContain('<details>');
+      expect(relativeLinks(readme)).toEqual([]);
     });
   },
 };

@@ -129,6 +129,8 @@ describe('a path', () => {
     ['$default', 'a REST API has no such route, got "$default"; add "ANY /" and "ANY /{proxy+}"'],
     ['GET /a/', 'a REST API does not tell a slash at the end of a path, got "GET /a/"; write "GET /a"'],
     ['GET /a~b', 'a REST API does not take this path, got "GET /a~b"; use letters, digits and _-.,:'],
+    ['GET /a/:id', 'a path parameter is a name in braces, got "GET /a/:id"; write {id}'],
+    ['GET /a/<id>', 'a path parameter is a name in braces, got "GET /a/<id>"; write {id}'],
   ])('%s is refused (C-28, R-7)', (routeKey, message) => {
     expect(withApi({}, (api) => api.addRoute(routeKey, backend))).toThrow(`[Stack/Api] ${message}`);
   });
@@ -345,6 +347,13 @@ describe('grantInvoke', () => {
   ])('refuses %s', (routeKey, message) => {
     expect(() => statementOf((api, role) => api.grantInvoke(role, routeKey))).toThrow(message);
   });
+});
+
+it('a grant to call a route of an API that has none yet says so', () => {
+  const grant = withApi({}, (api, stack) => api.grantInvoke(functionIn(stack), 'GET /nope'));
+  expect(grant).toThrow(
+    '[Stack/Api] no such route, got "GET /nope"; the API has no routes yet: add it with addRoute first',
+  );
 });
 
 it('a URL that is a token passes', () => {

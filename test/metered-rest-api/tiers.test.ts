@@ -1,10 +1,12 @@
-import { App, Lazy, Stack } from 'aws-cdk-lib';
-import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Annotations, App, Lazy, Stack } from 'aws-cdk-lib';
+import { Annotations as Found, Match, Template } from 'aws-cdk-lib/assertions';
 import { ApiKeyOptions, Authorization, Quota, RouteIntegration, Tier } from '../../lib';
 import { propertiesOf, templateOf } from '../secure-http-api/api-under-test';
 import { restApiIn, withApi } from './rest-api-under-test';
 
 const backend = RouteIntegration.http('https://backend.example.com');
+
+const lazy = (): number => Lazy.number({ produce: () => 5 });
 
 function withTiers(tiers: Record<string, Tier>, keys: Record<string, ApiKeyOptions>): Template {
   return templateOf((stack) => {
@@ -58,6 +60,40 @@ describe('a tier', () => {
     ],
   ])('cannot have %s (Q-11)', (_, tiers, message) => {
     expect(withApi({ tiers }, () => undefined)).toThrow(`[Stack/Api] ${message}`);
+  });
+
+  describe('that limits nothing', () => {
+    const ID = 'cdk-apigateway-patterns:MeteredRestApi.unlimitedTier';
+    const warningsOf = (tiers: Record<string, Tier>, acknowledged = false): unknown[] => {
+      const stack = new Stack(new App(), 'Stack');
+      const api = restApiIn(stack, { tiers });
+      api.addRoute('GET /', backend);
+      Object.keys(tiers).forEach((tier) => api.addApiKey(`${tier}Customer`, { tier }));
+      if (acknowledged) {
+        Annotations.of(api).acknowledgeWarning(ID);
+      }
+      const found = Found.fromStack(stack).findWarning('/Stack/Api', Match.stringLikeRegexp(ID));
+      return found.map(({ entry }) => entry.data);
+    };
+    const misspelled = { throtle: { rateLimit: 1, burstLimit: 1 } } as Tier;
+
+    it('is warned about, each on its own, unless it is meant to', () => {
+      const tiers = { free: misspelled, pro: { routes: {} }, gold: { quota: Quota.perDay(1) } };
+      expect(warningsOf(tiers)).toEqual([
+        expect.stringContaining('tier free limits nothing; give it throttle, quota or routes'),
+        expect.stringContaining('tier pro limits nothing'),
+      ]);
+      expect(warningsOf(tiers, true)).toEqual([]);
+    });
+
+    it.each<[string, Tier]>([
+      ['a throttle', { throttle: { rateLimit: 1, burstLimit: 1 } }],
+      ['a throttle known at deployment', { throttle: { rateLimit: lazy(), burstLimit: lazy() } }],
+      ['a quota', { quota: Quota.perDay(lazy()) }],
+      ['the throttle of a route', { routes: { 'GET /': { rateLimit: 1, burstLimit: 1 } } }],
+    ])('is none with %s', (_, tier) => {
+      expect(warningsOf({ free: tier })).toEqual([]);
+    });
   });
 
   it('that nobody can use is an error', () => {
@@ -149,6 +185,16 @@ describe('an API key', () => {
       api.addApiKey('Usage', { tier: 'free' });
     });
     expect(add).not.toThrow();
+  });
+
+  it.each([
+    ['Acme', 'Acme'],
+    ['Acme/EU', 'Acme--EU'],
+  ])('stands once: %s', (first, second) => {
+    const add = withApi({ tiers: free }, (api) => [first, second].forEach((id) => api.addApiKey(id, { tier: 'free' })));
+    expect(add).toThrow(
+      `[Stack/Api] the API key exists already, got "${second}"; keep one of them, or give it another id`,
+    );
   });
 
   it.each<[string, object, string]>([

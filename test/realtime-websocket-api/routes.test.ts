@@ -138,6 +138,9 @@ describe('routes', () => {
     ['subscribe', 'the API keeps this route for itself, got "subscribe"'],
     ['presence', 'the API keeps this route for itself, got "presence"'],
     ['chat', 'the route exists already, got "chat"; keep one of them'],
+    ['GET /x', 'routes of a WebSocket API have no method and path, got "GET /x"; write the `action` of the messages'],
+    ['ANY /', 'routes of a WebSocket API have no method and path, got "ANY /"'],
+    ['post /orders/{id}', 'routes of a WebSocket API have no method and path, got "post /orders/{id}"'],
   ])('W-19: %p is no name of a new route', (name, message) => {
     const add = making({}, (api, stack) => {
       api.addRoute('chat', inlineFunction(stack));
@@ -150,10 +153,11 @@ describe('routes', () => {
   it('may have names that are known at deployment only, or look alike', () => {
     const template = templateWith({}, (api, stack) => {
       const integration = inlineFunction(stack);
-      ['connect', 'a/b', 'a--b', Fn.importValue('Name')].forEach((name) => api.addRoute(name, integration));
-      expect(api.routes.map(({ routeKey }) => routeKey).slice(0, 3)).toEqual(['connect', 'a/b', 'a--b']);
+      const known = ['connect', 'a/b', 'a--b', 'GET', 'get order', 'CALL /x'];
+      [...known, Fn.importValue('Name')].forEach((name) => api.addRoute(name, integration));
+      expect(api.routes.map(({ routeKey }) => routeKey).slice(0, 6)).toEqual(known);
     });
-    expect(idsOf(template, 'AWS::ApiGatewayV2::Route')).toHaveLength(8);
+    expect(idsOf(template, 'AWS::ApiGatewayV2::Route')).toHaveLength(11);
   });
 
   it('are throttled by a name that is known', () => {

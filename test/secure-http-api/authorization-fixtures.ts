@@ -14,7 +14,7 @@ export const AUTHORIZER = 'AWS::ApiGatewayV2::Authorizer';
 export const ISSUER = 'https://id.example.com';
 
 /** Made from the path of the API: another stack may add authorizers to it too. */
-export const NAME = expect.stringMatching(/^Stack-Api-[0-9A-F]{8}-Authorizer$/) as unknown;
+export const NAME = expect.stringMatching(/^Stack-Api-[0-9A-F]{8}-(Lambda)?Authorizer$/) as unknown;
 
 const backend = RouteIntegration.http('https://backend.example.com');
 

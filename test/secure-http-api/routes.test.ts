@@ -159,6 +159,14 @@ describe('grantInvoke', () => {
     expect(() => grants([routeKey])).toThrow(message);
   });
 
+  it('refuses a route where there is none yet', () => {
+    const stack = new Stack(new App(), 'Stack');
+    const role = new Role(stack, 'Caller', { assumedBy: new ServicePrincipal('ec2.amazonaws.com') });
+    expect(() => apiIn(stack).grantInvoke(role, 'GET /nope')).toThrow(
+      '[Stack/Api] no such route, got "GET /nope"; the API has no routes yet: add it with addRoute first',
+    );
+  });
+
   it('refuses to grant nothing', () => {
     const stack = new Stack(new App(), 'Stack');
     const api = apiIn(stack);

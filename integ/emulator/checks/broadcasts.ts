@@ -7,7 +7,7 @@ import { eventually } from '../eventually';
 export function checkBroadcasts(): void {
   it('of a batch, what is a broadcast arrives, and what is none is set aside', async () => {
     const stack = await DeployedStack.named('RealtimeWebSocketApiChannels');
-    const client = ApiClient.webSocketApi(stack);
+    const client = ApiClient.api(stack);
     const connection = (await client.connect({ origin: 'https://app.example.com' }))!;
     await connection.ask({ action: 'subscribe', channel: 'news' });
     const message = { to: { channel: 'news' }, data: { text: 'hello' }, id: 'b-1' };

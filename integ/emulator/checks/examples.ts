@@ -7,14 +7,14 @@ import { eventually } from '../eventually';
 /** The examples of the README, in each language. */
 export function checkExamples(): void {
   it.each(['Orders', 'OrdersPython', 'OrdersJava'])(
-    '%s: orders need a token, health does not, the catalogue needs token and key, pages need an origin',
+    '%s: health is public; orders, the catalogue and, for a page of an allowed origin, live updates need a token',
     async (name) => {
       const stack = await DeployedStack.named(name);
-      const shop = ApiClient.httpApi(stack, 'Shop');
+      const shop = ApiClient.api(stack, 'Shop');
       expect(await shop.call('/health')).toEqual({ status: 200, body: { status: 'ok' } });
       expect(await shop.call('/orders')).toMatchObject({ status: 401 });
       expect(await ApiClient.restApi(stack).call('/products/lamp')).toMatchObject({ status: 401 });
-      expect(await ApiClient.webSocketApi(stack, 'Live').connect({})).toBeUndefined();
+      expect(await ApiClient.api(stack, 'Live').connect({ origin: 'https://app.example.com' })).toBeUndefined();
     },
   );
 

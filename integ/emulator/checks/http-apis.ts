@@ -3,7 +3,7 @@ import { signIn } from '../cognito-token';
 import { DeployedStack } from '../deployed-stack';
 
 const clientOf = async (scenario: string): Promise<ApiClient> =>
-  ApiClient.httpApi(await DeployedStack.named(`SecureHttpApi${scenario}`));
+  ApiClient.api(await DeployedStack.named(`SecureHttpApi${scenario}`));
 
 /** Authorizers and integrations of deployed HTTP APIs. */
 export function checkHttpApis(): void {

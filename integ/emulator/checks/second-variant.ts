@@ -71,7 +71,7 @@ export function checkSecondVariant(before: () => DeployedStack[], after: () => D
     expect(stack.ofType('AWS::Lambda::Function').map(({ logicalId }) => logicalId)).toEqual(
       expect.arrayContaining(['RenamedDoorkeeper', 'RenamedGreet']),
     );
-    const answer = await ApiClient.httpApi(stack).call('/safe', { 'x-caller': 'owner' });
+    const answer = await ApiClient.api(stack).call('/safe', { 'x-caller': 'owner' });
     expect(answer).toEqual({ status: 200, body: { hello: 'owner' } });
   });
 }

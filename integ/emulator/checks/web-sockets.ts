@@ -6,7 +6,7 @@ import { GUARDED } from '../guarded-handshake';
 const ORIGIN = 'https://app.example.com';
 
 const clientOf = async (scenario: string): Promise<ApiClient> =>
-  ApiClient.webSocketApi(await DeployedStack.named(`RealtimeWebSocketApi${scenario}`));
+  ApiClient.api(await DeployedStack.named(`RealtimeWebSocketApi${scenario}`));
 
 /** Handshakes and routes of deployed WebSocket APIs. */
 export function checkWebSockets(issuer: () => DevelopmentIssuer): void {

@@ -2,6 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { refuse } from '../../core/errors';
 import { pathParameters } from '../../core/route-key';
+import { nameToShow } from '../name-to-show';
 import { RestRouteKey } from '../rest-path';
 
 /** A part of a request that tells cached answers apart. */
@@ -16,7 +17,7 @@ export function keyParameters(where: IConstruct, key: RestRouteKey, texts: strin
   return texts.map((text) => {
     const [, place, name = ''] = /^(header|path|query)\.(.+)$/.exec(text) ?? [];
     if (place === undefined || !(Token.isUnresolved(name) || /^[A-Za-z0-9._~$-]+$/.test(name))) {
-      refuse(where, 'no parameter of a cache key', text, 'write "path.NAME", "query.NAME" or "header.NAME"');
+      refuse(where, 'not a parameter of a cache key', text, formsOf(text, inPath));
     }
     if (place === 'path' && !Token.isUnresolved(name) && !inPath.includes(name)) {
       const known = inPath.map((one) => `"path.${one}"`).join(', ');
@@ -24,6 +25,16 @@ export function keyParameters(where: IConstruct, key: RestRouteKey, texts: strin
     }
     return { in: place as KeyParameter['in'], name };
   });
+}
+
+/** A name of the path can be in no other place. */
+function formsOf(text: string, inPath: string[]): string {
+  const name = nameToShow(text);
+  const [ofPath, others] = [`"path.${name}"`, `"query.${name}" or "header.${name}"`];
+  if (inPath.includes(name)) {
+    return `write ${ofPath}`;
+  }
+  return name === text ? `write ${others}` : `write ${ofPath}, ${others}`;
 }
 
 /**

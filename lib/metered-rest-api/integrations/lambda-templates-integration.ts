@@ -79,7 +79,7 @@ function answerOf(where: IConstruct, answers: Answers, response: LambdaTemplateR
       /^('[^']*'|integration\.response\.(header|multivalueheader|body)\b.*|(context|stageVariables)\..+)$/;
     if (!Token.isUnresolved(source) && !isKnown.test(source)) {
       const remedy = 'write "integration.response.body.NAME", "context.NAME", or a text in single quotes';
-      refuse(where, `no source of header ${name}`, source, remedy);
+      refuse(where, `not a source of header ${name}`, source, remedy);
     }
   }
   return { status: statusCode, template, headers };

@@ -65,7 +65,7 @@ function sourceOf(
   remedy: string,
 ): MappingSource {
   if (!match) {
-    return refuse(where, 'no value of a request', text, remedy);
+    return refuse(where, 'not a value of a request', text, remedy);
   }
   const [, body, path, place, name, variable] = match;
   if (body !== undefined) {

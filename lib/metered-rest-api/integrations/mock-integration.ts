@@ -54,7 +54,7 @@ export function checkStatus(where: IConstruct, status: number): void {
 export function checkHeaders(where: IConstruct, answers: Answers, names: string[]): void {
   const bad = names.find((name) => !Token.isUnresolved(name) && !/^[A-Za-z0-9!#$%&*+.^_`|~-]+$/.test(name));
   if (bad !== undefined) {
-    refuse(where, 'no name of a header', bad, 'write one such as "Cache-Control"');
+    refuse(where, 'not a name of a header', bad, 'write one such as "Cache-Control"');
   }
   const cors = names.find((name) => /^access-control-/i.test(name) || (answers.areForPages && /^vary$/i.test(name)));
   if (cors !== undefined) {

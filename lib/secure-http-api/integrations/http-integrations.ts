@@ -50,6 +50,9 @@ export class HttpIntegrations {
       made = new HttpIntegration(this.scope, id, { httpApi: this.httpApi, ...rendered });
       waitFor(made, timeout);
       mapResponses(made, intent.options.responseMapping);
+      if (intent.kind === 'lambda') {
+        made.node.addDependency(...this.permissions.allow(intent.fn));
+      }
       this.made.set(id, made);
     }
     return made;
@@ -58,7 +61,6 @@ export class HttpIntegrations {
   private render(where: Construct, id: string, intent: HttpIntent): RenderedIntegration {
     switch (intent.kind) {
       case 'lambda':
-        this.permissions.allow(intent.fn);
         return {
           integrationType: HttpIntegrationType.AWS_PROXY,
           integrationUri: intent.fn.functionArn,

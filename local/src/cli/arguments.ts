@@ -3,6 +3,8 @@ import { parseArgs } from 'node:util';
 export interface CliOptions {
   readonly assembly: string;
   readonly port: number;
+  /** Undefined for none. */
+  readonly inspectorPort?: number;
   readonly watch: boolean;
   readonly json: boolean;
   readonly ignore: readonly string[];
@@ -27,7 +29,8 @@ export function parseArguments(argv: readonly string[]): CliOptions {
   }
   return {
     assembly: positionals[0] ?? 'cdk.out',
-    port: parsePort(values.port),
+    port: parsePort(values.port, '--port'),
+    inspectorPort: values['no-inspector'] ? undefined : parsePort(values['inspector-port'], '--inspector-port'),
     watch: values.watch,
     json: values.json,
     ignore: values.ignore,
@@ -49,6 +52,8 @@ function parse(argv: readonly string[]) {
       allowPositionals: true,
       options: {
         port: { type: 'string', default: DEFAULT_PORT },
+        'inspector-port': { type: 'string', default: '0' },
+        'no-inspector': { type: 'boolean', default: false },
         watch: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         ignore: { type: 'string', multiple: true, default: [] },
@@ -64,9 +69,9 @@ function parse(argv: readonly string[]) {
   }
 }
 
-function parsePort(text: string): number {
+function parsePort(text: string, option: string): number {
   const port = Number(text);
-  if (!/^\d+$/.test(text) || port > 65_535) throw new UsageError(`--port must be 0 to 65535, got "${text}"`);
+  if (!/^\d+$/.test(text) || port > 65_535) throw new UsageError(`${option} must be 0 to 65535, got "${text}"`);
   return port;
 }
 

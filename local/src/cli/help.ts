@@ -4,6 +4,8 @@ Serves the API Gateway APIs of a synthesized cloud assembly on 127.0.0.1.
 
 Options
   --port N                 port of the first API, the others follow upward; 0 picks free ones (default 3000)
+  --inspector-port N       port of the page that shows what goes on (default 0, a free one)
+  --no-inspector           do without that page
   --watch                  serve the assembly anew whenever it changes, behind the same ports
   --json                   print one JSON object a line: the ready event, then each request
   --ignore LOGICAL_ID      go on without this resource (may be given several times);

@@ -13,6 +13,7 @@ export function jsonReporter(stdout: Output, stderr: Output): Reporter {
       apiKeys: gateway.apiKeys.map(({ value, ...key }) => (key.origin === 'development' ? { ...key, value } : key)),
     }),
     ...(gateway.queues.length > 0 && { queues: gateway.queues, sqsEndpoint: gateway.sqsEndpoint }),
+    ...(gateway.inspectorUrl && { inspectorUrl: gateway.inspectorUrl }),
     ...(gateway.lambdaEndpoint && { lambdaEndpoint: gateway.lambdaEndpoint }),
   });
   return {

@@ -1,4 +1,5 @@
 import { Decision, RequestRecord } from '../core/request-record';
+import { describeAuthorization } from '../gateway/describe-authorization';
 import { Gateway, ServedApi, ServedApiKey, ServedRoute } from '../gateway/gateway';
 import { DevelopmentIssuer } from '../issuer/development-issuer';
 import { Colours } from './colours';
@@ -6,7 +7,7 @@ import { Output, Reporter } from './reporter';
 
 /** For a person at a terminal. */
 export function prettyReporter(stdout: Output, stderr: Output, colours: Colours): Reporter {
-  const { bold, dim, red } = colours;
+  const { bold, cyan, dim, red } = colours;
   const line = (text: string): unknown => stdout.write(`${text}\n`);
   const describe = (gateway: Gateway): void => {
     for (const api of gateway.apis) line(`\n${formatApi(api, colours)}`);
@@ -19,6 +20,8 @@ export function prettyReporter(stdout: Output, stderr: Output, colours: Colours)
     ready: (gateway, issuer) => {
       describe(gateway);
       if (issuer) line(`\n${formatIssuer(issuer, colours)}`);
+      if (gateway.inspectorUrl)
+        line(`\n${bold('Inspector')}, a page that shows what goes on: ${cyan(gateway.inspectorUrl)}`);
       line(dim('\nReady. Ctrl-C ends it.\n'));
     },
     reloaded: (gateway) => {
@@ -50,27 +53,8 @@ function formatApi(
 function formatDemands(kind: ServedApi['kind'], { routeKey, authorization, apiKeyRequired }: ServedRoute): string {
   // authorization is a matter of the handshake alone (W-5)
   if (kind === 'WEBSOCKET' && routeKey !== '$connect') return 'who is connected';
-  if (!apiKeyRequired) return formatAuthorization(authorization);
-  return authorization.kind === 'none' ? 'key' : `${formatAuthorization(authorization)}, key`;
-}
-
-export function formatAuthorization(authorization: ServedRoute['authorization']): string {
-  switch (authorization.kind) {
-    case 'none':
-      return 'public';
-    case 'iam':
-      return 'IAM signature';
-    case 'lambda':
-      return `Lambda authorizer ${authorization.functionArn.split(':')[6] ?? ''}`;
-    case 'cognito':
-      return `Cognito token of ${authorization.issuers.join(' or ')}${formatScopes(authorization.scopes)}`;
-    case 'jwt':
-      return `JWT of ${authorization.issuer} for ${authorization.audience.join(' or ')}${formatScopes(authorization.scopes)}`;
-  }
-}
-
-function formatScopes(scopes: readonly string[]): string {
-  return scopes.length > 0 ? `, scope ${scopes.join(' or ')}` : '';
+  if (!apiKeyRequired) return describeAuthorization(authorization);
+  return authorization.kind === 'none' ? 'key' : `${describeAuthorization(authorization)}, key`;
 }
 
 /** Values that were made up are of use on this machine only; those of the template may be real. */

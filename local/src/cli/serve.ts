@@ -11,12 +11,13 @@ export async function serve(
   reporter: Reporter,
   onReady?: (gateway: Gateway, issuer: DevelopmentIssuer | undefined) => Promise<void>,
 ): Promise<() => Promise<void>> {
-  const { assembly, port, ignore, devIssuer, dynamoDbEndpoint, python } = options;
+  const { assembly, port, inspectorPort, ignore, devIssuer, dynamoDbEndpoint, python } = options;
   const issuer = devIssuer === undefined ? undefined : await startDevelopmentIssuer({ issuer: devIssuer });
   try {
     const gateway = await startGateway({
       assembly,
       port,
+      inspectorPort,
       ignore,
       issuers: issuersOf(issuer),
       dynamoDbEndpoint,

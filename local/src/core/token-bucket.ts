@@ -16,12 +16,16 @@ export class TokenBucket {
 
   /** Takes a token; false when there is none. */
   public take(): boolean {
-    const now = this.clock.now();
-    const gained = ((now - this.filledAt) / 1000) * this.rate;
-    this.tokens = Math.min(this.burst, this.tokens + Math.max(0, gained));
-    this.filledAt = now;
+    this.tokens = this.left;
+    this.filledAt = this.clock.now();
     if (this.tokens < 1) return false;
     this.tokens -= 1;
     return true;
+  }
+
+  /** Tokens that are there now; parts of one do not let anybody through. */
+  public get left(): number {
+    const gained = ((this.clock.now() - this.filledAt) / 1000) * this.rate;
+    return Math.min(this.burst, this.tokens + Math.max(0, gained));
   }
 }

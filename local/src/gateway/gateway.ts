@@ -44,6 +44,12 @@ export interface GatewayProps {
    * @default - `python3`
    */
   readonly python?: string;
+  /**
+   * Port of the inspector page; 0 for a free one.
+   *
+   * @default - no inspector
+   */
+  readonly inspectorPort?: number;
   /** Called after each request. */
   readonly onRequest?: (record: RequestRecord) => void;
   /**
@@ -114,6 +120,8 @@ export interface Gateway {
   readonly sqsEndpoint?: string;
   /** Where the AWS SDKs invoke functions, for `AWS_ENDPOINT_URL_LAMBDA`. Absent when there are no functions. */
   readonly lambdaEndpoint?: string;
+  /** The page that shows routes, requests, tiers and connections. Absent without `inspectorPort`. */
+  readonly inspectorUrl?: string;
   /** Every request so far, in the order they were answered. */
   readonly requests: readonly RequestRecord[];
   /** What is served differently from AWS, or not at all, without being refused. */

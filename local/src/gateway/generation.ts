@@ -16,6 +16,7 @@ import { answerLambda } from '../lambda-api/lambda-endpoint';
 import { RestApiModel } from '../rest-api/model';
 import { RestApiStage } from '../rest-api/pipeline/rest-api-stage';
 import { restApiServer } from '../rest-api/rest-api-server';
+import { TierUsage } from '../rest-api/usage/tier-usage';
 import { UsageCounters } from '../rest-api/usage/usage-counters';
 import { QueueStore } from '../sqs/queue-store';
 import { WebSocketApiModel } from '../websocket-api/model';
@@ -37,12 +38,18 @@ export interface GenerationProps {
   connectionsOf(apiKey: string): OpenConnections;
 }
 
+export interface StageTiers {
+  readonly api: RestApiModel;
+  readonly tiers: readonly TierUsage[];
+}
+
 /** What one reading of the assembly brings to life. A reload makes a new one and retires the old. */
 export class Generation {
   private readonly invoker: FunctionInvoker;
   /** By the API's key. */
   private readonly servers: ReadonlyMap<string, ApiServer>;
   private readonly webSocketApis: ReadonlyMap<string, WebSocketApi>;
+  private readonly restStages: readonly RestApiStage[];
   /** Quotas count over all stages of a plan. */
   private readonly counters: UsageCounters;
   private readonly pollers: readonly Poller[];
@@ -68,6 +75,7 @@ export class Generation {
         new Poller({ model: source, queue: props.queues.byArn(source.queueArn)!, invoker, clock: props.clock }),
     );
     this.webSocketApis = this.createWebSocketApis();
+    this.restStages = model.apis.filter((api) => api.kind === 'REST').map((api) => this.restStage(api));
     const keys = new Set(model.apis.map(keyOf));
     this.servers = new Map(
       [...keys].map((key) => [
@@ -83,6 +91,11 @@ export class Generation {
   /** Begins to take messages from queues. */
   public start(): void {
     for (const poller of this.pollers) poller.start();
+  }
+
+  /** Usage plans of each stage, with what is left to their keys. */
+  public get tiers(): readonly StageTiers[] {
+    return this.restStages.map(({ model, tiers }) => ({ api: model, tiers }));
   }
 
   /** Lets an API answer a request. Its functions stay alive until it has. */
@@ -133,8 +146,8 @@ export class Generation {
   private serverOf(stages: readonly ApiModel[], key: string): ApiServer {
     const webSocketApi = this.webSocketApis.get(key);
     if (webSocketApi) return (request) => webSocketApi.answer(request);
-    const isRest = (stage: ApiModel): stage is RestApiModel => stage.kind === 'REST';
-    if (stages.some(isRest)) return restApiServer(stages.filter(isRest).map((stage) => this.restStage(stage)));
+    const restStages = this.restStages.filter(({ model }) => keyOf(model) === key);
+    if (restStages.length > 0) return restApiServer(restStages);
     const isHttp = (stage: ApiModel): stage is HttpApiModel => stage.kind === 'HTTP';
     return httpApiServer(stages.filter(isHttp).map((stage) => this.httpStage(stage)));
   }

@@ -1,6 +1,7 @@
 import { Answer } from '../core/answer';
 import { Clock } from '../core/clock';
 import { GatewayRequest } from '../core/request';
+import { Connection } from '../websocket-api/connection';
 import { SocketHost } from '../websocket-api/sockets/socket-host';
 import { WebSocketApi } from '../websocket-api/websocket-api';
 
@@ -11,6 +12,11 @@ export interface SocketsProps {
   readonly clock: Clock;
   run<T>(apiKey: string, work: (api: WebSocketApi) => Promise<T>): Promise<T>;
   log(apiKey: string, request: GatewayRequest, answer: Answer): void;
+}
+
+export interface ConnectedClient {
+  readonly apiKey: string;
+  readonly client: Connection;
 }
 
 /** The open connections of all WebSocket APIs. They outlive a reload. */
@@ -33,6 +39,13 @@ export class Sockets {
       });
     this.hosts.set(apiKey, host);
     return host;
+  }
+
+  /** Who is connected, with the key of the API. */
+  public get clients(): readonly ConnectedClient[] {
+    return [...this.hosts].flatMap(([apiKey, { connections }]) =>
+      connections.all.filter(({ isOpen }) => isOpen).map(({ client }) => ({ apiKey, client })),
+    );
   }
 
   /** Closes those of APIs that are gone. */

@@ -4,6 +4,10 @@ import { defaultCredentials } from '../core/development-credentials';
 import { GatewayRequest, GatewayResponse } from '../core/request';
 import { RequestRecord } from '../core/request-record';
 import { Runtimes } from '../functions/runtimes';
+import { inspectState } from '../inspector/inspect-state';
+import { Inspector } from '../inspector/inspector';
+import { InspectorState } from '../inspector/inspector-state';
+import { joinedChannels } from '../inspector/joined-channels';
 import { ApiPorts } from './api-ports';
 import { AssemblyModel, readAssemblyModel } from './assembly-model';
 import { callbackBases, withLocalCallbacks } from './callback-urls';
@@ -23,6 +27,7 @@ export async function startGateway(props: GatewayProps): Promise<Gateway> {
   const gateway = new RunningGateway(props);
   try {
     await gateway.reload();
+    await gateway.openInspector();
   } catch (error) {
     await gateway.close();
     throw error;
@@ -42,6 +47,7 @@ class RunningGateway implements Gateway {
   private readonly tables: Tables;
   private readonly queueService: Queues;
   private readonly functionEndpoint: FunctionEndpoint;
+  private readonly inspector?: Inspector;
   private readonly inlineCode = new InlineCodeFolder();
   private readonly runtimes: Runtimes;
   /** The current one, and those with requests still under way. */
@@ -51,7 +57,8 @@ class RunningGateway implements Gateway {
 
   public constructor(private readonly props: GatewayProps) {
     this.clock = props.clock ?? systemClock;
-    this.log = new RequestLog(this.clock, props.onRequest);
+    this.log = new RequestLog(this.clock, (record) => this.tell(record));
+    if (props.inspectorPort !== undefined) this.inspector = new Inspector(() => this.inspectedState());
     this.runtimes = new Runtimes(props.python);
     const { credentials = defaultCredentials } = props;
     this.sockets = new Sockets({
@@ -80,6 +87,10 @@ class RunningGateway implements Gateway {
     return this.functionEndpoint.url;
   }
 
+  public get inspectorUrl(): string | undefined {
+    return this.inspector?.url;
+  }
+
   public url(api: string, stage?: string): string {
     return findApi(this.apis, api, stage).url;
   }
@@ -90,12 +101,16 @@ class RunningGateway implements Gateway {
     return this.lastReload;
   }
 
+  public async openInspector(): Promise<void> {
+    await this.inspector?.open(this.props.inspectorPort ?? 0);
+  }
+
   public async close(): Promise<void> {
     await this.lastReload.catch(() => undefined);
     await this.sockets.close();
     const functions = [...this.generations].map((generation) => generation.close());
-    const endpoints = [this.ports, this.tables, this.queueService, this.functionEndpoint];
-    await Promise.all([...endpoints.map((endpoint) => endpoint.close()), ...functions]);
+    const endpoints = [this.ports, this.tables, this.queueService, this.functionEndpoint, this.inspector];
+    await Promise.all([...endpoints.map((endpoint) => endpoint?.close()), ...functions]);
     this.inlineCode.remove();
   }
 
@@ -152,6 +167,23 @@ class RunningGateway implements Gateway {
     const answer = await this.running.serve(apiKey, request);
     this.log.add(logicalIdIn(apiKey), request, answer);
     return answer.response;
+  }
+
+  private tell(record: RequestRecord): void {
+    this.inspector?.show(record);
+    this.props.onRequest?.(record);
+  }
+
+  private async inspectedState(): Promise<InspectorState> {
+    const { props, tiers } = this.running;
+    const { clients } = this.sockets;
+    const dynamoDb = clients.length > 0 ? this.tables.embeddedClient() : undefined;
+    return inspectState({
+      apis: props.model.apis.map((model, index) => ({ model, url: this.apis[index]!.url })),
+      tiers,
+      clients,
+      channels: dynamoDb ? await joinedChannels(dynamoDb, props.model.tables) : new Map(),
+    });
   }
 
   private get running(): Generation {

@@ -88,6 +88,7 @@ it('--json: the ready event first, then one object a request', async () => {
         url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
       },
     ],
+    inspectorUrl: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
     lambdaEndpoint: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
   });
   const { url } = served(ready);
@@ -125,6 +126,8 @@ it('for a person: the routes, then a line a request, without colours in a pipe',
   const command = new Command('.', '--port', '0');
   const url = (await command.lineWith('http://')).trim();
   expect(await command.lineWith('GET /hello')).toBe('  GET /hello  public');
+  const inspector = /http:.*$/.exec(await command.lineWith('Inspector'))![0];
+  expect((await call(inspector, '/')).body).toContain('<h1>Inspector</h1>');
   await command.lineWith('Ready');
   await call(url, '/hello');
   expect(await command.lineWith('log line')).toMatch(/│ Shop-Fn-\w+ \S+ .*log line/);
@@ -184,6 +187,7 @@ it.each([
   ['nothing to ignore', ['.', '--ignore', 'Nope'], 1, '--ignore Nope'],
   ['an unknown option', ['--prot', '1'], 2, '--prot'],
   ['a port that is none', ['--port', '70000'], 2, '--port must be 0 to 65535'],
+  ['an inspector port that is none', ['--inspector-port', 'x'], 2, '--inspector-port must be 0 to 65535'],
   ['two assemblies', ['a', 'b'], 2, 'one assembly folder'],
 ])('%s: a clear error', async (_, args, code, message) => {
   const command = new Command(...args);

@@ -1,5 +1,6 @@
 import { coloursFor } from '../../src/cli/colours';
-import { formatAuthorization, formatRequest } from '../../src/cli/pretty-reporter';
+import { formatRequest } from '../../src/cli/pretty-reporter';
+import { describeAuthorization } from '../../src/gateway/describe-authorization';
 import { RequestRecord } from '../../src';
 
 const RECORD: RequestRecord = {
@@ -31,6 +32,6 @@ it('colours only on a terminal, and not against NO_COLOR', () => {
 it('says what a route demands', () => {
   const issuer = 'https://id.example.com';
   const jwt = { kind: 'jwt', authorizerId: 'a', identitySource: 's', issuer, audience: ['orders'] } as const;
-  expect(formatAuthorization({ ...jwt, scopes: ['a', 'b'] })).toBe(`JWT of ${issuer} for orders, scope a or b`);
-  expect(formatAuthorization({ kind: 'none' })).toBe('public');
+  expect(describeAuthorization({ ...jwt, scopes: ['a', 'b'] })).toBe(`JWT of ${issuer} for orders, scope a or b`);
+  expect(describeAuthorization({ kind: 'none' })).toBe('public');
 });

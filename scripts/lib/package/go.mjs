@@ -1,8 +1,8 @@
-import { pacmak } from './pacmak.mjs';
+import { pacmakWithReadme } from './pacmak.mjs';
 
 /** The Go module, as sources: that is what is published of one. `npm run check:languages` compiles them. */
 export const go = {
   programs: [],
   outputs: ['dist/go'],
-  make: () => pacmak('go', 'dist', '--code-only'),
+  make: () => pacmakWithReadme('go', 'dist', '--code-only'),
 };

@@ -1,8 +1,8 @@
-import { pacmak } from './pacmak.mjs';
+import { pacmakWithReadme } from './pacmak.mjs';
 
 /** The wheel and the source distribution, built in a virtual environment that jsii-pacmak makes and removes. */
 export const python = {
   programs: ['python3'],
   outputs: ['dist/python'],
-  make: () => pacmak('python', 'dist'),
+  make: () => pacmakWithReadme('python', 'dist'),
 };

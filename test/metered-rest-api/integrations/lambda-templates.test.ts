@@ -104,7 +104,7 @@ describe('a function with mapping templates', () => {
     ['a pattern twice', { responses: [OK, NOT_FOUND, NOT_FOUND] }, 'two responses have the same selectionPattern'],
     ['a pattern that is none', { responses: [OK, { ...NOT_FOUND, selectionPattern: '(' }] }, 'no regular expression'],
     ['a status of nothing', withResponse({ statusCode: 0 }), 'from 200 to 599, got 0'],
-    ['a header without a source', withResponse({ headers: { a: 'text' } }), 'no source of header a, got "text"'],
+    ['a header without a source', withResponse({ headers: { a: 'text' } }), 'not a source of header a, got "text"'],
     ['a header of CORS', withResponse({ headers: { 'Access-Control-Allow-Origin': "'*'" } }), 'belongs to CORS'],
     ['too long a wait', { timeout: Duration.seconds(30) }, 'timeout must be 50 milliseconds to 29 seconds'],
   ])('refuses %s', (_, options, message) => {

@@ -58,7 +58,7 @@ describe('a mock', () => {
     ['half a status', { statusCode: 200.5 }, 'got 200.5'],
     ['a header of CORS', { headers: { 'access-control-allow-origin': '*' } }, 'the header belongs to CORS'],
     ['a second Vary', { headers: { vary: 'Accept' } }, 'the header belongs to CORS'],
-    ['no name of a header', { headers: { 'a b': 'x' } }, 'no name of a header, got "a b"'],
+    ['no name of a header', { headers: { 'a b': 'x' } }, 'not a name of a header, got "a b"'],
     ['a quote', { headers: { a: "it's" } }, 'header a has a quote or a line break'],
     ['a line break', { headers: { a: 'x\r\nSet-Cookie: y' } }, 'header a has a quote or a line break'],
   ])('refuses %s', (_, options, message) => {

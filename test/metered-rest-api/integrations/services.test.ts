@@ -91,9 +91,13 @@ describe('a service behind a REST API', () => {
     ['a parameter it does not know', { parameters: { QueueUrl: 'https://other' } }, 'got "QueueUrl"; use MessageBody'],
     ['changes to answers', { responseMapping: { '200': new ParameterMapping() } }, 'leave it out on a REST API'],
     ['too long a wait', { timeout: Duration.seconds(30) }, 'timeout must be 50 milliseconds to 29 seconds'],
-    ['an expression it does not know', { parameters: { DelaySeconds: '$request.cookie.x' } }, 'no value of a request'],
-    ['an expression in a text', { parameters: { DelaySeconds: 'a${request.body}' } }, 'no value of a request'],
-    ['a name that ends a text', { parameters: { DelaySeconds: "$request.header.a')" } }, 'no value of a request'],
+    [
+      'an expression it does not know',
+      { parameters: { DelaySeconds: '$request.cookie.x' } },
+      'not a value of a request',
+    ],
+    ['an expression in a text', { parameters: { DelaySeconds: 'a${request.body}' } }, 'not a value of a request'],
+    ['a name that ends a text', { parameters: { DelaySeconds: "$request.header.a')" } }, 'not a value of a request'],
     ['a path parameter it has not', { parameters: { DelaySeconds: '$request.path.y' } }, 'has no path parameter {y}'],
     ['another action', { action: SqsAction.PURGE_QUEUE }, 'use SecureHttpApi or a function'],
   ])('refuses %s', (_, options, message) => {

@@ -11,6 +11,7 @@ import { renderFault } from '../gateway-responses/render-fault';
 import { methodKey, RestApiModel, RestMethodModel } from '../model';
 import { createResourceMatcher, ResourceMatcher } from '../resource-matcher';
 import { Throttles } from '../usage/throttles';
+import { Limits, TierUsage, tierUsage } from '../usage/tier-usage';
 import { UsageCounters } from '../usage/usage-counters';
 import { admitStep } from './admit-step';
 import { apiKeyStep } from './api-key-step';
@@ -37,6 +38,7 @@ export class RestApiStage {
   private readonly matcher: ResourceMatcher<RestMethodModel>;
   private readonly steps: readonly Step[];
   private readonly cache: StageCache;
+  private readonly limits: Limits;
 
   public constructor(
     public readonly model: RestApiModel,
@@ -45,6 +47,7 @@ export class RestApiStage {
     this.matcher = createResourceMatcher(model.methods);
     const { authorizerFor, counters, clock } = dependencies;
     const limits = { counters, throttles: new Throttles(clock) };
+    this.limits = limits;
     this.cache = new StageCache(clock);
     //
     this.steps = [
@@ -54,6 +57,11 @@ export class RestApiStage {
       validateStep,
       (exchange) => this.cache.answer(exchange),
     ];
+  }
+
+  /** What is left to whom, plan by plan. */
+  public get tiers(): readonly TierUsage[] {
+    return this.model.usagePlans.map((plan) => tierUsage(plan, this.model, this.limits));
   }
 
   public async handle(visit: Visit): Promise<Answer> {

@@ -12,8 +12,22 @@ export class Throttles {
 
   /** The first limit that is exhausted, in the order of R-78; undefined when there is none. */
   public exhausted(method: RestMethodModel, client?: Client): string | undefined {
-    const limits = [...(client ? planLimits(method, client) : []), stageLimit(method)];
+    const limits = [...(client ? [methodLimit(method, client), planLimit(client)] : []), stageLimit(method)];
     return limits.find(({ id, throttle }) => throttle !== undefined && !this.bucket(id, throttle).take())?.name;
+  }
+
+  /** Whole tokens that a key has in its plan; undefined where the plan has no throttle. */
+  public left(client: Client): number | undefined {
+    return this.tokensOf(planLimit(client));
+  }
+
+  /** The same for a method that the plan lists; undefined where it does not. */
+  public leftFor(method: RestMethodModel, client: Client): number | undefined {
+    return this.tokensOf(methodLimit(method, client));
+  }
+
+  private tokensOf({ id, throttle }: Limit): number | undefined {
+    return throttle && Math.floor(this.bucket(id, throttle).left);
   }
 
   private bucket(id: string, throttle: ThrottleModel): TokenBucket {
@@ -35,16 +49,17 @@ interface Limit {
 }
 
 /** R-79: a bucket for each key, and for each method that is listed. */
-function planLimits(method: RestMethodModel, { plan, key }: Client): Limit[] {
+function methodLimit(method: RestMethodModel, { plan, key }: Client): Limit {
   const { resourcePath, httpMethod } = method;
-  return [
-    {
-      id: `method of plan ${plan.id} ${key.id} ${methodKey(method)}`,
-      name: `plan ${plan.name} for ${methodKey(method)}`,
-      throttle: plan.methodThrottles.get(`${resourcePath}/${httpMethod}`),
-    },
-    { id: `plan ${plan.id} ${key.id}`, name: `plan ${plan.name}`, throttle: plan.throttle },
-  ];
+  return {
+    id: `method of plan ${plan.id} ${key.id} ${methodKey(method)}`,
+    name: `plan ${plan.name} for ${methodKey(method)}`,
+    throttle: plan.methodThrottles.get(`${resourcePath}/${httpMethod}`),
+  };
+}
+
+function planLimit({ plan, key }: Client): Limit {
+  return { id: `plan ${plan.id} ${key.id}`, name: `plan ${plan.name}`, throttle: plan.throttle };
 }
 
 /** R-82: a bucket for each method, also where the setting is for all of them (assumed). */

@@ -17,6 +17,11 @@ export class UsageCounters {
     if (plan.quota) this.count(plan.id, keyId, plan.quota).used += 1;
   }
 
+  /** Calls that a key has left in the period; undefined where the plan has no quota. */
+  public left({ id, quota }: UsagePlanModel, keyId: string): number | undefined {
+    return quota && Math.max(0, quota.limit - this.count(id, keyId, quota).used);
+  }
+
   private count(planId: string, keyId: string, quota: QuotaModel): { start: number; used: number } {
     const start = periodStart(quota, this.clock.now());
     const id = `${planId} ${keyId}`;

@@ -1,0 +1,8 @@
+import { parseArguments } from '../../src/cli/arguments';
+
+it('the inspector is there unless it is not wanted', () => {
+  const port = (...args: string[]) => parseArguments(args).inspectorPort;
+  expect(port()).toBe(0);
+  expect(port('--inspector-port', '4000')).toBe(4000);
+  expect(port('--no-inspector')).toBeUndefined();
+});
