@@ -12,6 +12,7 @@ export default tseslint.config(
       'dist/',
       'local/dist/',
       '.cache/',
+      '**/.venv/',
       '**/cdk.out*/',
       '**/*.snapshot/',
       '**/cdk-integ.out*/',

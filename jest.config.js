@@ -42,7 +42,9 @@ module.exports = {
     ...templates,
     ...emulator,
     ...languages,
-    project('unit', ['test/{core,shared,updates,secure-http-api,metered-rest-api,realtime-websocket-api,docs}/**/*.test.ts']),
+    project('unit', [
+      'test/{core,shared,updates,secure-http-api,metered-rest-api,realtime-websocket-api,docs}/**/*.test.ts',
+    ]),
     project('runtime', ['test/runtime/**/*.test.ts']),
     project('gateway', ['local/test/**/*.test.ts', 'test/gateway/**/*.test.ts']),
     project('package', ['test/package/**/*.test.ts']),

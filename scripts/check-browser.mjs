@@ -3,7 +3,7 @@ import { run } from './lib/run.mjs';
 
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
-// on a fresh Debian or Ubuntu machine; elsewhere CHROMIUM names the browser
+// on a fresh Debian machine; elsewhere CHROMIUM names the browser
 if (!fs.existsSync(CHROMIUM)) {
   const sudo = process.getuid?.() === 0 ? [] : ['sudo'];
   const aptGet = (...args) => {

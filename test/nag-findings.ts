@@ -18,10 +18,15 @@ export function findings(build: (stack: Stack, theirs: Construct) => void): stri
     .map(({ path, rule }) => `${path}: ${rule}`);
 }
 
+/** With what it was found on, where the rule names that: `AwsSolutions-IAM5[Action::s3:*]: what is wrong`. */
+function ruleOf(finding: string): string {
+  return /^[\w-]+(\[.*?\](?=:))?/.exec(finding)![0];
+}
+
 /** What cdk-nag has written on a stack; that it could not apply a rule counts. */
 export function nagFindings(stack: Stack): NagFinding[] {
   const annotations = Annotations.fromStack(stack);
   return [...annotations.findError('*', Match.anyValue()), ...annotations.findWarning('*', Match.anyValue())]
     .filter(({ entry }) => /AwsSolutions|CdkNag/.test(String(entry.data)))
-    .map(({ id, entry }) => ({ path: id, rule: /^[\w-]+/.exec(String(entry.data))![0] }));
+    .map(({ id, entry }) => ({ path: id, rule: ruleOf(String(entry.data)) }));
 }

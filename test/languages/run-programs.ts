@@ -48,14 +48,16 @@ export async function templatesOf(programs: ShownProgram[], language: string): P
     write(path.join(folder, stack, files[language].file), files[language].code);
   }
   const commandOf = await LANGUAGES[language](folder);
-  const templates = programs.map(async ({ stack }): Promise<[string, unknown]> => {
+  const templateOf = async ({ stack }: ShownProgram): Promise<[string, unknown]> => {
     const assembly = path.join(folder, stack, 'cdk.out');
     // beside the folder with the code of functions, where a reader would run it
     await run(FOLDER, commandOf(stack), { CDK_OUTDIR: assembly });
     const template = path.join(assembly, `${stack.replace(/Stack$/, '')}.template.json`);
     return [stack, JSON.parse(fs.readFileSync(template, 'utf8'))];
-  });
-  return new Map(await Promise.all(templates));
+  };
+  // the first alone: jsii unpacks packages then, at which several programs would be in each other's way
+  const [first, ...others] = programs;
+  return new Map([await templateOf(first), ...(await Promise.all(others.map(templateOf)))]);
 }
 
 async function run(cwd: string, [command, ...args]: string[], env: Record<string, string> = {}): Promise<void> {

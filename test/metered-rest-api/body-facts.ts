@@ -26,7 +26,7 @@ export function unauthorized(body: Body): string[] {
   const isAuthorizer = (name: string) => 'x-amazon-apigateway-authorizer' in schemes[name];
   return routeOperations(body)
     .filter(([, { security }]) => !security.flatMap(Object.keys).some(isAuthorizer))
-    .filter(([, operation]) => operation[AUTH] === undefined)
+    .filter(([, operation]) => (operation[AUTH] as { type?: string } | undefined)?.type !== 'AWS_IAM')
     .map(([key]) => key);
 }
 

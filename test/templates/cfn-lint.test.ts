@@ -18,11 +18,14 @@ describe('cfn-lint', () => {
     expect(faults[file]).toEqual([]);
   });
 
-  it('finds what there is to find: an error and a warning', () => {
+  it('finds what there is to find: an error and warnings', () => {
     const queue = { Type: 'AWS::SQS::Queue', Properties: { DelaySeconds: 'soon' } };
-    const template = { Parameters: { Unused: { Type: 'String' } }, Resources: { Queue: queue } };
-    const [error, warning] = withTemplateFile(template, (file) => lint([file])[file].sort());
+    const topic = { Type: 'AWS::SNS::Topic', Properties: { TopicName: { Ref: 'Queue' } }, DependsOn: ['Queue'] };
+    const Resources = { Queue: queue, Topic: topic };
+    const template = { Parameters: { Unused: { Type: 'String' } }, Resources };
+    const [error, unused, twice] = withTemplateFile(template, (file) => lint([file])[file].sort());
     expect(error).toContain('E3012 Resources/Queue/Properties/DelaySeconds');
-    expect(warning).toContain('W2001 Parameters/Unused');
+    expect(unused).toContain('W2001 Parameters/Unused');
+    expect(twice).toContain('W3005 Resources/Topic/DependsOn');
   }, 60_000);
 });

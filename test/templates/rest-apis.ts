@@ -4,23 +4,14 @@ import { IConstruct } from 'constructs';
 import { MeteredRestApi } from '../../lib';
 import { Body } from '../metered-rest-api/rest-api-under-test';
 import { inRoot, repositoryFiles } from '../repository';
-import { deployableTemplates, Resource } from './deployable-templates';
-
-export interface RestApiInTemplate {
-  readonly body: Body;
-  /** Routes whose own line says that they are public, which the body has no place to say. */
-  readonly publicRoutes: readonly string[];
-}
+import { deployableTemplates } from './deployable-templates';
 
 /** The body of every REST API in the templates, by the name of its stack and its logical id. */
-export function restApisInTemplates(): [string, RestApiInTemplate][] {
-  return deployableTemplates.flatMap(({ name, resources, paths }) =>
+export function restApisInTemplates(): [string, Body][] {
+  return deployableTemplates.flatMap(({ name, resources }) =>
     Object.entries(resources)
       .filter(([, { Type }]) => Type === CfnRestApi.CFN_RESOURCE_TYPE_NAME)
-      .map(([id, resource]): [string, RestApiInTemplate] => [
-        `${name}/${id}`,
-        { body: bodyOf(resource), publicRoutes: publicRoutesAt(paths[id]) },
-      ]),
+      .map(([id, { Properties }]): [string, Body] => [`${name}/${id}`, Properties!.Body as Body]),
   );
 }
 
@@ -29,21 +20,8 @@ export function publishedContracts(): [string, unknown][] {
   return restApis().map((api) => [api.node.path, rootStack(api).resolve(api.openApi)]);
 }
 
-function bodyOf({ Properties }: Resource): Body {
-  return Properties!.Body as Body;
-}
-
-/** None for the apps in other languages, whose constructs are not here to ask. */
-function publicRoutesAt(path: string): string[] {
-  const isIt = (api: MeteredRestApi) => path.startsWith(`/${api.node.path}/`);
-  return restApis().find(isIt)?.publicRoutes ?? [];
-}
-
-let made: MeteredRestApi[] | undefined;
-
 function restApis(): MeteredRestApi[] {
-  made ??= typeScriptApps().flatMap((app) => app.node.findAll().filter(isRestApi));
-  return made;
+  return typeScriptApps().flatMap((app) => app.node.findAll().filter(isRestApi));
 }
 
 /** The apps as constructs: whatever a scenario or an example makes when it is loaded. */

@@ -1,49 +1,46 @@
-import { byName, Resource } from './deployable-templates';
+import { byName, deployableTemplates, Resource } from './deployable-templates';
 import { v2Faults } from './v2-apis';
+import { v2Resources } from './v2-routes';
 
 describe('HTTP and WebSocket APIs', () => {
-  it.each(byName)('are guarded and logged in %s', (_, { resources }) => {
+  it.each(byName)('answer, check and log in %s', (_, { resources }) => {
     expect(v2Faults(resources)).toEqual([]);
   });
 
   describe('faults that are put in are found', () => {
-    const route = (RouteKey: string, properties: object = {}, reason?: string): Resource => ({
+    const route = (RouteKey: string, properties: object = {}): Resource => ({
       Type: 'AWS::ApiGatewayV2::Route',
       Properties: { ApiId: { Ref: 'Api' }, RouteKey, ...properties },
-      ...(reason && { Metadata: { cdk_nag: { rules_to_suppress: [{ id: 'AwsSolutions-APIG4', reason }] } } }),
     });
-    const api = (ProtocolType: string): Resource => ({ Type: 'AWS::ApiGatewayV2::Api', Properties: { ProtocolType } });
-    const afterConnect = 'The service authorizes $connect, once for all messages of a connection.';
-
-    it.each<[string, Resource, string]>([
-      ['an open route', route('GET /x', { AuthorizationType: 'NONE' }), 'GET /x is open'],
-      ['a route without authorization', route('GET /x'), 'GET /x is open'],
-      ['a JWT route without authorizer', route('GET /x', { AuthorizationType: 'JWT' }), 'GET /x is open'],
-      [
-        'a preflight that is none',
-        route('GET /x', {}, 'Browsers send preflights without credentials.'),
-        'GET /x is open',
-      ],
-      ['a reason of another kind of API', route('GET /x', {}, afterConnect), 'GET /x is open'],
-    ])('%s', (_, resource, fault) => {
-      expect(v2Faults({ Api: api('HTTP'), Route: resource })).toEqual([`Route: ${fault}`]);
+    const api = (ProtocolType: string, properties: object = {}): Resource => ({
+      Type: 'AWS::ApiGatewayV2::Api',
+      Properties: { ProtocolType, ...properties },
     });
 
-    it('a WebSocket API that anyone connects to, or whose connections nothing stands before', () => {
-      const open = route('$connect', { AuthorizationType: 'NONE' }, afterConnect);
-      expect(v2Faults({ Api: api('WEBSOCKET'), Connect: open })).toEqual(['Connect: $connect is open']);
-      const ping = route('ping', { AuthorizationType: 'NONE' }, afterConnect);
+    it('a WebSocket API whose connections nothing stands before', () => {
+      const ping = route('ping', { AuthorizationType: 'NONE' });
       expect(v2Faults({ Api: api('WEBSOCKET'), Ping: ping })).toEqual(['Api: has no $connect']);
     });
 
     it('a guarded route that takes the preflights of an API with CORS', () => {
-      const withCors = { Type: 'AWS::ApiGatewayV2::Api', Properties: { ProtocolType: 'HTTP', CorsConfiguration: {} } };
+      const withCors = api('HTTP', { CorsConfiguration: {} });
       const all = route('$default', { AuthorizationType: 'AWS_IAM' });
       expect(v2Faults({ Api: withCors, All: all })).toEqual(['All: $default refuses preflights']);
-      const preflight = route('OPTIONS /{proxy+}', {}, 'Browsers send preflights without credentials.');
+      const preflight = route('OPTIONS /{proxy+}');
       expect(v2Faults({ Api: withCors, All: all, Preflight: preflight })).toEqual([]);
       const any = route('ANY /x', { AuthorizationType: 'AWS_IAM' });
       expect(v2Faults({ Api: withCors, Any: any, Preflight: preflight })).toEqual(['Any: ANY /x refuses preflights']);
+    });
+
+    it.each(['RequestModels', 'ModelSelectionExpression'])('a schema of messages on a route without %s', (property) => {
+      const { resources } = deployableTemplates.find(({ name }) => name === 'RealtimeWebSocketApiChannels')!;
+      const [model] = Object.keys(v2Resources(resources, 'Model'));
+      const without = ([id, resource]: [string, Resource]) => [
+        id,
+        { ...resource, Properties: { ...resource.Properties, [property]: undefined } },
+      ];
+      const routes = Object.fromEntries(Object.entries(v2Resources(resources, 'Route')).map(without));
+      expect(v2Faults({ ...resources, ...routes })).toEqual([`${model}: no route checks messages by it`]);
     });
 
     it('a stage without access log', () => {

@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 
 const INTERVAL_MS = 100;
-const BYTES_OF_A_PAGE = 4_096;
 
 export interface MemoryWatch {
   readonly pid: number;
@@ -27,8 +26,8 @@ export async function watchMemory({ pid, limitMb, onExcess, signal }: MemoryWatc
 
 async function residentBytes(pid: number): Promise<number | undefined> {
   try {
-    const [, pages] = (await readFile(`/proc/${pid}/statm`, 'utf8')).split(' ');
-    return Number(pages) * BYTES_OF_A_PAGE;
+    const kilobytes = /^VmRSS:\s*(\d+) kB$/m.exec(await readFile(`/proc/${pid}/status`, 'utf8'))?.[1];
+    return kilobytes === undefined ? undefined : Number(kilobytes) * 1_024;
   } catch {
     return undefined;
   }

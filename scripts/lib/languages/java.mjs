@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { MAVEN } from '../maven.mjs';
+import { forgetLibrary, MAVEN } from '../maven.mjs';
 import { ROOT, runAside } from '../run.mjs';
 import { unlessUnchanged } from '../unless-unchanged.mjs';
 import { VERSIONS } from './versions.mjs';
@@ -22,8 +22,7 @@ export const java = {
 };
 
 async function compile() {
-  // the version stays the same from build to build, so that Maven would keep the one it has
-  fs.rmSync(path.join(ROOT, '.cache/maven/io/github/cdk-apigateway-patterns'), { recursive: true, force: true });
+  forgetLibrary();
   fs.rmSync(path.join(ROOT, TARGET), { recursive: true, force: true });
   const properties = {
     packed: path.join(ROOT, 'dist', 'java'),

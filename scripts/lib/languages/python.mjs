@@ -1,42 +1,19 @@
-import * as fs from 'node:fs';
-import * as path from 'node:path';
-import { ROOT, runAside } from '../run.mjs';
 import { unlessUnchanged } from '../unless-unchanged.mjs';
-import { VERSIONS } from './versions.mjs';
+import { installLibrary, virtualEnvironment } from '../virtual-environment.mjs';
 
-const OWN = 'scripts/lib/languages/python.mjs';
-const VENV = '.cache/languages/python';
-const PYTHON = `${VENV}/bin/python`;
-const CDK = [`aws-cdk-lib==${VERSIONS.cdk}`, `constructs==${VERSIONS.constructs}`, `jsii==${VERSIONS.jsii}`];
+const VENV = 'languages/python';
+const REQUIREMENTS = 'scripts/python/languages.txt';
 
 /** A virtual environment that has the wheel. */
 export const python = {
   programs: ['python3'],
   package: 'python',
   prepare: async (packaged) => {
-    await unlessUnchanged({ stamp: `${VENV}/cdk-installed`, inputs: [OWN, 'package.json'], outputs: [PYTHON] }, () =>
-      makeVenv(),
-    );
+    const interpreter = await virtualEnvironment(VENV, REQUIREMENTS);
     await packaged;
-    await unlessUnchanged({ stamp: `${VENV}/wheel-installed`, inputs: ['dist/python'], outputs: [PYTHON] }, () =>
-      installWheel(),
+    const inputs = ['dist/python', `.cache/${VENV}-installed`];
+    await unlessUnchanged({ stamp: `.cache/${VENV}-wheel-installed`, inputs, outputs: [] }, () =>
+      installLibrary(interpreter),
     );
   },
 };
-
-async function makeVenv() {
-  fs.rmSync(path.join(ROOT, VENV), { recursive: true, force: true });
-  await runAside('python3', ['-m', 'venv', VENV]);
-  await pip('install', ...CDK);
-}
-
-/** The version stays the same from build to build, so that pip would keep the one it has. */
-async function installWheel() {
-  const [wheel] = fs.readdirSync(path.join(ROOT, 'dist', 'python')).filter((file) => file.endsWith('.whl'));
-  await pip('install', '--force-reinstall', '--no-deps', `dist/python/${wheel}`);
-  await pip('check');
-}
-
-function pip(...args) {
-  return runAside(PYTHON, ['-m', 'pip', '--quiet', '--disable-pip-version-check', ...args]);
-}

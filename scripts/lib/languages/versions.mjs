@@ -9,6 +9,4 @@ export const VERSIONS = {
   library: version,
   cdk: devDependencies['aws-cdk-lib'],
   constructs: devDependencies.constructs,
-  // the runtime of each language is published with the compiler of the bindings
-  jsii: devDependencies['jsii-pacmak'],
 };
