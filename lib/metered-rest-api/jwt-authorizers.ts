@@ -1,6 +1,7 @@
 import { Duration, Lazy, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { contentKey } from '../core/content-key';
+import { ENVIRONMENT_BYTES } from '../core/environment-size';
 import { refuse } from '../core/errors';
 import { HandlerFunction } from '../core/handler-function';
 import { InvokePermissions } from '../core/invoke-permissions';
@@ -14,7 +15,6 @@ import { jwtScheme, shownScheme } from './openapi/security-schemes';
 const CLOCK_SKEW = Duration.seconds(30);
 const KEYS_MAX_AGE = Duration.hours(1);
 const DEFAULT_CACHE = Duration.minutes(1);
-const ENVIRONMENT_BYTES = 4_096;
 /** Its access tokens name the app client in another claim than its id tokens, and are told apart by it. */
 const COGNITO_ISSUER = /^https:\/\/cognito-idp\.[^/]+\.amazonaws\.com(\.cn)?\//;
 
@@ -169,7 +169,9 @@ class JwtAuthorizer extends Construct {
     const remedy = 'give more of them the same scopes, or put some in a second API';
     return bytes <= ENVIRONMENT_BYTES
       ? []
-      : [`the scopes of ${this.routes.length} routes take ${bytes} of the 4096 bytes the authorizer has; ${remedy}`];
+      : [
+          `the scopes of ${this.routes.length} routes take ${bytes} of the ${ENVIRONMENT_BYTES} bytes the authorizer has; ${remedy}`,
+        ];
   }
 }
 
