@@ -22,6 +22,8 @@ import { Build } from './user-change';
 
 export { cors, jwt };
 
+export const throttle = { rateLimit: 5, burstLimit: 10 };
+
 type Use<Api> = (api: Api, theirs: Construct) => unknown;
 type Props<All> = Partial<All> | ((theirs: Construct) => Partial<All>);
 

@@ -3,10 +3,9 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { AccessLog, Alarms, Authorization, Cors, RouteIntegration, SecureHttpApi } from '../../lib';
-import { cognito, cors, domain, fn, getOrder, http, jwt, lambda } from './builds';
+import { cognito, cors, domain, fn, getOrder, http, jwt, lambda, throttle } from './builds';
 import { UserChange } from './user-change';
 
-const throttle = { rateLimit: 5, burstLimit: 10 };
 const ROUTE_TAKEN = 'there is such a route until the deployment ends: remove it by one before (docs/operation.md)';
 const ROOT_TAKEN =
   'the second API has it before the first gives it up: free it by a deployment before (docs/operation.md)';

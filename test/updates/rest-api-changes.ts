@@ -19,10 +19,9 @@ import {
   RouteIntegration,
   UsageMetering,
 } from '../../lib';
-import { cognito, cors, domain, fn, getOrder, lambda, rest } from './builds';
+import { cognito, cors, domain, fn, getOrder, lambda, rest, throttle } from './builds';
 import { UserChange } from './user-change';
 
-const throttle = { rateLimit: 5, burstLimit: 10 };
 const free = { throttle, quota: Quota.perMonth(1_000) };
 const pro = { throttle };
 const ownAcl = Firewall.webAclArn('arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/a/b');
@@ -30,11 +29,13 @@ const ownAcl = Firewall.webAclArn('arn:aws:wafv2:eu-west-1:111122223333:regional
 const TIER_ALONE = 'a key is in one tier: change its generation too (docs/operation.md, ADR 0008)';
 const TIER_RENAMED = 'a new name is a new tier: have both, and change the generation of the keys (docs/operation.md)';
 
+const DEPLOYED_ANEW = ['+ ApiGateway::Deployment', '- ApiGateway::Deployment'];
+
 /** What users change in a deployed `MeteredRestApi`, and what comes of it. */
 export const REST_API_CHANGES: UserChange[] = [
   {
     change: 'a route is added',
-    changes: ['+ ApiGateway::Deployment', '- ApiGateway::Deployment'],
+    changes: DEPLOYED_ANEW,
     before: rest(),
     after: rest({}, (api, theirs) => {
       getOrder(api, theirs);
@@ -43,7 +44,7 @@ export const REST_API_CHANGES: UserChange[] = [
   },
   {
     change: 'a throttled route is removed',
-    changes: ['+ ApiGateway::Deployment', '- ApiGateway::Deployment'],
+    changes: DEPLOYED_ANEW,
     before: rest({}, (api, theirs) => {
       getOrder(api, theirs);
       api.addRoute('POST /orders', lambda(theirs), { throttle });
@@ -63,7 +64,7 @@ export const REST_API_CHANGES: UserChange[] = [
   },
   {
     change: 'a path parameter is renamed',
-    changes: ['+ ApiGateway::Deployment', '- ApiGateway::Deployment'],
+    changes: DEPLOYED_ANEW,
     before: rest(),
     after: rest({}, (api, theirs) => api.addRoute('GET /orders/{orderId}', lambda(theirs))),
   },
@@ -116,19 +117,19 @@ export const REST_API_CHANGES: UserChange[] = [
   },
   {
     change: 'CORS is switched on',
-    changes: ['+ ApiGateway::Deployment', '- ApiGateway::Deployment'],
+    changes: DEPLOYED_ANEW,
     before: rest(),
     after: rest({ cors }),
   },
   {
     change: 'CORS is switched off',
-    changes: ['+ ApiGateway::Deployment', '- ApiGateway::Deployment'],
+    changes: DEPLOYED_ANEW,
     before: rest({ cors }),
     after: rest(),
   },
   {
     change: 'origins change',
-    changes: ['+ ApiGateway::Deployment', '- ApiGateway::Deployment'],
+    changes: DEPLOYED_ANEW,
     before: rest({ cors }),
     after: rest({ cors: Cors.allowOrigins(['https://b.example.com']) }),
   },
@@ -151,7 +152,7 @@ export const REST_API_CHANGES: UserChange[] = [
   },
   {
     change: 'verdicts are kept for longer',
-    changes: ['+ ApiGateway::Deployment', '- ApiGateway::Deployment'],
+    changes: DEPLOYED_ANEW,
     before: rest(),
     after: rest({ authorization: briefly() }),
   },
@@ -280,7 +281,7 @@ export const REST_API_CHANGES: UserChange[] = [
   },
   {
     change: 'a route is cached',
-    changes: ['+ ApiGateway::Deployment', '- ApiGateway::Deployment'],
+    changes: DEPLOYED_ANEW,
     before: rest({ authorization: Authorization.iam() }, (api, theirs) =>
       api.addRoute('GET /a', lambda(theirs), { authorization: Authorization.none() }),
     ),
@@ -300,7 +301,7 @@ export const REST_API_CHANGES: UserChange[] = [
   },
   {
     change: 'another name of the API',
-    changes: ['+ ApiGateway::Deployment', '- ApiGateway::Deployment'],
+    changes: DEPLOYED_ANEW,
     before: rest({ tiers: { free } }, keys()),
     after: rest({ tiers: { free }, apiName: 'b' }, keys()),
   },
@@ -474,27 +475,27 @@ export const REST_API_CHANGES: UserChange[] = [
   },
   {
     change: 'Regional to private',
-    changes: ['+ ApiGateway::Deployment', '- ApiGateway::Deployment'],
+    changes: DEPLOYED_ANEW,
     movesUrl: true,
     before: rest(),
     after: rest(privately),
   },
   {
     change: 'private to Regional',
-    changes: ['+ ApiGateway::Deployment', '- ApiGateway::Deployment'],
+    changes: DEPLOYED_ANEW,
     movesUrl: true,
     before: rest(privately),
     after: rest(),
   },
   {
     change: 'Regional to edge',
-    changes: ['+ ApiGateway::Deployment', '- ApiGateway::Deployment'],
+    changes: DEPLOYED_ANEW,
     before: rest(),
     after: rest({ endpoint: RestEndpoint.edge() }),
   },
   {
     change: 'only some addresses',
-    changes: ['+ ApiGateway::Deployment', '- ApiGateway::Deployment'],
+    changes: DEPLOYED_ANEW,
     before: rest(),
     after: rest({ resourcePolicy: ResourcePolicy.allowIpRanges(['203.0.113.0/24']) }),
   },

@@ -2,10 +2,9 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { AccessLog, Alarms, Authorization, ChannelRule, Cors, RouteIntegration, TokenExpiry } from '../../lib';
-import { cognito, domain, fn, lambda, live, say } from './builds';
+import { cognito, domain, fn, lambda, live, say, throttle } from './builds';
 import { UserChange } from './user-change';
 
-const throttle = { rateLimit: 5, burstLimit: 10 };
 const schema = { type: 'object', required: ['text'] };
 
 /** What users change in a deployed `RealtimeWebSocketApi`, and what comes of it. */
