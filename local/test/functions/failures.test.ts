@@ -1,13 +1,6 @@
-import { cleanUp, runFunction } from './function-fixture';
+import { cleanUp, errorResult as error, runFunction } from './function-fixture';
 
 afterEach(cleanUp);
-
-const error = (errorType: string, errorMessage: unknown = expect.any(String)) => ({
-  kind: 'error',
-  errorType,
-  errorMessage,
-  durationMs: expect.any(Number),
-});
 
 describe('a function that fails', () => {
   it('by throwing an error: its name, message and stack', async () => {

@@ -80,3 +80,11 @@ export function runFunction(
     },
   };
 }
+
+/** The result of a call that ended in an error. */
+export const errorResult = (errorType: string, errorMessage: unknown = expect.any(String)) => ({
+  kind: 'error',
+  errorType,
+  errorMessage,
+  durationMs: expect.any(Number),
+});

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 import { arnOf, cleanUp, runFunction, temporaryFolder } from './function-fixture';
+import { isAlive, untilGone } from './process-life';
 
 afterEach(cleanUp);
 
@@ -11,22 +11,6 @@ const pidCode = `exports.handler = async (event) => {
   await new Promise((r) => setTimeout(r, event.ms ?? 0));
   return process.pid;
 };`;
-
-/** A process that has ended may wait long for its parent to notice: where that can be seen, it counts as gone. */
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return !existsSync('/proc/self/stat') || !readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ');
-  } catch {
-    return false;
-  }
-}
-
-async function untilGone(pid: number): Promise<void> {
-  while (isAlive(pid)) {
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}
 
 describe('processes of a function', () => {
   it('one serves call after call, and keeps its state', async () => {

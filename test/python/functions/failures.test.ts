@@ -1,13 +1,6 @@
-import { cleanUp, runPython } from './python-function';
+import { cleanUp, errorResult as error, runPython } from './python-function';
 
 afterEach(cleanUp);
-
-const error = (errorType: string, errorMessage: unknown = expect.any(String)) => ({
-  kind: 'error',
-  errorType,
-  errorMessage,
-  durationMs: expect.any(Number),
-});
 
 describe('a function that fails', () => {
   it('by raising an exception: its name, message and stack without the frames of the runtime', async () => {

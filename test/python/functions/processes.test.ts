@@ -1,26 +1,10 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { isAlive, untilGone } from '../../../local/test/functions/process-life';
 import { arnOf, cleanUp, runPython, temporaryFolder, withoutMargin } from './python-function';
 
 afterEach(cleanUp);
-
-/** A process that has ended may wait long for its parent to notice: it counts as gone. */
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return !existsSync('/proc/self/stat') || !readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ');
-  } catch {
-    return false;
-  }
-}
-
-async function untilGone(pid: number): Promise<void> {
-  while (isAlive(pid)) {
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}
 
 it('one process serves call after call, and keeps its state', async () => {
   const { payload } = runPython(`

@@ -3,10 +3,7 @@ import { FunctionRunnerProps } from '../../../local/src/functions/function-runne
 import { Runtimes } from '../../../local/src/functions/runtimes';
 import { RunningFunction, runFunction } from '../../../local/test/functions/function-fixture';
 
-export { arnOf, cleanUp, temporaryFolder } from '../../../local/test/functions/function-fixture';
-
-// boto3 takes seconds to load on a busy machine
-jest.setTimeout(60_000);
+export { arnOf, cleanUp, errorResult, temporaryFolder } from '../../../local/test/functions/function-fixture';
 
 /** The interpreter of these tests, which has boto3. */
 export const runtimes = new Runtimes(process.env.PYTHON_TESTS);

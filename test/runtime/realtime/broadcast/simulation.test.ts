@@ -1,9 +1,6 @@
 import { simulateBroadcast, simulateStorm } from '../model/simulation';
 import { allAtOnce, oneByOne, simulateTutorial } from '../model/tutorial';
 
-// busy machines take their time; what is asserted is virtual
-jest.setTimeout(60_000);
-
 it.each([
   [1_000, 1],
   [10_000, 3],
