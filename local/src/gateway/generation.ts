@@ -18,6 +18,7 @@ import { RestApiStage } from '../rest-api/pipeline/rest-api-stage';
 import { restApiServer } from '../rest-api/rest-api-server';
 import { TierUsage } from '../rest-api/usage/tier-usage';
 import { UsageCounters } from '../rest-api/usage/usage-counters';
+import { UsageRegistry } from '../rest-api/usage/usage-registry';
 import { QueueStore } from '../sqs/queue-store';
 import { WebSocketApiModel } from '../websocket-api/model';
 import { OpenConnections } from '../websocket-api/sockets/open-connections';
@@ -34,6 +35,10 @@ export interface GenerationProps {
   readonly onFunctionLog: FunctionLog;
   /** What event sources take messages from. */
   readonly queues: QueueStore;
+  /** Who is in which usage plan. */
+  readonly registry: UsageRegistry;
+  /** Quotas count over all stages of a plan. */
+  readonly counters: UsageCounters;
   /** Clients of a WebSocket API, which outlive a generation. */
   connectionsOf(apiKey: string): OpenConnections;
 }
@@ -50,8 +55,6 @@ export class Generation {
   private readonly servers: ReadonlyMap<string, ApiServer>;
   private readonly webSocketApis: ReadonlyMap<string, WebSocketApi>;
   private readonly restStages: readonly RestApiStage[];
-  /** Quotas count over all stages of a plan. */
-  private readonly counters: UsageCounters;
   private readonly pollers: readonly Poller[];
   /** Invocations whose callers do not wait for them. */
   private readonly background = new Set<Promise<unknown>>();
@@ -68,7 +71,6 @@ export class Generation {
       onLog: onFunctionLog,
       credentials,
     });
-    this.counters = new UsageCounters(props.clock);
     const { invoker } = this;
     this.pollers = model.eventSources.map(
       (source) =>
@@ -174,10 +176,10 @@ export class Generation {
   }
 
   private restStage(stage: RestApiModel): RestApiStage {
-    const { clock, credentials, issuers } = this.props;
+    const { clock, credentials, issuers, registry, counters } = this.props;
     // cached keys and answers are a stage's own
     const authorizerFor = createRestAuthorizers({ clock, invoker: this.invoker, credentials, issuers });
-    return new RestApiStage(stage, { clock, invoker: this.invoker, authorizerFor, counters: this.counters });
+    return new RestApiStage(stage, { clock, invoker: this.invoker, authorizerFor, registry, counters });
   }
 }
 

@@ -1,6 +1,6 @@
 import { GatewayRequest } from '../core/request';
 import { RestApiModel, RestMethodModel } from './model';
-import { ApiKeyModel, UsagePlanModel } from './usage/model';
+import { ApiKeyModel, StagePlanModel } from './usage/model';
 
 /** A request to a stage, before anything is known of its method. */
 export interface Visit {
@@ -30,7 +30,7 @@ export type Situation = Visit & Partial<Exchange>;
 
 export interface Client {
   readonly key: ApiKeyModel;
-  readonly plan: UsagePlanModel;
+  readonly plan: StagePlanModel;
 }
 
 export interface Caller {

@@ -2,7 +2,7 @@ import { ApiStageModel } from '../core/api-stage-model';
 import { Unsupported } from '../core/errors';
 import { ThrottleModel } from '../core/throttle-model';
 import { ResourcePolicyModel } from './resource-policy/model';
-import { ApiKeyModel, UsagePlanModel } from './usage/model';
+import { StagePlanModel } from './usage/model';
 
 /** One stage of one REST API, as its OpenAPI body has it, with every intrinsic resolved. */
 export interface RestApiModel extends ApiStageModel {
@@ -15,8 +15,7 @@ export interface RestApiModel extends ApiStageModel {
   /** By type, such as `DEFAULT_4XX`. */
   readonly gatewayResponses: ReadonlyMap<string, GatewayResponseModel>;
   /** Those that include this stage. */
-  readonly usagePlans: readonly UsagePlanModel[];
-  readonly apiKeys: readonly ApiKeyModel[];
+  readonly usagePlans: readonly StagePlanModel[];
   /** Absent when everybody may call. */
   readonly resourcePolicy?: ResourcePolicyModel;
 }

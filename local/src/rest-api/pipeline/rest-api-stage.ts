@@ -13,6 +13,7 @@ import { createResourceMatcher, ResourceMatcher } from '../resource-matcher';
 import { Throttles } from '../usage/throttles';
 import { Limits, TierUsage, tierUsage } from '../usage/tier-usage';
 import { UsageCounters } from '../usage/usage-counters';
+import { UsageRegistry } from '../usage/usage-registry';
 import { admitStep } from './admit-step';
 import { apiKeyStep } from './api-key-step';
 import { authorizeStep } from './authorize-step';
@@ -26,6 +27,7 @@ export interface RestStageDependencies {
   readonly clock: Clock;
   readonly invoker: FunctionInvoker;
   readonly counters: UsageCounters;
+  readonly registry: UsageRegistry;
   readonly authorizerFor: AuthorizerSource;
 }
 
@@ -45,14 +47,14 @@ export class RestApiStage {
     private readonly dependencies: RestStageDependencies,
   ) {
     this.matcher = createResourceMatcher(model.methods);
-    const { authorizerFor, counters, clock } = dependencies;
+    const { authorizerFor, counters, registry, clock } = dependencies;
     const limits = { counters, throttles: new Throttles(clock) };
     this.limits = limits;
     this.cache = new StageCache(clock);
     //
     this.steps = [
       (exchange) => authorizeStep(exchange, authorizerFor(exchange.method.authorization)),
-      apiKeyStep,
+      (exchange) => apiKeyStep(exchange, registry),
       (exchange) => admitStep(exchange, limits),
       validateStep,
       (exchange) => this.cache.answer(exchange),
@@ -61,7 +63,7 @@ export class RestApiStage {
 
   /** What is left to whom, plan by plan. */
   public get tiers(): readonly TierUsage[] {
-    return this.model.usagePlans.map((plan) => tierUsage(plan, this.model, this.limits));
+    return this.model.usagePlans.map((plan) => tierUsage(plan, this.model, this.dependencies.registry, this.limits));
   }
 
   public async handle(visit: Visit): Promise<Answer> {

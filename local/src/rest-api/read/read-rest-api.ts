@@ -61,7 +61,6 @@ export function readRestApi(api: ResourceReader, { parts, usage, view }: RestApi
     deploymentId: stage.deploymentId,
     methods: methods.map((method) => onStage(method, stage)),
     usagePlans: usage.plansOf(shared.apiId, stage.name),
-    apiKeys: usage.keys,
   }));
 }
 

@@ -1,61 +1,59 @@
 import { AssemblyView, ResourceReader } from '../../assembly';
 import { checkProperties } from '../../assembly/property-table';
+import { readTags } from '../../assembly/read-tags';
 import { ThrottleModel } from '../../core/throttle-model';
-import { ApiKeyModel, QuotaModel, UsagePlanModel } from '../usage/model';
+import { PlannedStage, QuotaModel, StagePlanModel, UsageModel, UsagePlanLink, UsagePlanModel } from '../usage/model';
 import { usagePlanKeyProperties, usagePlanProperties } from './property-tables';
 import { readApiKey } from './read-api-key';
 
 /** Usage plans and keys of the whole assembly: a plan may hold stages of several APIs. */
 export class UsageCatalogue {
-  private readonly plans: readonly ResourceReader[];
-  private readonly keysByPlan = new Map<string, Set<string>>();
-  public readonly keys: readonly ApiKeyModel[];
+  public readonly model: UsageModel;
 
   public constructor(view: AssemblyView) {
-    this.plans = view.resources('AWS::ApiGateway::UsagePlan');
-    for (const plan of this.plans) checkProperties(plan, usagePlanProperties);
-    this.keys = view
+    const keys = view
       .resources('AWS::ApiGateway::ApiKey')
       .map(readApiKey)
       .filter((key) => key !== undefined);
-    for (const link of view.resources('AWS::ApiGateway::UsagePlanKey')) this.readLink(link);
-  }
-
-  /** The plans that include a stage, as that stage sees them. */
-  public plansOf(apiId: string, stageName: string): UsagePlanModel[] {
-    return this.plans.flatMap((plan) => {
-      const stages = plan.value('ApiStages');
-      const entries = (Array.isArray(stages) ? stages : []) as ApiStage[];
-      const stage = entries.find(({ ApiId, Stage }) => ApiId === apiId && Stage === stageName);
-      return stage ? [this.readPlan(plan, stage)] : [];
-    });
-  }
-
-  /** Names of the plans that a key is in. */
-  public planNamesOf(keyId: string): string[] {
-    return this.plans.filter(({ ref }) => this.keysByPlan.get(ref ?? '')?.has(keyId)).map(nameOf);
-  }
-
-  private readPlan(plan: ResourceReader, stage: ApiStage): UsagePlanModel {
-    const id = plan.ref ?? '';
-    return {
-      id,
-      name: nameOf(plan),
-      throttle: throttleOf(plan.object('Throttle')),
-      methodThrottles: new Map(
-        Object.entries(stage.Throttle ?? {}).map(([key, value]) => [methodPath(key), throttleOf(value) ?? {}]),
-      ),
-      quota: readQuota(plan),
-      keyIds: this.keysByPlan.get(id) ?? new Set(),
+    const keyIds = new Set(keys.map(({ id }) => id));
+    this.model = {
+      keys,
+      plans: view.resources('AWS::ApiGateway::UsagePlan').map(readPlan),
+      links: view.resources('AWS::ApiGateway::UsagePlanKey').map((link) => readLink(link, keyIds)),
     };
   }
 
-  private readLink(link: ResourceReader): void {
-    checkProperties(link, usagePlanKeyProperties);
-    const [planId, keyId] = [link.string('UsagePlanId') ?? '', link.string('KeyId') ?? ''];
-    if (!this.keys.some(({ id }) => id === keyId)) link.note('its key is not of this assembly: nobody has it here');
-    this.keysByPlan.set(planId, new Set([...(this.keysByPlan.get(planId) ?? []), keyId]));
+  /** The plans that include a stage, as that stage sees them. */
+  public plansOf(apiId: string, stageName: string): StagePlanModel[] {
+    return this.model.plans.flatMap(({ stages, ...plan }) => {
+      const stage = stages.find((one) => one.apiId === apiId && one.stageName === stageName);
+      return stage ? [{ ...plan, methodThrottles: stage.methodThrottles }] : [];
+    });
   }
+}
+
+function readPlan(plan: ResourceReader): UsagePlanModel {
+  checkProperties(plan, usagePlanProperties);
+  const stages = plan.value('ApiStages');
+  return {
+    id: plan.ref ?? '',
+    stack: plan.stack.id,
+    logicalId: plan.logicalId,
+    name: plan.string('UsagePlanName') ?? plan.logicalId,
+    description: plan.knownText('Description'),
+    region: plan.stack.region,
+    throttle: throttleOf(plan.object('Throttle')),
+    quota: readQuota(plan),
+    stages: ((Array.isArray(stages) ? stages : []) as ApiStage[]).map(plannedStage),
+    tags: readTags(plan),
+  };
+}
+
+function readLink(link: ResourceReader, keyIds: ReadonlySet<string>): UsagePlanLink {
+  checkProperties(link, usagePlanKeyProperties);
+  const [planId, keyId] = [link.string('UsagePlanId') ?? '', link.string('KeyId') ?? ''];
+  if (!keyIds.has(keyId)) link.note('its key is not of this assembly: nobody has it here');
+  return { planId, keyId };
 }
 
 interface ApiStage {
@@ -64,8 +62,12 @@ interface ApiStage {
   readonly Throttle?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
-function nameOf(plan: ResourceReader): string {
-  return plan.string('UsagePlanName') ?? plan.logicalId;
+function plannedStage({ ApiId, Stage, Throttle = {} }: ApiStage): PlannedStage {
+  const throttles = Object.entries(Throttle).map(([key, value]): [string, ThrottleModel] => [
+    methodPath(key),
+    throttleOf(value) ?? {},
+  ]);
+  return { apiId: String(ApiId), stageName: String(Stage), methodThrottles: new Map(throttles) };
 }
 
 /** The root's methods are written `//GET` (R-79). */

@@ -1,9 +1,10 @@
 import { ThrottleModel } from '../../core/throttle-model';
 import { Client } from '../exchange';
 import { methodKey, RestApiModel, RestMethodModel } from '../model';
-import { QuotaModel, UsagePlanModel } from './model';
+import { QuotaModel, StagePlanModel } from './model';
 import { Throttles } from './throttles';
 import { UsageCounters } from './usage-counters';
+import { UsageRegistry } from './usage-registry';
 
 /** What is left to the keys of a usage plan. */
 export interface TierUsage {
@@ -36,12 +37,13 @@ export interface Limits {
 
 /** Looks at a stage's plan without using anything up. */
 export function tierUsage(
-  plan: UsagePlanModel,
-  { apiKeys, methods }: Pick<RestApiModel, 'apiKeys' | 'methods'>,
+  plan: StagePlanModel,
+  { methods }: Pick<RestApiModel, 'methods'>,
+  registry: UsageRegistry,
   limits: Limits,
 ): TierUsage {
-  const { name, throttle, quota, keyIds } = plan;
-  const keys = apiKeys.filter(({ id }) => keyIds.has(id));
+  const { id, name, throttle, quota } = plan;
+  const keys = registry.keysIn(id);
   return { plan: name, throttle, quota, keys: keys.map((key) => keyUsage({ plan, key }, methods, limits)) };
 }
 

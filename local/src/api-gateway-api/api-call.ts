@@ -1,0 +1,39 @@
+import { randomInt } from 'node:crypto';
+import { Clock } from '../core/clock';
+import { UsagePlanModel } from '../rest-api/usage/model';
+import { UsageCounters } from '../rest-api/usage/usage-counters';
+import { LiveKey, UsageRegistry } from '../rest-api/usage/usage-registry';
+import { notFound } from './errors';
+
+/** One call of API Gateway's own API. */
+export interface ApiCall {
+  /** What the path names, in its order. */
+  readonly ids: readonly string[];
+  readonly query: URLSearchParams;
+  readonly body: Readonly<Record<string, unknown>>;
+  /** That the request is signed for. What is in another one is not there. */
+  readonly region: string;
+  readonly registry: UsageRegistry;
+  readonly counters: UsageCounters;
+  readonly clock: Clock;
+}
+
+/** Status and body; throws ServiceError. */
+export type ApiAction = (call: ApiCall) => readonly [statusCode: number, body?: object];
+
+export function keyOf({ registry, region }: ApiCall, id: unknown): LiveKey {
+  const key = typeof id === 'string' ? registry.key(id) : undefined;
+  if (key?.region !== region) throw notFound('Invalid API Key identifier specified');
+  return key;
+}
+
+export function planOf({ registry, region }: ApiCall, id: string | undefined): UsagePlanModel {
+  const plan = id === undefined ? undefined : registry.plan(id);
+  if (plan?.region !== region) throw notFound('Invalid Usage Plan ID specified');
+  return plan;
+}
+
+/** Characters that AWS makes ids and values up of. */
+export function madeUp(length: number, characters: string): string {
+  return Array.from({ length }, () => characters.charAt(randomInt(characters.length))).join('');
+}

@@ -1,0 +1,46 @@
+import { RefusedSignature } from '../authorizers/sigv4-request';
+import { AwsService, signedFor } from '../authorizers/sigv4-verifier';
+import { GatewayRequest, GatewayResponse } from '../core/request';
+import { describeAction, refuse } from './refuse-service';
+import { ServiceError } from './service-error';
+import { signatureError } from './verify-caller';
+
+/** Each checks the signature by itself, and answers in its own protocol. */
+export type AwsServices = Readonly<
+  Record<AwsService, (request: GatewayRequest, signal: AbortSignal) => GatewayResponse | Promise<GatewayResponse>>
+>;
+
+/**
+ * Gives a request to the service that it is signed for. All others are refused by name, so that what is not emulated is
+ * told in plain words, and nothing goes out to AWS by accident.
+ */
+export async function answerAws(
+  request: GatewayRequest,
+  signal: AbortSignal,
+  services: AwsServices,
+): Promise<GatewayResponse> {
+  try {
+    const { service } = signedFor(request);
+    if (isServed(service, services)) return await services[service](request, signal);
+    throw notServed(service, request, services);
+  } catch (error) {
+    if (error instanceof ServiceError) return refuse(request, error);
+    if (!(error instanceof RefusedSignature)) throw error;
+    const problem = `${error.message}; sign ${describeAction(request)} with the development credentials`;
+    return refuse(request, signatureError(error.kind, problem));
+  }
+}
+
+function isServed(service: string, services: AwsServices): service is AwsService {
+  return Object.hasOwn(services, service);
+}
+
+function notServed(service: string, request: GatewayRequest, services: AwsServices): ServiceError {
+  const served = ['dynamodb', ...Object.keys(services)].sort().join(', ');
+  return new ServiceError(
+    'NotServedLocally',
+    501,
+    `the local gateway does not serve ${describeAction(request)} of ${service}; of AWS it serves ${served}. ` +
+      'Give the client an endpoint of its own, or set AWS_ENDPOINT_URL_<SERVICE> in the environment of the function',
+  );
+}
