@@ -1,6 +1,6 @@
 import { RefusedSignature } from '../authorizers/sigv4-request';
 import { AwsService, signedFor } from '../authorizers/sigv4-verifier';
-import { GatewayRequest, GatewayResponse } from '../core/request';
+import { GatewayRequest, GatewayResponse, headerValue } from '../core/request';
 import { describeAction, refuse } from './refuse-service';
 import { ServiceError } from './service-error';
 import { signatureError } from './verify-caller';
@@ -26,9 +26,19 @@ export async function answerAws(
   } catch (error) {
     if (error instanceof ServiceError) return refuse(request, error);
     if (!(error instanceof RefusedSignature)) throw error;
+    const foreign = error.kind === 'unsigned' && foreignTarget(request);
+    if (foreign) return refuse(request, notServed(foreign, request, services));
     const problem = `${error.message}; sign ${describeAction(request)} with the development credentials`;
     return refuse(request, signatureError(error.kind, problem));
   }
+}
+
+const TARGETS = ['AmazonSQS', 'AWSEvents', 'secretsmanager'];
+
+/** Of services such as Cognito, some actions need no signature: they are told by what they are sent to. */
+function foreignTarget({ headers }: GatewayRequest): string | undefined {
+  const [target] = headerValue(headers, 'x-amz-target')?.split('.') ?? [];
+  return target !== undefined && TARGETS.includes(target) ? undefined : target;
 }
 
 function isServed(service: string, services: AwsServices): service is AwsService {

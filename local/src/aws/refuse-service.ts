@@ -47,7 +47,10 @@ function protocolOf({ headers }: GatewayRequest): Protocol {
   if (headerValue(headers, 'smithy-protocol') === 'rpc-v2-cbor') return 'cbor';
   if (headerValue(headers, 'x-amz-target') !== undefined || type.startsWith('application/x-amz-json')) return 'json';
   if (type.startsWith('application/x-www-form-urlencoded')) return 'query';
-  return /\/s3\/aws4_request/.test(headerValue(headers, 'authorization') ?? '') ? 's3' : 'rest';
+  const [, service = ''] = /\/(\w+)\/aws4_request/.exec(headerValue(headers, 'authorization') ?? '') ?? [];
+  if (service === 's3') return 's3';
+  // errors of the services that speak REST and XML are those of the query protocol, but for S3
+  return ['cloudfront', 'route53'].includes(service) ? 'query' : 'rest';
 }
 
 function response(

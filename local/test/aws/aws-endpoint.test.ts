@@ -52,6 +52,11 @@ it.each<[string, Parameters<typeof post>, RegExp]>([
   ],
   ['XML of S3', ['s3', {}, '', '/bucket/key', 'GET'], /^<Error><Code>NotServedLocally<.*GET \/bucket\/key of s3;/],
   [
+    'REST and XML',
+    ['route53', {}, '', '/2013-04-01/hostedzone', 'GET'],
+    /^<ErrorResponse><Error>.*hostedzone of route53;/,
+  ],
+  [
     'CBOR',
     ['monitoring', CBOR, '', '/service/GraniteServiceVersion20100801/operation/PutMetricData'],
     /^\xa2f__type.*PutMetricData of monitoring;/,
@@ -62,15 +67,26 @@ it.each<[string, Parameters<typeof post>, RegExp]>([
   expect([answer.status, answer.body]).toEqual([501, expect.stringMatching(body)]);
 });
 
-it('without a signature: 403, with the action', async () => {
-  const headers = { 'X-Amz-Target': 'AWSCognitoIdentityProviderService.InitiateAuth' };
+const unsigned = async (target: string) => {
+  const headers = { 'X-Amz-Target': target };
   const { status, body } = await call(endpoint.url, '/', { method: 'POST', headers, body: '{}' });
-  expect([status, JSON.parse(body)]).toEqual([
+  return [status, JSON.parse(body) as unknown];
+};
+
+it('without a signature: 403, with the action', async () => {
+  expect(await unsigned('secretsmanager.GetSecretValue')).toEqual([
     403,
     {
       __type: 'MissingAuthenticationTokenException',
-      message: 'the request is not signed; sign InitiateAuth with the development credentials',
+      message: 'the request is not signed; sign GetSecretValue with the development credentials',
     },
+  ]);
+});
+
+it('actions that need no signature are refused by name, too', async () => {
+  expect(await unsigned('AWSCognitoIdentityProviderService.InitiateAuth')).toMatchObject([
+    501,
+    { message: expect.stringContaining('does not serve InitiateAuth of AWSCognitoIdentityProviderService;') },
   ]);
 });
 
