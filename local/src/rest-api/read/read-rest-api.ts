@@ -1,5 +1,6 @@
 import { AssemblyView, ResourceReader } from '../../assembly';
 import { checkProperties } from '../../assembly/property-table';
+import { UsageCatalogue } from '../../usage/read/usage-catalogue';
 import { RestApiModel } from '../model';
 import { ApiParts } from './api-parts';
 import { onStage } from './on-stage';
@@ -12,7 +13,6 @@ import { readGatewayResponses } from './read-gateway-responses';
 import { readResourcePolicy } from './read-resource-policy';
 import { StageModel } from './read-stage';
 import { readStages } from './read-stages';
-import { UsageCatalogue } from './read-usage';
 import { readTree } from './tree/read-tree';
 import { noteUndeployedMethods } from './undeployed-methods';
 
@@ -60,8 +60,7 @@ export function readRestApi(api: ResourceReader, { parts, usage, view }: RestApi
     stageVariables: stage.variables,
     deploymentId: stage.deploymentId,
     methods: methods.map((method) => onStage(method, stage)),
-    usagePlans: usage.plansOf(shared.apiId, stage.name),
-    apiKeys: usage.keys,
+    ...usage.ofStage(shared.apiId, stage.name),
   }));
 }
 

@@ -1,15 +1,18 @@
 import { AssemblyView, ResourceReader } from '../../assembly';
 import { checkProperties } from '../../assembly/property-table';
 import { ThrottleModel } from '../../core/throttle-model';
-import { ApiKeyModel, QuotaModel, UsagePlanModel } from '../usage/model';
+import { ApiKeyModel, QuotaModel, StageUsageModel, UsagePlanModel } from '../model';
 import { usagePlanKeyProperties, usagePlanProperties } from './property-tables';
 import { readApiKey } from './read-api-key';
 
-/** Usage plans and keys of the whole assembly: a plan may hold stages of several APIs. */
+/** A key together with the names of the plans that it is in. */
+export type PlannedApiKey = ApiKeyModel & { readonly plans: readonly string[] };
+
+/** Usage plans and keys of the whole assembly: a plan may hold stages of several APIs, of REST and of WebSocket ones. */
 export class UsageCatalogue {
   private readonly plans: readonly ResourceReader[];
   private readonly keysByPlan = new Map<string, Set<string>>();
-  public readonly keys: readonly ApiKeyModel[];
+  private readonly keys: readonly ApiKeyModel[];
 
   public constructor(view: AssemblyView) {
     this.plans = view.resources('AWS::ApiGateway::UsagePlan');
@@ -21,18 +24,22 @@ export class UsageCatalogue {
     for (const link of view.resources('AWS::ApiGateway::UsagePlanKey')) this.readLink(link);
   }
 
-  /** The plans that include a stage, as that stage sees them. */
-  public plansOf(apiId: string, stageName: string): UsagePlanModel[] {
-    return this.plans.flatMap((plan) => {
+  public get plannedKeys(): PlannedApiKey[] {
+    return this.keys.map((key) => ({ ...key, plans: this.planNamesOf(key.id) }));
+  }
+
+  /** All keys, and the plans that include a stage, as that stage sees them. */
+  public ofStage(apiId: string, stageName: string): StageUsageModel {
+    const usagePlans = this.plans.flatMap((plan) => {
       const stages = plan.value('ApiStages');
       const entries = (Array.isArray(stages) ? stages : []) as ApiStage[];
       const stage = entries.find(({ ApiId, Stage }) => ApiId === apiId && Stage === stageName);
       return stage ? [this.readPlan(plan, stage)] : [];
     });
+    return { usagePlans, apiKeys: this.keys };
   }
 
-  /** Names of the plans that a key is in. */
-  public planNamesOf(keyId: string): string[] {
+  private planNamesOf(keyId: string): string[] {
     return this.plans.filter(({ ref }) => this.keysByPlan.get(ref ?? '')?.has(keyId)).map(nameOf);
   }
 
