@@ -47,7 +47,7 @@ export function readAssemblyModel(
   const apis = [
     ...readHttpApis(view).map((api) => withHttpFunctions(api, functions, view)),
     ...readRestApis(view, usage).map((api) => withRestFunctions(api, functions, view)),
-    ...readWebSocketApis(view).map((api) => withWebSocketFunctions(api, functions, view)),
+    ...readWebSocketApis(view, usage).map((api) => withWebSocketFunctions(api, functions, view)),
   ];
   const unknown = view.unknownIgnores();
   if (unknown.length > 0) {

@@ -1,7 +1,8 @@
 import { AssemblyView, ResourceReader } from '../../assembly';
 import { checkProperties } from '../../assembly/property-table';
+import { noteUndeployed } from '../../assembly/undeployed';
 import { UsageCatalogue } from '../../usage/read/usage-catalogue';
-import { RestApiModel } from '../model';
+import { methodKey, RestApiModel } from '../model';
 import { ApiParts } from './api-parts';
 import { onStage } from './on-stage';
 import { readBody } from './open-api/read-body';
@@ -14,7 +15,6 @@ import { readResourcePolicy } from './read-resource-policy';
 import { StageModel } from './read-stage';
 import { readStages } from './read-stages';
 import { readTree } from './tree/read-tree';
-import { noteUndeployedMethods } from './undeployed-methods';
 
 export interface RestApiProps {
   readonly parts: ApiParts;
@@ -37,7 +37,10 @@ export function readRestApi(api: ResourceReader, { parts, usage, view }: RestApi
   });
   const treeMethods = readTree({ api, body, parts, view, bodyMethods });
   const methods = [...bodyMethods, ...treeMethods];
-  noteUndeployedMethods(parts.wanted.Deployment, treeMethods);
+  noteUndeployed(
+    parts.wanted.Deployment,
+    treeMethods.map((method) => ({ name: methodKey(method), source: method.source })),
+  );
   refuseEmptyApi(api, parts, stages);
   const hasPolicy = !view.isPartIgnored(api, 'Policy') && !isPrivate(api);
   if (stages.length === 0) api.note('has no stage, so it is not served');

@@ -31,12 +31,20 @@ export class UsageCatalogue {
   /** All keys, and the plans that include a stage, as that stage sees them. */
   public ofStage(apiId: string, stageName: string): StageUsageModel {
     const usagePlans = this.plans.flatMap((plan) => {
-      const stages = plan.value('ApiStages');
-      const entries = (Array.isArray(stages) ? stages : []) as ApiStage[];
-      const stage = entries.find(({ ApiId, Stage }) => ApiId === apiId && Stage === stageName);
+      const stage = stagesOf(plan).find(({ ApiId, Stage }) => ApiId === apiId && Stage === stageName);
       return stage ? [this.readPlan(plan, stage)] : [];
     });
     return { usagePlans, apiKeys: this.keys };
+  }
+
+  /** The same for a stage of an API without methods. */
+  public ofStageWithoutMethods(apiId: string, stageName: string): StageUsageModel {
+    const usage = this.ofStage(apiId, stageName);
+    const limited = usage.usagePlans.filter(({ methodThrottles }) => methodThrottles.size > 0).map(({ id }) => id);
+    for (const plan of this.plans.filter(({ ref }) => limited.includes(ref ?? ''))) {
+      plan.refuse(`throttles methods of ${apiId}, which is no REST API`, 'ApiStages');
+    }
+    return usage;
   }
 
   private planNamesOf(keyId: string): string[] {
@@ -69,6 +77,11 @@ interface ApiStage {
   readonly ApiId?: unknown;
   readonly Stage?: unknown;
   readonly Throttle?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+function stagesOf(plan: ResourceReader): ApiStage[] {
+  const stages = plan.value('ApiStages');
+  return Array.isArray(stages) ? (stages as ApiStage[]) : [];
 }
 
 function nameOf(plan: ResourceReader): string {
