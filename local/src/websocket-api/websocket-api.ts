@@ -36,7 +36,7 @@ export class WebSocketApi {
   private readonly stages: ReadonlyMap<string, StageContext>;
 
   public constructor(
-    private readonly models: readonly WebSocketApiModel[],
+    models: readonly WebSocketApiModel[],
     private readonly deps: WebSocketApiDependencies,
   ) {
     this.stages = new Map(
@@ -96,7 +96,7 @@ export class WebSocketApi {
     return answerCallback(request, {
       clock,
       credentials,
-      stages: this.models,
+      stages: [...this.stages.values()].map(({ stage }) => stage),
       connection: (stageName, id) => connections.find(stageName, id),
     });
   }

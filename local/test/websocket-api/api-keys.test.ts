@@ -8,6 +8,7 @@ import {
   UsagePlan,
   WebSocketApi,
   WebSocketApiKeySelectionExpression,
+  WebSocketRoute,
   WebSocketStage,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { WebSocketLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
@@ -154,7 +155,12 @@ it("serves usage plans and keys of the CDK's own constructs, and the inspector s
   });
   const webSocketApi = new WebSocketApi(stack, 'Live', {
     apiKeySelectionExpression: WebSocketApiKeySelectionExpression.HEADER_X_API_KEY,
-    connectRouteOptions: { integration: new WebSocketLambdaIntegration('Connect', echo), apiKeyRequired: true },
+  });
+  new WebSocketRoute(stack, 'Connect', {
+    webSocketApi,
+    routeKey: '$connect',
+    integration: new WebSocketLambdaIntegration('Connect', echo),
+    apiKeyRequired: true,
   });
   const stage = new WebSocketStage(stack, 'Stage', { webSocketApi, stageName: 'prod', autoDeploy: true });
   const free = new UsagePlan(stack, 'Plan', {
