@@ -17,7 +17,7 @@ export function contextVariables(situation: Situation): Record<string, unknown> 
     httpMethod: request.method,
     identity: identityOf(situation),
     ...(method?.operationName !== undefined && { operationName: method.operationName }),
-    path: `/${stage.stageName}${situation.path}`,
+    path: `/${stage.stageName}${situation.sentPath}`,
     protocol: request.protocol,
     requestId,
     requestTime: requestTime(request.receivedAt),
