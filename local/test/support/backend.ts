@@ -11,7 +11,7 @@ export interface BackendRequest {
 
 export interface BackendResponse {
   readonly status?: number;
-  readonly headers?: Record<string, string>;
+  readonly headers?: Record<string, string | string[]>;
   readonly body?: string | Buffer;
 }
 
