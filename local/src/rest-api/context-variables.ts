@@ -16,6 +16,7 @@ export function contextVariables(situation: Situation): Record<string, unknown> 
     extendedRequestId: request.requestId,
     httpMethod: request.method,
     identity: identityOf(situation),
+    ...(stage.isCanary !== undefined && { isCanaryRequest: stage.isCanary }),
     ...(method?.operationName !== undefined && { operationName: method.operationName }),
     path: `/${stage.stageName}${situation.sentPath}`,
     protocol: request.protocol,

@@ -16,7 +16,7 @@ export function restApiServer(stages: readonly RestApiStage[]): ApiServer {
     const stage = stages.find(({ model }) => model.stageName === stageName);
     if (!stage) return refused(request, FORBIDDEN, 'no such stage');
     const [requestId, traceId] = [requestIdOf(request), traceIdOf(request)];
-    return stage.handle({ request, stage: stage.model, requestId, traceId, ...paths });
+    return stage.handle({ request, requestId, traceId, ...paths });
   };
 }
 

@@ -66,6 +66,7 @@ function requestContext(exchange: Exchange): Record<string, unknown> {
     domainName: domainNameOf(stage),
     deploymentId: stage.deploymentId,
     apiId: stage.apiId,
+    ...(stage.isCanary !== undefined && { isCanaryRequest: stage.isCanary }),
   };
 }
 
