@@ -198,8 +198,7 @@ describe('usage of a MeteredRestApi', () => {
       build,
       async (gateway) => {
         const { statuses } = callsTo(gateway);
-        const [{ value }] = gateway.apiKeys as [{ value: string }];
-        expect(await statuses(value, 11)).toEqual([...Array<number>(10).fill(200), 429]);
+        expect(await statuses(gateway.apiKeys[0]!.value, 11)).toEqual([...Array<number>(10).fill(200), 429]);
         await readUntil(addDays(dayOf(Date.now()), -1), gateway);
         await meter(gateway);
         await meter(gateway);

@@ -1,20 +1,18 @@
 import { randomInt } from 'node:crypto';
 import { Clock } from '../core/clock';
-import { UsagePlanModel } from '../rest-api/usage/model';
-import { UsageCounters } from '../rest-api/usage/usage-counters';
-import { LiveKey, UsageRegistry } from '../rest-api/usage/usage-registry';
+import { UsagePlanModel } from '../usage/model';
+import { LiveUsage } from '../usage/live-usage';
+import { LiveKey } from '../usage/usage-registry';
 import { notFound } from './errors';
 
 /** One call of API Gateway's own API. */
-export interface ApiCall {
+export interface ApiCall extends LiveUsage {
   /** What the path names, in its order. */
   readonly ids: readonly string[];
   readonly query: URLSearchParams;
   readonly body: Readonly<Record<string, unknown>>;
   /** That the request is signed for. What is in another one is not there. */
   readonly region: string;
-  readonly registry: UsageRegistry;
-  readonly counters: UsageCounters;
   readonly clock: Clock;
 }
 

@@ -4,15 +4,11 @@ import { ServiceError } from '../aws/service-error';
 import { verifyCaller } from '../aws/verify-caller';
 import { decodePercent } from '../core/percent-decoding';
 import { GatewayRequest, GatewayResponse } from '../core/request';
-import { UsageCounters } from '../rest-api/usage/usage-counters';
-import { UsageRegistry } from '../rest-api/usage/usage-registry';
+import { LiveUsage } from '../usage/live-usage';
 import { actions, ServedAction } from './actions';
 import { badRequest } from './errors';
 
-export interface ApiGatewayEndpointProps extends SignatureDependencies {
-  readonly registry: UsageRegistry;
-  readonly counters: UsageCounters;
-}
+export type ApiGatewayEndpointProps = SignatureDependencies & LiveUsage;
 
 /** Answers one request to API Gateway's own API, as far as it is about keys and usage plans; refuses others by name. */
 export function answerApiGateway(request: GatewayRequest, props: ApiGatewayEndpointProps): GatewayResponse {

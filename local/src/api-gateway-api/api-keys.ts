@@ -1,4 +1,4 @@
-import { LiveKey } from '../rest-api/usage/usage-registry';
+import { LiveKey } from '../usage/usage-registry';
 import { ApiAction, keyOf, madeUp } from './api-call';
 import { badRequest, conflict } from './errors';
 import { pageOf } from './page';

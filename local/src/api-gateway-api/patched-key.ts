@@ -1,4 +1,4 @@
-import { LiveKey } from '../rest-api/usage/usage-registry';
+import { LiveKey } from '../usage/usage-registry';
 import { badRequest } from './errors';
 
 /** What `replace` may change, by its path. */

@@ -1,5 +1,5 @@
-import { UsagePlanModel } from '../rest-api/usage/model';
-import { LiveKey } from '../rest-api/usage/usage-registry';
+import { UsagePlanModel } from '../usage/model';
+import { LiveKey } from '../usage/usage-registry';
 import { ApiAction, ApiCall, keyOf, planOf } from './api-call';
 import { badRequest, conflict, notFound } from './errors';
 import { pageOf } from './page';

@@ -1,5 +1,5 @@
 import { ThrottleModel } from '../core/throttle-model';
-import { PlannedStage, UsagePlanModel } from '../rest-api/usage/model';
+import { PlannedStage, UsagePlanModel } from '../usage/model';
 import { ApiAction, planOf } from './api-call';
 import { pageOf } from './page';
 

@@ -1,6 +1,6 @@
-import { UsagePlanModel } from '../rest-api/usage/model';
-import { DAY_MS, midnight } from '../rest-api/usage/quota-period';
-import { UsageCounters } from '../rest-api/usage/usage-counters';
+import { UsagePlanModel } from '../usage/model';
+import { DAY_MS, midnight } from '../usage/quota-period';
+import { UsageCounters } from '../usage/usage-counters';
 import { ApiAction, planOf } from './api-call';
 import { badRequest, notFound } from './errors';
 import { pageOf } from './page';

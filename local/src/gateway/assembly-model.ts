@@ -7,10 +7,11 @@ import { HttpApiModel } from '../http-api/model';
 import { readHttpApis } from '../http-api/read/read-http-apis';
 import { RestApiModel } from '../rest-api/model';
 import { readRestApis } from '../rest-api/read/read-rest-apis';
-import { UsageModel } from '../rest-api/usage/model';
 import { readSecrets } from '../secrets/read-secrets';
 import { SecretModel } from '../secrets/secret-model';
 import { QueueModel } from '../sqs/queue-model';
+import { UsageModel } from '../usage/model';
+import { UsageCatalogue } from '../usage/read/usage-catalogue';
 import { WebSocketApiModel } from '../websocket-api/model';
 import { readWebSocketApis } from '../websocket-api/read/read-websocket-apis';
 import { FunctionReading } from './backstage';
@@ -46,11 +47,11 @@ export function readAssemblyModel(
   const view = new AssemblyView(stacks, new Set(ignore));
   refuseOtherApis(view);
   const functions = new FunctionCatalogue(view);
-  const restApis = readRestApis(view);
+  const usage = new UsageCatalogue(view);
   const apis = [
     ...readHttpApis(view).map((api) => withHttpFunctions(api, functions, view)),
-    ...restApis.models.map((api) => withRestFunctions(api, functions, view)),
-    ...readWebSocketApis(view).map((api) => withWebSocketFunctions(api, functions, view)),
+    ...readRestApis(view, usage).map((api) => withRestFunctions(api, functions, view)),
+    ...readWebSocketApis(view, usage).map((api) => withWebSocketFunctions(api, functions, view)),
   ];
   const unknown = view.unknownIgnores();
   if (unknown.length > 0) {
@@ -62,7 +63,7 @@ export function readAssemblyModel(
   view.findings.throwIfAny();
   return {
     apis,
-    usage: restApis.usage,
+    usage: usage.model,
     functions: backstage.functions,
     tables,
     queues: backstage.queues,

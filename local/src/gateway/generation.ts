@@ -13,13 +13,13 @@ import { httpApiServer } from '../http-api/http-api-server';
 import { createAuthorizers as createRestAuthorizers } from '../rest-api/authorizers/create-authorizers';
 import { HttpApiModel } from '../http-api/model';
 import { answerLambda } from '../lambda-api/lambda-endpoint';
+import { RandomSource } from '../rest-api/canary';
 import { RestApiModel } from '../rest-api/model';
 import { RestApiStage } from '../rest-api/pipeline/rest-api-stage';
 import { restApiServer } from '../rest-api/rest-api-server';
-import { TierUsage } from '../rest-api/usage/tier-usage';
-import { UsageCounters } from '../rest-api/usage/usage-counters';
-import { UsageRegistry } from '../rest-api/usage/usage-registry';
 import { QueueStore } from '../sqs/queue-store';
+import { TierUsage } from '../usage/tier-usage';
+import { LiveUsage } from '../usage/live-usage';
 import { WebSocketApiModel } from '../websocket-api/model';
 import { OpenConnections } from '../websocket-api/sockets/open-connections';
 import { WebSocketApi } from '../websocket-api/websocket-api';
@@ -28,6 +28,7 @@ import { ApiModel, AssemblyModel } from './assembly-model';
 export interface GenerationProps {
   readonly model: AssemblyModel;
   readonly clock: Clock;
+  readonly random: RandomSource;
   readonly credentials: DevelopmentCredentials;
   readonly issuers: Readonly<Record<string, string>>;
   readonly functionEnvironment: Readonly<Record<string, string>>;
@@ -35,16 +36,13 @@ export interface GenerationProps {
   readonly onFunctionLog: FunctionLog;
   /** What event sources take messages from. */
   readonly queues: QueueStore;
-  /** Who is in which usage plan. */
-  readonly registry: UsageRegistry;
-  /** Quotas count over all stages of a plan. */
-  readonly counters: UsageCounters;
+  readonly usage: LiveUsage;
   /** Clients of a WebSocket API, which outlive a generation. */
   connectionsOf(apiKey: string): OpenConnections;
 }
 
 export interface StageTiers {
-  readonly api: RestApiModel;
+  readonly api: RestApiModel | WebSocketApiModel;
   readonly tiers: readonly TierUsage[];
 }
 
@@ -97,7 +95,10 @@ export class Generation {
 
   /** Usage plans of each stage, with what is left to their keys. */
   public get tiers(): readonly StageTiers[] {
-    return this.restStages.map(({ model, tiers }) => ({ api: model, tiers }));
+    return [
+      ...this.restStages.map(({ model, tiers }) => ({ api: model, tiers })),
+      ...[...this.webSocketApis.values()].flatMap(({ tiers }) => tiers),
+    ];
   }
 
   /** Lets an API answer a request. Its functions stay alive until it has. */
@@ -155,14 +156,14 @@ export class Generation {
   }
 
   private createWebSocketApis(): ReadonlyMap<string, WebSocketApi> {
-    const { model, clock, credentials, connectionsOf } = this.props;
+    const { model, clock, credentials, usage, connectionsOf } = this.props;
     const stages = model.apis.filter((api): api is WebSocketApiModel => api.kind === 'WEBSOCKET');
     return new Map(
       [...new Set(stages.map(keyOf))].map((key) => [
         key,
         new WebSocketApi(
           stages.filter((stage) => keyOf(stage) === key),
-          { clock, credentials, invoker: this.invoker, connections: connectionsOf(key) },
+          { clock, credentials, invoker: this.invoker, usage, connections: connectionsOf(key) },
         ),
       ]),
     );
@@ -176,10 +177,10 @@ export class Generation {
   }
 
   private restStage(stage: RestApiModel): RestApiStage {
-    const { clock, credentials, issuers, registry, counters } = this.props;
+    const { clock, random, credentials, issuers, usage } = this.props;
     // cached keys and answers are a stage's own
     const authorizerFor = createRestAuthorizers({ clock, invoker: this.invoker, credentials, issuers });
-    return new RestApiStage(stage, { clock, invoker: this.invoker, authorizerFor, registry, counters });
+    return new RestApiStage(stage, { clock, random, invoker: this.invoker, authorizerFor, usage });
   }
 }
 

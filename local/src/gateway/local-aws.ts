@@ -1,8 +1,9 @@
 import { answerApiGateway } from '../api-gateway-api/api-gateway-endpoint';
 import { SignatureDependencies } from '../authorizers/sigv4-verifier';
 import { answerEvents, PutEvent } from '../events/events-endpoint';
-import { UsageCounters } from '../rest-api/usage/usage-counters';
-import { UsageRegistry } from '../rest-api/usage/usage-registry';
+import { LiveUsage } from '../usage/live-usage';
+import { UsageCounters } from '../usage/usage-counters';
+import { UsageRegistry } from '../usage/usage-registry';
 import { SecretModel } from '../secrets/secret-model';
 import { answerSecrets } from '../secrets/secrets-endpoint';
 import { answerSqs } from '../sqs/sqs-endpoint';
@@ -22,8 +23,7 @@ export interface LocalAwsProps extends SignatureDependencies {
 /** What stands for AWS's own services, DynamoDB apart. What is in them outlives a reload. */
 export class LocalAws {
   public readonly queues: Queues;
-  public readonly registry: UsageRegistry;
-  public readonly counters: UsageCounters;
+  public readonly usage: LiveUsage;
   public readonly events: PutEvent[] = [];
   /** Absent as long as there has been no function. */
   public lambdaEndpoint?: string;
@@ -33,12 +33,10 @@ export class LocalAws {
   public constructor({ lambda, ...signatures }: LocalAwsProps) {
     const { clock } = signatures;
     this.queues = new Queues(clock);
-    this.registry = new UsageRegistry(clock);
-    this.counters = new UsageCounters(clock);
-    const { registry, counters } = this;
+    this.usage = { registry: new UsageRegistry(clock), counters: new UsageCounters(clock) };
     const createdAt = clock.now();
     this.endpoint = new AwsEndpoint(clock, {
-      apigateway: (request) => answerApiGateway(request, { ...signatures, registry, counters }),
+      apigateway: (request) => answerApiGateway(request, { ...signatures, ...this.usage }),
       events: (request) => answerEvents(request, { ...signatures, onEvent: (event) => this.keep(event) }),
       lambda,
       secretsmanager: (request) => answerSecrets(request, { ...signatures, createdAt, secrets: this.secrets }),
@@ -60,7 +58,7 @@ export class LocalAws {
   }: AssemblyModel): Promise<Readonly<Record<string, string>>> {
     const url = await this.endpoint.open();
     this.queues.prepare(queues, url);
-    this.registry.replace(usage);
+    this.usage.registry.replace(usage);
     this.secrets = secrets;
     if (functions.length > 0) this.lambdaEndpoint = url;
     return {

@@ -1,4 +1,4 @@
-import { UsageRegistry } from '../rest-api/usage/usage-registry';
+import { UsageRegistry } from '../usage/usage-registry';
 import { ServedApiKey } from './gateway';
 
 /** Keys of the template as they are now. Those that were issued are known to whoever issued them. */

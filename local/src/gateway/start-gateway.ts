@@ -79,7 +79,7 @@ class RunningGateway implements Gateway {
   }
 
   public get apiKeys(): readonly ServedApiKey[] {
-    return servedApiKeys(this.aws.registry);
+    return servedApiKeys(this.aws.usage.registry);
   }
 
   public get events(): readonly PutEvent[] {
@@ -162,14 +162,14 @@ class RunningGateway implements Gateway {
     return new Generation({
       model: { ...model, functions },
       clock: this.clock,
+      random: this.props.random ?? Math.random,
       credentials,
       issuers,
       functionEnvironment,
       runtimes: this.runtimes,
       onFunctionLog,
       queues: this.aws.queues.store,
-      registry: this.aws.registry,
-      counters: this.aws.counters,
+      usage: this.aws.usage,
       connectionsOf: (key) => this.sockets.of(key).connections,
     });
   }

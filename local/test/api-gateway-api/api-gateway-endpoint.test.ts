@@ -17,8 +17,8 @@ import {
 } from '@aws-sdk/client-api-gateway';
 import { defaultCredentials } from '../../src';
 import { answerApiGateway } from '../../src/api-gateway-api/api-gateway-endpoint';
-import { UsageCounters } from '../../src/rest-api/usage/usage-counters';
-import { UsageRegistry } from '../../src/rest-api/usage/usage-registry';
+import { UsageCounters } from '../../src/usage/usage-counters';
+import { UsageRegistry } from '../../src/usage/usage-registry';
 import { awsError, openAwsEndpoint, RunningEndpoint } from '../support/aws-endpoint';
 import { call } from '../support/call';
 import { TestClock } from '../support/gateway';

@@ -1,4 +1,4 @@
-import { ApiKeyModel, UsagePlanModel } from '../../src/rest-api/usage/model';
+import { ApiKeyModel, UsagePlanModel } from '../../src/usage/model';
 
 export function planModel(id: string, more: Partial<UsagePlanModel> = {}): UsagePlanModel {
   return {

@@ -1,4 +1,4 @@
-import { Clock } from '../../core/clock';
+import { Clock } from '../core/clock';
 import { ApiKeyModel, UsageModel, UsagePlanLink, UsagePlanModel } from './model';
 
 /** A key as it is now. */

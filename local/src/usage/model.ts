@@ -1,4 +1,4 @@
-import { ThrottleModel } from '../../core/throttle-model';
+import { ThrottleModel } from '../core/throttle-model';
 
 /** Usage plans and keys as the template has them. */
 export interface UsageModel {
@@ -63,4 +63,18 @@ export interface TemplateKey {
   readonly logicalId: string;
   /** Whether the value stands in the template or the gateway made it up. */
   readonly origin: 'template' | 'development';
+}
+
+/** What a stage of an API knows of usage. */
+export interface StageUsageModel {
+  /** Whose keys count here. */
+  readonly region: string;
+  /** Those that include this stage. */
+  readonly usagePlans: readonly StagePlanModel[];
+}
+
+/** A key that was accepted, and the plan that it was accepted by. */
+export interface Client {
+  readonly key: ApiKeyModel;
+  readonly plan: StagePlanModel;
 }

@@ -1,38 +1,12 @@
-import { AssemblyView, ResourceReader } from '../../assembly';
+import { ResourceReader } from '../../assembly';
 import { checkProperties } from '../../assembly/property-table';
 import { readTags } from '../../assembly/read-tags';
 import { ThrottleModel } from '../../core/throttle-model';
-import { PlannedStage, QuotaModel, StagePlanModel, UsageModel, UsagePlanLink, UsagePlanModel } from '../usage/model';
-import { usagePlanKeyProperties, usagePlanProperties } from './property-tables';
-import { readApiKey } from './read-api-key';
+import { PlannedStage, QuotaModel, UsagePlanModel } from '../model';
+import { usagePlanProperties } from './property-tables';
 
-/** Usage plans and keys of the whole assembly: a plan may hold stages of several APIs. */
-export class UsageCatalogue {
-  public readonly model: UsageModel;
-
-  public constructor(view: AssemblyView) {
-    const keys = view
-      .resources('AWS::ApiGateway::ApiKey')
-      .map(readApiKey)
-      .filter((key) => key !== undefined);
-    const keyIds = new Set(keys.map(({ id }) => id));
-    this.model = {
-      keys,
-      plans: view.resources('AWS::ApiGateway::UsagePlan').map(readPlan),
-      links: view.resources('AWS::ApiGateway::UsagePlanKey').map((link) => readLink(link, keyIds)),
-    };
-  }
-
-  /** The plans that include a stage, as that stage sees them. */
-  public plansOf(apiId: string, stageName: string): StagePlanModel[] {
-    return this.model.plans.flatMap(({ stages, ...plan }) => {
-      const stage = stages.find((one) => one.apiId === apiId && one.stageName === stageName);
-      return stage ? [{ ...plan, methodThrottles: stage.methodThrottles }] : [];
-    });
-  }
-}
-
-function readPlan(plan: ResourceReader): UsagePlanModel {
+/** AWS::ApiGateway::UsagePlan. */
+export function readUsagePlan(plan: ResourceReader): UsagePlanModel {
   checkProperties(plan, usagePlanProperties);
   const stages = plan.value('ApiStages');
   return {
@@ -47,13 +21,6 @@ function readPlan(plan: ResourceReader): UsagePlanModel {
     stages: ((Array.isArray(stages) ? stages : []) as ApiStage[]).map(plannedStage),
     tags: readTags(plan),
   };
-}
-
-function readLink(link: ResourceReader, keyIds: ReadonlySet<string>): UsagePlanLink {
-  checkProperties(link, usagePlanKeyProperties);
-  const [planId, keyId] = [link.string('UsagePlanId') ?? '', link.string('KeyId') ?? ''];
-  if (!keyIds.has(keyId)) link.note('its key is not of this assembly: nobody has it here');
-  return { planId, keyId };
 }
 
 interface ApiStage {

@@ -2,7 +2,7 @@ import { ResourceReader } from '../../assembly';
 import { checkProperties } from '../../assembly/property-table';
 import { fingerprint } from '../../assembly/fingerprint';
 import { readTags } from '../../assembly/read-tags';
-import { ApiKeyModel, TemplateKey } from '../usage/model';
+import { ApiKeyModel, TemplateKey } from '../model';
 import { apiKeyProperties } from './property-tables';
 
 /** Long enough for the service, and never one that opens anything elsewhere. */

@@ -1,5 +1,5 @@
-import { UsageModel } from '../../src/rest-api/usage/model';
-import { UsageRegistry } from '../../src/rest-api/usage/usage-registry';
+import { UsageModel } from '../../src/usage/model';
+import { UsageRegistry } from '../../src/usage/usage-registry';
 import { keyModel, planModel } from '../api-gateway-api/usage-fixture';
 import { TestClock } from '../support/gateway';
 
