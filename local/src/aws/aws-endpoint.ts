@@ -46,11 +46,11 @@ function isServed(service: string, services: AwsServices): service is AwsService
 }
 
 function notServed(service: string, request: GatewayRequest, services: AwsServices): ServiceError {
-  const served = ['dynamodb', ...Object.keys(services)].sort().join(', ');
+  const served = Object.keys(services).sort().join(', ');
   return new ServiceError(
     'NotServedLocally',
     501,
-    `the local gateway does not serve ${describeAction(request)} of ${service}; of AWS it serves ${served}. ` +
+    `the local gateway does not serve ${describeAction(request)} of ${service}; of AWS it serves ${served}, and DynamoDB where the template has tables. ` +
       'Give the client an endpoint of its own, or set AWS_ENDPOINT_URL_<SERVICE> in the environment of the function',
   );
 }

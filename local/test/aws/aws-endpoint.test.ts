@@ -27,8 +27,8 @@ it('a service that is not emulated is refused by its name and that of the action
     name: 'NotServedLocally',
     status: 501,
     message:
-      'the local gateway does not serve PutMetricData of monitoring; of AWS it serves apigateway, dynamodb, events, lambda, ' +
-      'secretsmanager, sqs. Give the client an endpoint of its own, or set AWS_ENDPOINT_URL_<SERVICE> in the environment of the function',
+      'the local gateway does not serve PutMetricData of monitoring; of AWS it serves apigateway, events, lambda, ' +
+      'secretsmanager, sqs, and DynamoDB where the template has tables. Give the client an endpoint of its own, or set AWS_ENDPOINT_URL_<SERVICE> in the environment of the function',
   });
   client.destroy();
 });
