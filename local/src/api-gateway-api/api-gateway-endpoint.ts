@@ -1,4 +1,5 @@
 import { SignatureDependencies } from '../authorizers/sigv4-verifier';
+import { jsonObject } from '../aws/json-object';
 import { restJson, restJsonError } from '../aws/rest-json';
 import { ServiceError } from '../aws/service-error';
 import { verifyCaller } from '../aws/verify-caller';
@@ -40,13 +41,8 @@ function actionOf({ method, rawPath, rawQueryString }: GatewayRequest): { action
   );
 }
 
-function bodyOf({ body }: GatewayRequest): Readonly<Record<string, unknown>> {
-  if (body.length === 0) return {};
-  try {
-    const parsed: unknown = JSON.parse(body.toString('utf8'));
-    if (typeof parsed === 'object' && parsed !== null) return parsed as Record<string, unknown>;
-  } catch {
-    // told below
-  }
-  throw badRequest('Unable to parse the request body: it is no JSON object');
+function bodyOf(request: GatewayRequest): Readonly<Record<string, unknown>> {
+  const body = jsonObject(request.body);
+  if (!body) throw badRequest('Unable to parse the request body: it is no JSON object');
+  return body;
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { GatewayRequest, GatewayResponse, headerValue } from '../core/request';
+import { jsonObject } from './json-object';
 import { ServiceError } from './service-error';
 
 /** The members of a request in the JSON protocol. */
@@ -39,13 +40,9 @@ function actionName({ headers }: GatewayRequest, target: string): string {
 }
 
 function readInput(body: Buffer): JsonInput {
-  try {
-    const parsed: unknown = JSON.parse(body.toString('utf8') || '{}');
-    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed as JsonInput;
-  } catch {
-    // told below
-  }
-  throw new ServiceError('SerializationException', 400, 'the body is no JSON object');
+  const input = jsonObject(body);
+  if (!input) throw new ServiceError('SerializationException', 400, 'the body is no JSON object');
+  return input;
 }
 
 function json(statusCode: number, body: object): GatewayResponse {
