@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { APIGatewayClient, GetUsagePlansCommand } from '@aws-sdk/client-api-gateway';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { GetSecretValueCommand, ListSecretsCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { Stack } from 'aws-cdk-lib';
 import { CfnTable } from 'aws-cdk-lib/aws-dynamodb';
@@ -148,6 +149,25 @@ describe('keys of a MeteredRestApi, issued by a function', () => {
       expect(await issuer('disable', keyId)).toEqual({ error: 'UnknownKeyError' });
       expect(await issuer('moveToTier', keyId, 'free')).toEqual({ error: 'UnknownKeyError' });
     });
+  });
+});
+
+it('the value of a key is that of its secret', async () => {
+  const build = (stack: Stack): void => {
+    const api = meteredApi(stack);
+    for (const tier of ['free', 'pro']) api.addApiKey(`Key${tier}`, { tier });
+  };
+  await served(build, async (gateway) => {
+    const client = new SecretsManagerClient(clientOf(gateway));
+    const { SecretList } = await client.send(new ListSecretsCommand({}));
+    const values = await Promise.all(
+      SecretList!.map(async ({ ARN: SecretId }) => {
+        return (await client.send(new GetSecretValueCommand({ SecretId }))).SecretString!;
+      }),
+    );
+    client.destroy();
+    expect(values).toEqual(gateway.apiKeys.map(({ value }) => value));
+    expect(await callsTo(gateway).statuses(values[0]!, 1)).toEqual([200]);
   });
 });
 

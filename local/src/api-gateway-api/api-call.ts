@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { Clock } from '../core/clock';
 import { UsagePlanModel } from '../usage/model';
 import { LiveUsage } from '../usage/live-usage';
@@ -29,9 +28,4 @@ export function planOf({ registry, region }: ApiCall, id: string | undefined): U
   const plan = id === undefined ? undefined : registry.plan(id);
   if (plan?.region !== region) throw notFound('Invalid Usage Plan ID specified');
   return plan;
-}
-
-/** Characters that AWS makes ids and values up of. */
-export function madeUp(length: number, characters: string): string {
-  return Array.from({ length }, () => characters.charAt(randomInt(characters.length))).join('');
 }

@@ -1,6 +1,7 @@
 import { LiveKey } from '../usage/usage-registry';
-import { ApiAction, keyOf, madeUp } from './api-call';
+import { ApiAction, keyOf } from './api-call';
 import { badRequest, conflict } from './errors';
+import { madeUp } from './made-up';
 import { pageOf } from './page';
 import { patched } from './patched-key';
 
