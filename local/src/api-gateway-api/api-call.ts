@@ -1,6 +1,6 @@
 import { Clock } from '../core/clock';
-import { UsagePlanModel } from '../usage/model';
 import { LiveUsage } from '../usage/live-usage';
+import { UsagePlanModel } from '../usage/model';
 import { LiveKey } from '../usage/usage-registry';
 import { notFound } from './errors';
 
