@@ -56,6 +56,21 @@ beforeAll(async () => {
           get: calls('Echo', json({ $ref: '#/components/schemas/Order' })),
           put: calls('Echo', { ...json(ORDER), 'x-amazon-apigateway-request-validator': 'none' }),
         },
+        '/names': {
+          get: calls('Echo', { parameters: [parameter('authorization', 'header'), parameter('Host', 'header')] }),
+        },
+        '/pattern': { post: calls('Echo', json({ type: 'string', pattern: '^[\\w-.]+\\-\\d$' })) },
+        '/named': {
+          post: calls(
+            'Echo',
+            json({
+              $schema: 'http://json-schema.org/draft-07/schema#',
+              id: 'https://models.example.com/named.json',
+              properties: { id: { $ref: '#/definitions/Id' }, $schema: { type: 'string' } },
+              definitions: { Id: { type: 'integer' } },
+            }),
+          ),
+        },
         '/default': { post: calls('Echo', { requestBody: { content: { $default: { schema: ORDER } } } }) },
       },
     }),
@@ -88,6 +103,11 @@ it('R-84: blank counts as missing, anything else will do, C-27: cookies are igno
 
 it('R-84: header names are compared with their case', async () => {
   expect((await api.call('/items/1?qs1=a&qs2=b', { headers: { 'X-Header-Param': '1' } })).status).toBe(400);
+});
+
+it('R-84: a name may be spelt as the caller has it, or as the service itself does', async () => {
+  expect((await api.call('/names', { headers: { authorization: 'a' } })).status).toBe(200);
+  expect((await api.call('/names', { headers: { AUTHORIZATION: 'a' } })).body).toContain('[authorization]');
 });
 
 it('a parameter of components', async () => {
@@ -135,6 +155,21 @@ it('R-86: the model is chosen by content type, without parameters', async () => 
   expect((await post({}, { 'content-type': 'application/json; charset=utf-8' })).status).toBe(400);
   expect((await post({}, { 'content-type': 'text/plain' })).status).toBe(200);
   expect((await post({}, { 'content-type': 'text/plain' }, '/default')).status).toBe(400);
+});
+
+it.each(['constructor', '__proto__'])('R-86: no model is for the type %s', async (contentType) => {
+  expect((await post('{', { 'content-type': contentType })).status).toBe(200);
+});
+
+it('R-88: patterns are those of ECMA 262, escaped hyphens and all', async () => {
+  expect((await post('"a.b-1"', {}, '/pattern')).status).toBe(200);
+  expect((await post('"a b-1"', {}, '/pattern')).status).toBe(400);
+});
+
+it('C-22: what a schema calls itself does not lead its references elsewhere', async () => {
+  expect((await post({ id: 1, $schema: 'a' }, {}, '/named')).status).toBe(200);
+  expect((await post({ id: 'a' }, {}, '/named')).status).toBe(400);
+  expect((await post({ $schema: 1 }, {}, '/named')).status).toBe(400);
 });
 
 it('C-15: a validator of the operation stands in for that of the document', async () => {
