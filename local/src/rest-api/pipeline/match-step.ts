@@ -1,5 +1,5 @@
 import { incompleteSignature } from '../../authorizers/signature-fault';
-import { headerValue } from '../../core/request';
+import { GatewayRequest, headerValue } from '../../core/request';
 import { decision } from '../../core/step';
 import { Exchange, Visit } from '../exchange';
 import { methodKey, RestMethodModel } from '../model';
@@ -11,11 +11,12 @@ export function matchStep(
   visit: Visit,
   matcher: ResourceMatcher<RestMethodModel>,
 ): RestStepResult & { readonly exchange?: Exchange } {
-  const match = matcher.match(httpMethodOf(visit), visit.path);
+  const request = withOverriddenMethod(visit.request);
+  const match = matcher.match(request.method, visit.path);
   if (match) {
     return {
       decision: decision('route', 'pass', methodKey(match.method)),
-      exchange: { ...visit, ...match, caller: {} },
+      exchange: { ...visit, request, ...match, caller: {} },
     };
   }
   const fault = incompleteSignature(visit.request);
@@ -26,8 +27,8 @@ export function matchStep(
   );
 }
 
-/** */
-function httpMethodOf({ request }: Visit): string {
+/** from here on it is a request of the other method, for policies and functions, too (assumed). */
+function withOverriddenMethod(request: GatewayRequest): GatewayRequest {
   const override = request.method === 'POST' ? headerValue(request.headers, 'x-http-method-override') : undefined;
-  return override?.toUpperCase() ?? request.method;
+  return override === undefined ? request : { ...request, method: override.toUpperCase() };
 }
