@@ -5,6 +5,7 @@ import {
   CfnModel,
   CfnRequestValidator,
   CfnRestApi,
+  CfnUsagePlan,
   Method,
 } from 'aws-cdk-lib/aws-apigateway';
 import { UnsupportedError } from '../../src';
@@ -46,6 +47,39 @@ it.each<[string, (parts: Parts) => void, string, string, string]>([
     'missing',
   ],
   ['an authorizer that is not there', set('AuthorizationType', 'CUSTOM'), 'Method', 'AuthorizerId', 'no authorizer'],
+  [
+    'a TOKEN authorizer that looks elsewhere than in a header',
+    ({ stack, restApi, method }) => {
+      const authorizer = new CfnAuthorizer(stack, 'Token', {
+        restApiId: restApi.restApiId,
+        name: 'token',
+        type: 'TOKEN',
+        identitySource: 'method.request.querystring.token',
+        authorizerUri:
+          'arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:000000000000:function:x/invocations',
+      });
+      method.addPropertyOverride('AuthorizationType', 'CUSTOM');
+      method.addPropertyOverride('AuthorizerId', authorizer.ref);
+    },
+    'Authorizer',
+    'IdentitySource',
+    'one header',
+  ],
+  ...(
+    [
+      ['DAY', 1, '0 to 0 for a DAY'],
+      ['WEEK', 7, '0 to 6 for a WEEK'],
+      ['MONTH', 28, '0 to 27 for a MONTH'],
+    ] as const
+  ).map(([period, offset, reason]): [string, (parts: Parts) => void, string, string, string] => [
+    `R-80: a quota's ${period} that starts on day ${offset}`,
+    ({ stack }) => {
+      new CfnUsagePlan(stack, 'Plan', { quota: { limit: 1, period, offset } });
+    },
+    'UsagePlan',
+    'Quota.Offset',
+    reason,
+  ]),
   [
     'an authorizer of another kind',
     ({ stack, restApi, method }) => {
