@@ -12,7 +12,7 @@ export function matchStep(
   matcher: ResourceMatcher<RestMethodModel>,
 ): RestStepResult & { readonly exchange?: Exchange } {
   const { request } = visit;
-  const match = matcher.match(httpMethodOf(visit), visit.path);
+  const match = matcher.match(request.method, visit.path);
   if (match) {
     return {
       decision: decision('route', 'pass', methodKey(match.method)),
@@ -22,10 +22,4 @@ export function matchStep(
   const authorization = headerValue(request.headers, 'authorization');
   const fault = authorization === undefined ? undefined : incompleteSignature(authorization);
   return refused('route', 'no such resource or method', fault ?? { type: 'MISSING_AUTHENTICATION_TOKEN' });
-}
-
-/** */
-function httpMethodOf({ request }: Visit): string {
-  const override = request.method === 'POST' ? headerValue(request.headers, 'x-http-method-override') : undefined;
-  return override?.toUpperCase() ?? request.method;
 }
