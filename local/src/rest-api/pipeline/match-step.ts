@@ -1,7 +1,6 @@
-import { headerValue } from '../../core/request';
+import { incompleteSignature } from '../../authorizers/signature-fault';
 import { decision } from '../../core/step';
 import { Exchange, Visit } from '../exchange';
-import { incompleteSignature } from '../incomplete-signature';
 import { methodKey, RestMethodModel } from '../model';
 import { ResourceMatcher } from '../resource-matcher';
 import { refused, RestStepResult } from './step';
@@ -19,7 +18,10 @@ export function matchStep(
       exchange: { ...visit, ...match, caller: {} },
     };
   }
-  const authorization = headerValue(request.headers, 'authorization');
-  const fault = authorization === undefined ? undefined : incompleteSignature(authorization);
-  return refused('route', 'no such resource or method', fault ?? { type: 'MISSING_AUTHENTICATION_TOKEN' });
+  const fault = incompleteSignature(request);
+  return refused(
+    'route',
+    'no such resource or method',
+    fault ? { type: 'INVALID_SIGNATURE', ...fault } : { type: 'MISSING_AUTHENTICATION_TOKEN' },
+  );
 }
