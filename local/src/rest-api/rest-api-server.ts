@@ -17,7 +17,8 @@ export function restApiServer(stages: readonly RestApiStage[]): ApiServer {
     const stage = stages.find(({ model }) => model.stageName === stageName);
     if (!stage) return refused(request, FORBIDDEN, 'no such stage');
     const [requestId, traceId] = [requestIdOf(request), traceIdOf(request)];
-    return stage.handle({ request: withOverriddenMethod(request), requestId, traceId, ...paths });
+    const visit = { request: withOverriddenMethod(request), sentRequest: request, requestId, traceId, ...paths };
+    return stage.handle(visit);
   };
 }
 
