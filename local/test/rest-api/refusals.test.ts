@@ -77,7 +77,7 @@ it.each<[string, RestFixture, string]>([
     withRoot({ 'x-amazon-apigateway-cors': {} }),
     'Body.x-amazon-apigateway-cors',
   ],
-  ['OpenAPI 2', { body: () => ({ openapi: undefined, swagger: '2.0', paths: {} }) }, 'Body.openapi'],
+  ['OpenAPI 1', { body: () => ({ openapi: undefined, swagger: '1.2', paths: {} }) }, 'Body.openapi'],
   [
     'a scheme that is not there',
     withOperation(({ calls }) => ({ ...calls('Echo'), security: [{ Nope: [] }] })),

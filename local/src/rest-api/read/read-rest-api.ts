@@ -119,6 +119,4 @@ function noteWhatIsNotEmulated(api: ResourceReader): void {
   if (api.boolean('DisableExecuteApiEndpoint')) {
     api.note('its execute-api endpoint is disabled at AWS, but served here: custom domains are not emulated');
   }
-  const basePath = api.stringMap('Parameters').basepath ?? 'ignore';
-  if (basePath !== 'ignore') api.refuse(`basepath ${basePath} is not emulated, only ignore`, 'Parameters');
 }
