@@ -32,9 +32,9 @@ export function compressed(
   minimumBytes: number | undefined,
 ): GatewayResponse {
   const { body } = response;
+  if (minimumBytes === undefined || body.length < minimumBytes || body.length === 0) return response;
   const coding = preferredCoding(headerValue(headers, 'accept-encoding') ?? '');
-  const isLeft = minimumBytes === undefined || body.length < minimumBytes || body.length === 0;
-  if (isLeft || !coding || headerValue(response.headers, 'content-encoding') !== undefined) return response;
+  if (!coding || headerValue(response.headers, 'content-encoding') !== undefined) return response;
   return {
     ...response,
     headers: [...response.headers, ['Content-Encoding', coding]],

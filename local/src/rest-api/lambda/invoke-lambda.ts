@@ -48,6 +48,9 @@ export async function invokeLambda(
 }
 
 function finish(exchange: Exchange, response: ProxyResponse, detail: string): RestStepResult {
+  if (headerValue(response.headers, 'transfer-encoding') !== undefined) {
+    return failed('integrate', "Transfer-Encoding is not the function's to set", { type: 'API_CONFIGURATION_ERROR' });
+  }
   try {
     const { statusCode } = response;
     const headers = [...remapHeaders(response.headers), traceHeader(exchange)];
