@@ -41,6 +41,7 @@ beforeAll(async () => {
         '/variable': { get: http('http://${stageVariables.backend}/x') },
         '/no-variable': { get: http('http://${stageVariables.nope}/x') },
         '/unmapped': { get: http(`${url}/{id}`) },
+        '/nowhere': { get: http('http://nowhere.invalid/') },
         '/down': { get: http('http://127.0.0.1:1/') },
         '/stuck': { get: http(`${url}/stuck`, { timeoutInMillis: 100 }) },
         '/custom': {
@@ -114,6 +115,7 @@ it('R-106: a placeholder that is not mapped is a 500', async () => {
 it('R-28, R-38, R-39: no backend, or none that answers', async () => {
   const down = await api.call('/down');
   expect([down.status, down.body]).toEqual([504, '{"message": "Network error communicating with endpoint"}']);
+  expect((await api.call('/nowhere')).status).toBe(500);
   const stuck = await api.call('/stuck');
   expect([stuck.status, stuck.body]).toEqual([504, '{"message": "Endpoint request timed out"}']);
 });
