@@ -11,6 +11,7 @@ export async function integrate(exchange: Exchange, invoker: FunctionInvoker): P
     case 'lambda':
       return invokeLambda(exchange, integration, invoker);
     case 'http':
+    case 'http-proxy':
       return callHttp(exchange, integration);
     case 'mock':
       return answerMock(exchange, integration);

@@ -1,5 +1,6 @@
 import { ResourceReader } from '../../assembly';
-import { RequiredParameters } from '../model';
+import { declaredName } from '../mapping/map-parameters';
+import { RequiredParameters, WebSocketIntegrationModel } from '../model';
 
 export interface RouteParameters {
   /** `route.request.querystring.token`: what a mapping may name. */
@@ -25,6 +26,15 @@ export function readRouteParameters(route: ResourceReader, routeKey: string): Ro
     declared: new Set(entries.map(([name]) => name)),
     required: { header: namesIn('header'), querystring: namesIn('querystring') },
   };
+}
+
+/** A parameter that the integration maps and the route does not declare. */
+export function undeclaredParameter(
+  integration: WebSocketIntegrationModel,
+  { declared }: RouteParameters,
+): string | undefined {
+  const sources = 'requestParameters' in integration ? Object.values(integration.requestParameters) : [];
+  return sources.map(declaredName).find((name) => name !== undefined && !declared.has(name));
 }
 
 /** The property is free JSON in the template's schema, so both spellings are met. */
