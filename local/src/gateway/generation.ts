@@ -13,6 +13,7 @@ import { httpApiServer } from '../http-api/http-api-server';
 import { createAuthorizers as createRestAuthorizers } from '../rest-api/authorizers/create-authorizers';
 import { HttpApiModel } from '../http-api/model';
 import { answerLambda } from '../lambda-api/lambda-endpoint';
+import { RandomSource } from '../rest-api/canary';
 import { RestApiModel } from '../rest-api/model';
 import { RestApiStage } from '../rest-api/pipeline/rest-api-stage';
 import { restApiServer } from '../rest-api/rest-api-server';
@@ -27,6 +28,7 @@ import { ApiModel, AssemblyModel } from './assembly-model';
 export interface GenerationProps {
   readonly model: AssemblyModel;
   readonly clock: Clock;
+  readonly random: RandomSource;
   readonly credentials: DevelopmentCredentials;
   readonly issuers: Readonly<Record<string, string>>;
   readonly functionEnvironment: Readonly<Record<string, string>>;
@@ -177,10 +179,10 @@ export class Generation {
   }
 
   private restStage(stage: RestApiModel): RestApiStage {
-    const { clock, credentials, issuers } = this.props;
+    const { clock, random, credentials, issuers } = this.props;
     // cached keys and answers are a stage's own
     const authorizerFor = createRestAuthorizers({ clock, invoker: this.invoker, credentials, issuers });
-    return new RestApiStage(stage, { clock, invoker: this.invoker, authorizerFor, counters: this.counters });
+    return new RestApiStage(stage, { clock, random, invoker: this.invoker, authorizerFor, counters: this.counters });
   }
 }
 

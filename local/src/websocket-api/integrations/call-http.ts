@@ -1,4 +1,4 @@
-import { BackendCall, BackendTimeout, callBackend } from '../../core/backend-call';
+import { BackendCall, BackendTimeout, callBackend, endToEnd } from '../../core/backend-call';
 import { decision } from '../../core/step';
 import { TemplateError } from '../../templates/template-error';
 import { Exchange } from '../exchange';
@@ -37,7 +37,7 @@ function requestBody(exchange: Exchange, integration: HttpIntegration): string |
 
 async function answerOf(call: BackendCall): Promise<BackendResponse> {
   const { statusCode, headers, body } = await callBackend(call);
-  return { status: statusCode, headers, body: body.toString('utf8') };
+  return { status: statusCode, headers: endToEnd(headers), body: body.toString('utf8') };
 }
 
 function replyBody(exchange: Exchange, integration: HttpIntegration, response: BackendResponse): string {
