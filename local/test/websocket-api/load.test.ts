@@ -1,4 +1,5 @@
 import { PostToConnectionCommand } from '@aws-sdk/client-apigatewaymanagementapi';
+import { OpenConnections } from '../../src/websocket-api/sockets/open-connections';
 import { RunningFixture, serveTemplate } from '../support/gateway';
 import { managementClient } from '../support/management-client';
 import { closing, CLOSE, frame, RawSocketClient, TEXT } from '../support/raw-socket-client';
@@ -66,6 +67,7 @@ function busy(): number {
 }
 
 it('nothing is left of clients that have gone, however they went', async () => {
+  const added = jest.spyOn(OpenConnections.prototype, 'add');
   await (await SocketClient.open(url)).close();
   const before = busy();
   const leaving: ((client: RawSocketClient) => void)[] = [
@@ -92,4 +94,6 @@ it('nothing is left of clients that have gone, however they went', async () => {
   await until(() => idsOf('DISCONNECT').length >= 301);
   expect(idsOf('DISCONNECT').sort()).toEqual(idsOf('CONNECT').sort());
   await until(() => busy() <= before);
+  const [connections] = added.mock.contexts as OpenConnections[];
+  expect([added.mock.calls.length, connections!.all]).toEqual([301, []]);
 }, 60_000);
