@@ -3,7 +3,7 @@ import { RunningFixture, serveTemplate, TestClock } from '../support/gateway';
 import { frame, PING, RawSocketClient, TEXT } from '../support/raw-socket-client';
 import { refusalOf, SocketClient } from '../support/socket-client';
 import { until } from '../support/until';
-import { WebSocketFixture, webSocketTemplate } from '../support/websocket-api';
+import { mock, responses, WebSocketFixture, webSocketTemplate } from '../support/websocket-api';
 
 const ENDLESS = `exports.handler = ({ body }) => {
   console.log('working on ' + body);
@@ -90,6 +90,31 @@ describe('a message in flight', () => {
     expect(messages.length).toBeLessThanOrEqual(1);
   });
 });
+
+it('replies to a client that does not read are dropped in the end, and it hears the later ones (assumed)', async () => {
+  const large = mock({ RequestTemplates: { '200': '{"statusCode": $input.path("$.status")}' } });
+  const url = await serve({
+    routes: { $default: large },
+    replies: ['$default'],
+    functions: {},
+    resources: responses(
+      { IntegrationResponseKey: '/200/', ResponseTemplates: { $default: 'x'.repeat(100_000) } },
+      { IntegrationResponseKey: '$default', ResponseTemplates: { $default: 'small' } },
+    ),
+  });
+  const client = await SocketClient.open(url);
+  client.socket.pause();
+  for (let sent = 0; sent < 400; sent++) client.send({ status: 200 });
+  const records = () => running!.gateway.requests.filter(({ method }) => method === 'MESSAGE');
+  await until(() => records().length === 400);
+  const dropped = records().filter(({ decisions }) => decisions.at(-1)!.detail.includes('too slowly')).length;
+  expect(dropped).toBeGreaterThan(0);
+  client.socket.resume();
+  for (let heard = 0; heard < 400 - dropped; heard++) expect((await client.next()).length).toBe(100_000);
+  client.send({ status: 201 });
+  expect(await client.next()).toBe('small');
+  await client.close();
+}, 30_000);
 
 it('a client that pings and never reads is cut off before it fills the memory', async () => {
   const url = await serve({ routes: { $default: 'Echo' }, functions: { Echo: ECHO_BODY } });
