@@ -1,5 +1,5 @@
-import { headerValue, HeaderLine } from '../../core/request';
 import { parseQueryString } from '../../core/query-string';
+import { HeaderLine } from '../../core/request';
 import { javaText } from '../../templates/java-text';
 import { followJsonPath } from '../../templates/json-path';
 import { requestContext } from '../events/request-context';
@@ -60,7 +60,6 @@ function requestValues(place: string, name: string, { request, eventType }: Exch
   if (place === 'body') return [bodyMember(request.body.toString('utf8'), name)];
   if (eventType !== 'CONNECT') return [];
   const isHeader = place.endsWith('header');
-  if (place === 'header') return [headerValue(request.headers, name)];
   const lines = isHeader ? request.headers : parseQueryString(request.rawQueryString);
   const values = lines
     .filter(([key]) => (isHeader ? key.toLowerCase() === name.toLowerCase() : key === name))
