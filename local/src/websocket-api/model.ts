@@ -48,8 +48,9 @@ export type WebSocketAuthorizationModel =
 
 export type WebSocketIntegrationModel =
   | { readonly kind: 'lambda'; readonly functionArn: string; readonly timeoutMs: number }
-  | HttpTarget<'http-proxy'>
-  | (HttpTarget<'http'> & { readonly mapping: MappingModel })
+  | (HttpTarget<'http'> & { readonly requestParameters: Readonly<Record<string, string>> })
+  /** An HTTP backend without proxy. */
+  | (HttpTarget<'http-mapped'> & { readonly mapping: MappingModel })
   | { readonly kind: 'mock'; readonly mapping: MappingModel }
   /** The user asked to go on without something that the route needs: it still matches, and fails closed. */
   | { readonly kind: 'left-out'; readonly reason: string };
@@ -59,12 +60,12 @@ interface HttpTarget<K> {
   readonly url: string;
   readonly method: string;
   readonly timeoutMs: number;
-  /** `integration.request.header.id` to `context.connectionId`. */
-  readonly requestParameters: Readonly<Record<string, string>>;
 }
 
 /** How a message becomes a backend's request, and its answer a message. */
 export interface MappingModel {
+  /** `integration.request.header.id` to `context.connectionId`. */
+  readonly requestParameters: Readonly<Record<string, string>>;
   readonly templateSelectionExpression?: string;
   readonly requestTemplates: Readonly<Record<string, string>>;
   /** Whether a message that no template fits takes the template's place. */
@@ -74,7 +75,7 @@ export interface MappingModel {
 
 export interface IntegrationResponseModel {
   /** Of the key `/2\\d\\d/`; absent for `$default`. */
-  readonly pattern?: string;
+  readonly statusPattern?: string;
   readonly templateSelectionExpression?: string;
   readonly responseTemplates: Readonly<Record<string, string>>;
 }

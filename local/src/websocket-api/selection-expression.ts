@@ -1,7 +1,7 @@
 import { followJsonPath, parseJsonPath } from '../templates/json-path';
 import { javaText } from '../templates/java-text';
 import { headerValue } from '../core/request';
-import { BackendResponse } from './mapping/backend-response';
+import { BackendAnswer } from './mapping/reply-body';
 import { parseJson } from './parse-json';
 
 /** What a selection expression may name. */
@@ -11,7 +11,7 @@ export interface SelectionValues {
   readonly context: Readonly<Record<string, unknown>>;
   readonly stageVariables: Readonly<Record<string, string>>;
   /** The integration's answer, where there is one. */
-  readonly response?: BackendResponse;
+  readonly answer?: BackendAnswer;
 }
 
 /** `\$` is a dollar, `${name}` and `$name` are values, all else is text. */
@@ -48,14 +48,14 @@ function isKnown(name: string): boolean {
 
 const RESPONSE_HEADER = /^integration\.response\.(multivalueheader|header)\.(.+)$/;
 
-function valueOf(name: string, { body, context, stageVariables, response }: SelectionValues): string {
-  if (name.startsWith('integration.response.')) return response ? partOf(response, name) : '';
+function valueOf(name: string, { body, context, stageVariables, answer }: SelectionValues): string {
+  if (name.startsWith('integration.response.')) return answer ? partOf(answer, name) : '';
   if (name.startsWith('context.')) return javaText(followJsonPath(context, `$.${name.slice('context.'.length)}`));
   if (name.startsWith('stageVariables.')) return stageVariables[name.slice('stageVariables.'.length)] ?? '';
   return javaText(followJsonPath(parseJson(body)?.value, bodyPath(name)));
 }
 
-function partOf({ status, headers }: BackendResponse, name: string): string {
+function partOf({ status, headers }: BackendAnswer, name: string): string {
   const [, kind, header = ''] = RESPONSE_HEADER.exec(name) ?? [];
   if (!kind) return String(status);
   if (kind === 'header') return headerValue(headers, header) ?? '';

@@ -2,6 +2,7 @@ import { createServer, IncomingHttpHeaders, Server } from 'node:http';
 import { closeServer, listenOnLoopback } from '../../src/core/loopback-server';
 import { RunningFixture, serveTemplate } from '../support/gateway';
 import { refusalOf, SocketClient } from '../support/socket-client';
+import { until } from '../support/until';
 import { responses, WebSocketFixture, webSocketTemplate } from '../support/websocket-api';
 
 interface BackendRequest {
@@ -132,6 +133,8 @@ describe('HTTP_PROXY', () => {
 });
 
 describe('HTTP', () => {
+  const RequestParameters = { 'integration.request.path.status': 'route.request.body.path' };
+
   it('W-24: templates make the request, and a reply of the answer by its status', async () => {
     const url = await serve({
       routes: {
@@ -159,17 +162,25 @@ describe('HTTP', () => {
     });
   });
 
-  it('W-24: without templates message and answer pass; without a response that fits there is silence (assumed)', async () => {
+  it('W-24: without templates message and answer pass; without a response that fits it is an error frame (assumed)', async () => {
     const url = await serve({
-      routes: { $default: http('/status/200'), silent: http('/status/500') },
-      replies: ['$default', 'silent'],
+      routes: { $default: http('/{status}', { RequestParameters }) },
+      replies: ['$default'],
       resources: responses({ IntegrationResponseKey: '/2\\d\\d/' }),
     });
+    const message = JSON.stringify({ path: 'status/200' });
+    expect(JSON.parse(await answerTo(url, message)).body).toBe(message);
+    expect(JSON.parse(await answerTo(url, { path: 'status/500' }))).toMatchObject({ message: 'Internal server error' });
+  });
+
+  it('W-23: nobody looks for a response where none goes back', async () => {
+    const url = await serve({ routes: { $default: http('/status/500') } });
     const client = await SocketClient.open(url);
-    client.send({ action: 'silent' });
-    client.send('as it is');
-    expect((await client.nextJson()).body).toBe('as it is');
+    client.send('x');
+    await until(() => running.gateway.requests.find(({ method, status }) => method === 'MESSAGE' && status === 500));
+    expect(running.gateway.requests.at(-1)!.decisions.at(-1)).toMatchObject({ step: 'integrate', outcome: 'pass' });
     await client.close();
+    expect(client.unread).toBe(0);
   });
 
   it('W-20: no template that fits, where nothing may pass, is an error frame', async () => {

@@ -122,7 +122,7 @@ it.each<[string, WebSocketFixture, string, string]>([
     'W-24: a mapping of an unknown form',
     integration({ ...http, RequestParameters: { 'integration.request.header.a': 'method.request.header.a' } }),
     'Integration0',
-    'RequestParameters',
+    'RequestParameters.integration.request.header.a',
   ],
   [
     'W-24: a mapping from a parameter that the route does not declare',

@@ -1,8 +1,8 @@
 import { decision } from '../../core/step';
 import { mockStatus } from '../../templates/mock-status';
 import { Exchange } from '../exchange';
-import { mapRequest } from '../mapping/map-request';
-import { mapResponse } from '../mapping/map-response';
+import { messageBody } from '../mapping/message-body';
+import { replyBody, responseFor } from '../mapping/reply-body';
 import { WebSocketIntegrationModel } from '../model';
 import { failed, IntegrationOutcome } from './outcome';
 
@@ -11,14 +11,13 @@ type MockIntegration = Extract<WebSocketIntegrationModel, { kind: 'mock' }>;
 /** The request template names a status, which selects the integration response and so the reply (W-24, R-101). */
 export function answerMock(exchange: Exchange, { mapping }: MockIntegration): IntegrationOutcome {
   try {
-    const request = mapRequest(exchange, mapping);
-    if (request === undefined) return failed('configuration', 'no request template is chosen');
-    const status = mockStatus(request);
+    const status = mockStatus(messageBody(exchange, mapping));
     if (status === undefined) {
       return failed('configuration', 'the request template gives no JSON with a whole number as statusCode');
     }
-    const response = { status, headers: [], body: '' };
-    const body = mapResponse(exchange, mapping.responses, String(status), response);
+    // without a response that fits there is nothing to say (assumed)
+    const model = responseFor(mapping.responses, status);
+    const body = (model && replyBody(exchange, model, { status, headers: [], body: '' })) ?? '';
     return { kind: 'answered', status, headers: [], body, decision: decision('integrate', 'answered', 'mock') };
   } catch (error) {
     return failed('configuration', (error as Error).message);

@@ -1,51 +1,82 @@
-import { BackendCall, BackendTimeout, callBackend, endToEnd } from '../../core/backend-call';
+import { BackendCall, callBackend, endToEnd, groupedHeaders } from '../../core/backend-call';
+import { parseQueryString } from '../../core/query-string';
+import { HeaderLine } from '../../core/request';
 import { decision } from '../../core/step';
-import { TemplateError } from '../../templates/template-error';
+import { newTraceId } from '../../core/trace-id';
+import { eventHeaders } from '../events/handshake-parts';
 import { Exchange } from '../exchange';
-import { BackendResponse } from '../mapping/backend-response';
-import { mapRequest } from '../mapping/map-request';
-import { mapResponse } from '../mapping/map-response';
+import { fillPlaceholders, mappedParameters } from '../mapping/request-parameters';
 import { WebSocketIntegrationModel } from '../model';
-import { httpRequest } from './http-request';
+import { faultOf, MappedMessage, mappedCall } from './mapped-call';
 import { failed, IntegrationOutcome } from './outcome';
 
-type HttpIntegration = Extract<WebSocketIntegrationModel, { kind: 'http' | 'http-proxy' }>;
+type HttpIntegration = Extract<WebSocketIntegrationModel, { kind: 'http' }>;
+type MappedIntegration = Extract<WebSocketIntegrationModel, { kind: 'http-mapped' }>;
 
-/** HTTP integrations: a proxy passes message and answer on, a custom one maps both (W-24). */
+/** HTTP proxy integration: the message there, the body of the answer back. */
 export async function callHttp(exchange: Exchange, integration: HttpIntegration): Promise<IntegrationOutcome> {
+  const { request, eventType } = exchange;
+  const { url, method } = integration;
   try {
-    const body = requestBody(exchange, integration);
-    if (body === undefined) return failed('configuration', 'no request template is chosen');
-    const call = httpRequest(exchange, integration, body);
-    const response = await answerOf(call);
-    return {
-      kind: 'answered',
-      status: response.status,
-      headers: response.headers,
-      body: replyBody(exchange, integration, response),
-      decision: decision('integrate', 'pass', `${call.method} ${call.url.origin}${call.url.pathname}`),
+    const { header, querystring, path } = mappedParameters(exchange, integration.requestParameters);
+    // a proxy gets the headers (recorded) and the query string (reported) of the handshake
+    const isHandshake = eventType === 'CONNECT';
+    const passed = isHandshake ? parseQueryString(request.rawQueryString) : [];
+    const message: MappedMessage = {
+      headers: header,
+      query: [...passed, ...querystring],
+      body: eventType === 'MESSAGE' ? request.body : Buffer.alloc(0),
+      fill: (uri) => fillPlaceholders(uri, path),
     };
+    const given = isHandshake ? handshakeHeaders(exchange) : standardHeaders(exchange);
+    const { statusCode: status, headers, body } = await callBackend(backendCall(exchange, integration, message, given));
+    const passedOn = decision('integrate', 'pass', `${method} ${url}`);
+    return { kind: 'answered', status, headers: endToEnd(headers), body: body.toString('utf8'), decision: passedOn };
   } catch (error) {
-    return failure(error as Error);
+    return failed(faultOf(error), (error as Error).message);
   }
 }
 
-function requestBody(exchange: Exchange, integration: HttpIntegration): string | undefined {
-  if (integration.kind === 'http') return mapRequest(exchange, integration.mapping);
-  return exchange.eventType === 'MESSAGE' ? exchange.request.body.toString('utf8') : '';
+/** The same without proxy: what goes there and comes back is mapped. */
+export function callHttpMapped(exchange: Exchange, integration: MappedIntegration): Promise<IntegrationOutcome> {
+  const { url, method, mapping } = integration;
+  return mappedCall(exchange, mapping, {
+    detail: `${method} ${url}`,
+    call: (message) => callBackend(backendCall(exchange, integration, message, standardHeaders(exchange))),
+  });
 }
 
-async function answerOf(call: BackendCall): Promise<BackendResponse> {
-  const { statusCode, headers, body } = await callBackend(call);
-  return { status: statusCode, headers: endToEnd(headers), body: body.toString('utf8') };
+/** Mapped headers take the place of others of their name. */
+function backendCall(
+  { stage }: Exchange,
+  { url: template, method, timeoutMs }: HttpIntegration | MappedIntegration,
+  { headers, query, body, fill }: MappedMessage,
+  given: readonly HeaderLine[],
+): BackendCall {
+  const own: HeaderLine[] = [
+    ...given,
+    ['Content-Length', String(body.length)],
+    ['User-Agent', `AmazonAPIGateway_${stage.apiId}`],
+    ['X-Amzn-Apigateway-Api-Id', stage.apiId],
+  ];
+  const mapped = new Set(headers.map(([name]) => name.toLowerCase()));
+  const all = [...own.filter(([name]) => !mapped.has(name.toLowerCase())), ...headers];
+  const url = new URL(fill(template));
+  for (const [name, value] of query) url.searchParams.append(name, value);
+  return { url, method, headers: groupedHeaders(all), body, timeoutMs };
 }
 
-function replyBody(exchange: Exchange, integration: HttpIntegration, response: BackendResponse): string {
-  if (integration.kind === 'http-proxy') return response.body;
-  return mapResponse(exchange, integration.mapping.responses, String(response.status), response);
+const GATEWAYS_OWN = ['host', 'content-length', 'user-agent'];
+
+function handshakeHeaders({ request }: Exchange): HeaderLine[] {
+  return eventHeaders(request).filter(([name]) => !GATEWAYS_OWN.includes(name.toLowerCase()));
 }
 
-function failure(error: Error): IntegrationOutcome {
-  if (error instanceof BackendTimeout) return failed('timeout', error.message);
-  return failed(error instanceof TemplateError ? 'configuration' : 'function', error.message);
+/** As on REST (R-70, assumed). */
+function standardHeaders({ request }: Exchange): HeaderLine[] {
+  return [
+    ['Accept', 'application/json'],
+    ['Content-Type', 'application/json'],
+    ['X-Amzn-Trace-Id', newTraceId(request)],
+  ];
 }

@@ -1,7 +1,7 @@
 import { FunctionInvoker } from '../../functions/function-invoker';
 import { Exchange } from '../exchange';
 import { answerMock } from './answer-mock';
-import { callHttp } from './call-http';
+import { callHttp, callHttpMapped } from './call-http';
 import { invokeLambda } from './invoke-lambda';
 import { failed, IntegrationOutcome } from './outcome';
 
@@ -11,8 +11,9 @@ export async function integrate(exchange: Exchange, invoker: FunctionInvoker): P
     case 'lambda':
       return invokeLambda(exchange, integration, invoker);
     case 'http':
-    case 'http-proxy':
       return callHttp(exchange, integration);
+    case 'http-mapped':
+      return callHttpMapped(exchange, integration);
     case 'mock':
       return answerMock(exchange, integration);
     case 'left-out':

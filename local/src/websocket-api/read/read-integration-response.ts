@@ -21,14 +21,14 @@ export function responsesByIntegration(
 function readIntegrationResponse(resource: ResourceReader): IntegrationResponseModel | undefined {
   checkProperties(resource, integrationResponseProperties);
   const key = resource.string('IntegrationResponseKey') ?? '';
-  const pattern = /^\/(.+)\/$/.exec(key)?.[1];
-  if (key !== '$default' && !isPattern(pattern)) {
+  const statusPattern = /^\/(.+)\/$/.exec(key)?.[1];
+  if (key !== '$default' && !isPattern(statusPattern)) {
     return resource.refuse(`must be $default or a pattern such as /2\\d\\d/, got ${key}`, 'IntegrationResponseKey');
   }
   const responseTemplates = readTemplates(resource, 'ResponseTemplates');
   if (!hasKnownSelection(resource) || !hasTextContent(resource) || !responseTemplates) return undefined;
   const templateSelectionExpression = resource.string('TemplateSelectionExpression');
-  return { pattern, templateSelectionExpression, responseTemplates };
+  return { statusPattern, templateSelectionExpression, responseTemplates };
 }
 
 function isPattern(text: string | undefined): boolean {

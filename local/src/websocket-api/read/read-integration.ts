@@ -1,12 +1,12 @@
 import { ResourceReader } from '../../assembly';
 import { functionArnIn } from '../../assembly/function-uri';
 import { checkProperties } from '../../assembly/property-table';
-import { IntegrationResponseModel, MappingModel, WebSocketIntegrationModel } from '../model';
+import { IntegrationResponseModel, WebSocketIntegrationModel } from '../model';
 import { integrationProperties } from './property-tables';
-import { readMapping, readParameterMapping } from './read-mapping';
+import { readMapping, readParameters } from './read-mapping';
 import { hasTextContent } from './read-templates';
 
-type HttpTarget = Omit<Extract<WebSocketIntegrationModel, { kind: 'http-proxy' }>, 'kind'>;
+type HttpTarget = Pick<Extract<WebSocketIntegrationModel, { kind: 'http' }>, 'url' | 'method' | 'timeoutMs'>;
 
 /** W-20 */
 const MAX_TIMEOUT_MS = 29_000;
@@ -32,15 +32,19 @@ export function readIntegration(
   }
   checkProperties(resource, integrationProperties);
   if (!hasTextContent(resource)) return undefined;
-  if (type === 'MOCK') return withMapping({ kind: 'mock' as const }, readMapping(resource, responses));
+  if (type === 'MOCK') {
+    const mapping = readMapping(resource, responses);
+    return mapping && { kind: 'mock', mapping };
+  }
   const timeoutMs = resource.number('TimeoutInMillis') ?? MAX_TIMEOUT_MS;
   if (timeoutMs < 50 || timeoutMs > MAX_TIMEOUT_MS) {
     return resource.refuse(`must be 50 to ${MAX_TIMEOUT_MS}, got ${timeoutMs}`, 'TimeoutInMillis');
   }
   if (type === 'AWS_PROXY') return readLambda(resource, timeoutMs);
   const target = readHttp(resource, timeoutMs);
-  if (type === 'HTTP_PROXY') return target && { kind: 'http-proxy', ...target };
-  return withMapping(target && { kind: 'http' as const, ...target }, readMapping(resource, responses));
+  if (type === 'HTTP_PROXY') return target && { kind: 'http', ...target, requestParameters: readParameters(resource) };
+  const mapping = readMapping(resource, responses);
+  return target && mapping && { kind: 'http-mapped', ...target, mapping };
 }
 
 function readLambda(resource: ResourceReader, timeoutMs: number): WebSocketIntegrationModel | undefined {
@@ -58,10 +62,5 @@ function readHttp(resource: ResourceReader, timeoutMs: number): HttpTarget | und
   const method = resource.string('IntegrationMethod');
   if (!method || method === 'ANY')
     return resource.refuse('a message needs a method, such as POST', 'IntegrationMethod');
-  const requestParameters = readParameterMapping(resource);
-  return requestParameters && { url, method, timeoutMs, requestParameters };
-}
-
-function withMapping<Base>(base: Base | undefined, mapping: MappingModel | undefined) {
-  return base && mapping && { ...base, mapping };
+  return { url, method, timeoutMs };
 }

@@ -1,5 +1,5 @@
 import { ResourceReader } from '../../assembly';
-import { isMapping } from '../mapping/map-parameters';
+import { parameterProblem } from '../mapping/request-parameters';
 import { IntegrationResponseModel, MappingModel } from '../model';
 import { hasKnownSelection, readTemplates } from './read-templates';
 
@@ -12,6 +12,7 @@ export function readMapping(
   if (!hasKnownSelection(resource) || !requestTemplates) return undefined;
   const passthrough = resource.string('PassthroughBehavior') ?? 'WHEN_NO_MATCH';
   return {
+    requestParameters: readParameters(resource),
     templateSelectionExpression: resource.string('TemplateSelectionExpression'),
     requestTemplates,
     passesThrough:
@@ -21,14 +22,11 @@ export function readMapping(
   };
 }
 
-/** RequestParameters of an integration; undefined when one is refused. */
-export function readParameterMapping(resource: ResourceReader): Record<string, string> | undefined {
+export function readParameters(resource: ResourceReader): Record<string, string> {
   const parameters = resource.stringMap('RequestParameters');
-  const unknown = Object.entries(parameters).find(([target, source]) => !isMapping(target, source));
-  if (!unknown) return parameters;
-  const [target, source] = unknown;
-  return resource.refuse(
-    `${source} can't be mapped to ${target}: see the guide's data mapping for WebSocket APIs`,
-    'RequestParameters',
-  );
+  for (const [target, source] of Object.entries(parameters)) {
+    const problem = parameterProblem(target, source);
+    if (problem) resource.refuse(problem, `RequestParameters.${target}`);
+  }
+  return parameters;
 }

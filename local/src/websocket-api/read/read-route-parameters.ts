@@ -1,5 +1,5 @@
 import { ResourceReader } from '../../assembly';
-import { declaredName } from '../mapping/map-parameters';
+import { declaredName } from '../mapping/request-parameters';
 import { RequiredParameters, WebSocketIntegrationModel } from '../model';
 
 export interface RouteParameters {
@@ -33,8 +33,14 @@ export function undeclaredParameter(
   integration: WebSocketIntegrationModel,
   { declared }: RouteParameters,
 ): string | undefined {
-  const sources = 'requestParameters' in integration ? Object.values(integration.requestParameters) : [];
-  return sources.map(declaredName).find((name) => name !== undefined && !declared.has(name));
+  return sourcesOf(integration)
+    .map(declaredName)
+    .find((name) => name !== undefined && !declared.has(name));
+}
+
+function sourcesOf(integration: WebSocketIntegrationModel): string[] {
+  if ('mapping' in integration) return Object.values(integration.mapping.requestParameters);
+  return 'requestParameters' in integration ? Object.values(integration.requestParameters) : [];
 }
 
 /** The property is free JSON in the template's schema, so both spellings are met. */

@@ -2,6 +2,7 @@ import { parseQueryString } from '../../core/query-string';
 import { HeaderLine } from '../../core/request';
 import { javaText } from '../../templates/java-text';
 import { followJsonPath } from '../../templates/json-path';
+import { TemplateError } from '../../templates/template-error';
 import { requestContext } from '../events/request-context';
 import { Exchange } from '../exchange';
 import { parseJson } from '../parse-json';
@@ -16,11 +17,22 @@ export interface MappedParameters {
 const TARGET = /^integration\.request\.(header|querystring|path)\.(.+)$/;
 const SOURCE = /^(?:route\.request\.((?:multivalue)?(?:querystring|header)|body)|(stageVariables|context))(?:\.(.+))?$/;
 
-/** Whether a mapping is of a form that the service knows. */
-export function isMapping(target: string, source: string): boolean {
-  if (!TARGET.test(target)) return false;
+/** Why a mapping is not served, undefined when it is. */
+export function parameterProblem(target: string, source: string): string | undefined {
+  if (!TARGET.test(target)) return 'must be integration.request.header.NAME, .querystring.NAME or .path.NAME';
   const [, place, variables, name] = SOURCE.exec(source) ?? [];
-  return /^'.*'$/s.test(source) || place === 'body' || ((place ?? variables) !== undefined && name !== undefined);
+  const isKnown =
+    /^'.*'$/s.test(source) || place === 'body' || ((place ?? variables) !== undefined && name !== undefined);
+  return isKnown ? undefined : `${source} is not emulated as the source of a parameter`;
+}
+
+/** Fills the placeholders of a URI, which need a mapping each (R-106). Throws TemplateError. */
+export function fillPlaceholders(uri: string, path: MappedParameters['path']): string {
+  return uri.replace(/\{([^{}]+)\}/g, (_, name: string) => {
+    const value = path.get(name);
+    if (value === undefined) throw new TemplateError(`the URI's {${name}} is not mapped`);
+    return value;
+  });
 }
 
 /** The parameter of the route's request that a source names, as the route declares it. */
@@ -32,7 +44,7 @@ export function declaredName(source: string): string | undefined {
 }
 
 /** Maps parameters of a request; what is missing is not sent. */
-export function mapParameters(exchange: Exchange, parameters: Readonly<Record<string, string>>): MappedParameters {
+export function mappedParameters(exchange: Exchange, parameters: Readonly<Record<string, string>>): MappedParameters {
   const mapped = Object.entries(parameters).flatMap(([target, source]) => {
     const [, place = '', name = ''] = TARGET.exec(target) ?? [];
     return valuesOf(source, exchange).map((value) => ({ place, line: [name, value] as HeaderLine }));
