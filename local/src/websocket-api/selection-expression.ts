@@ -1,3 +1,4 @@
+import { toJava } from '../templates/java/values';
 import { followJsonPath, parseJsonPath } from '../templates/json-path';
 import { javaText } from '../templates/java-text';
 import { parseJson } from './parse-json';
@@ -46,9 +47,10 @@ function isKnown(name: string): boolean {
 
 function valueOf(name: string, { body, context, stageVariables, status }: SelectionValues): string {
   if (name === 'integration.response.statuscode') return String(status ?? '');
-  if (name.startsWith('context.')) return javaText(followJsonPath(context, `$.${name.slice('context.'.length)}`));
+  if (name.startsWith('context.'))
+    return javaText(followJsonPath(toJava(context), `$.${name.slice('context.'.length)}`));
   if (name.startsWith('stageVariables.')) return stageVariables[name.slice('stageVariables.'.length)] ?? '';
-  return javaText(followJsonPath(parseJson(body)?.value, bodyPath(name)));
+  return javaText(followJsonPath(toJava(parseJson(body)?.value), bodyPath(name)));
 }
 
 function bodyPath(name: string): string {

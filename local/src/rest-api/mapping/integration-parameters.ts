@@ -1,7 +1,7 @@
 import { HeaderLine } from '../../core/request';
 import { Exchange } from '../exchange';
 import { javaText } from '../../templates/java-text';
-import { Overrides } from '../templates/overrides';
+import { overriddenIn, OverriddenPart, Overrides } from '../templates/overrides';
 import { requestValues } from './request-values';
 
 /** What the mapping puts into the backend's request. */
@@ -28,11 +28,8 @@ export function integrationParameters(
   parameters: Readonly<Record<string, string>>,
   { requestOverride }: Overrides,
 ): IntegrationParameters {
-  const mappedTo = (place: 'header' | 'path' | 'querystring'): HeaderLine[] => {
-    const overrides = Object.entries(requestOverride[place]).map(([name, value]): HeaderLine => [
-      name,
-      javaText(value),
-    ]);
+  const mappedTo = (place: OverriddenPart): HeaderLine[] => {
+    const overrides = overriddenIn(requestOverride, place).map(([name, value]): HeaderLine => [name, javaText(value)]);
     const prefix = `integration.request.${place}.`;
     const mapped = Object.entries(parameters)
       .filter(([key]) => key.startsWith(prefix))

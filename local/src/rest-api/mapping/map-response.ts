@@ -4,9 +4,10 @@ import { contextVariable } from '../context-variables';
 import { Exchange } from '../exchange';
 import { IntegrationResponseModel } from '../model';
 import { renderTemplate } from '../templates/render-template';
+import { parseJson } from '../../templates/java/parse-json';
 import { javaText } from '../../templates/java-text';
 import { followJsonPath } from '../../templates/json-path';
-import { Overrides } from '../templates/overrides';
+import { overriddenIn, Overrides } from '../templates/overrides';
 import { TemplateError } from '../../templates/template-error';
 import { templateFor } from './content-type';
 import { remapHeaders } from './remapped-headers';
@@ -30,11 +31,14 @@ export function mapResponse(
   const { contentType, body } = mapBody(exchange, backend, model, overrides);
   const mapped = remapHeaders(mappedHeaders(exchange, backend, model));
   if (!mapped) throw new TemplateError('Transfer-Encoding can not be mapped');
-  const { header, status } = overrides.responseOverride;
-  const overridden = Object.entries(header).map(([name, value]): HeaderLine => [name, javaText(value)]);
+  const { responseOverride } = overrides;
+  const overridden = overriddenIn(responseOverride, 'header').map(([name, value]): HeaderLine => [
+    name,
+    javaText(value),
+  ]);
   const headers = replaced(replaced([['Content-Type', contentType]], mapped), overridden);
   if (!headers.every(isSendable)) throw new TemplateError('a mapped header can not be sent');
-  return { statusCode: statusOf(status ?? model.statusCode), headers, body };
+  return { statusCode: statusOf(responseOverride.get('status') ?? model.statusCode), headers, body };
 }
 
 function mapBody(
@@ -76,7 +80,7 @@ function responseValue(exchange: Exchange, backend: BackendResponse, source: str
     ) ?? [];
   switch (place) {
     case 'integration.response.body':
-      return javaText(followJsonPath(JSON.parse(backend.body.toString() || '{}'), `$${name && `.${name}`}`));
+      return javaText(followJsonPath(parseJson(backend.body.toString() || '{}'), `$${name && `.${name}`}`));
     case 'stageVariables':
       return exchange.stage.stageVariables[name];
     case 'context':

@@ -1,6 +1,7 @@
 import { contextVariable } from '../context-variables';
 import { Exchange } from '../exchange';
 import { queryParameters } from '../lambda/event';
+import { parseJson } from '../../templates/java/parse-json';
 import { followJsonPath } from '../../templates/json-path';
 import { javaText } from '../../templates/java-text';
 
@@ -39,5 +40,5 @@ function valuesAt(place: string, name: string, exchange: Exchange): (string | un
 }
 
 function bodyMember(body: Buffer, path: string): string {
-  return javaText(followJsonPath(JSON.parse(body.toString('utf8') || '{}'), path));
+  return javaText(followJsonPath(parseJson(body.toString('utf8') || '{}'), path));
 }
