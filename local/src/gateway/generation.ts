@@ -13,12 +13,13 @@ import { httpApiServer } from '../http-api/http-api-server';
 import { createAuthorizers as createRestAuthorizers } from '../rest-api/authorizers/create-authorizers';
 import { HttpApiModel } from '../http-api/model';
 import { answerLambda } from '../lambda-api/lambda-endpoint';
+import { RandomSource } from '../rest-api/canary';
 import { RestApiModel } from '../rest-api/model';
 import { RestApiStage } from '../rest-api/pipeline/rest-api-stage';
 import { restApiServer } from '../rest-api/rest-api-server';
-import { TierUsage } from '../rest-api/usage/tier-usage';
-import { UsageCounters } from '../rest-api/usage/usage-counters';
 import { QueueStore } from '../sqs/queue-store';
+import { TierUsage } from '../usage/tier-usage';
+import { UsageCounters } from '../usage/usage-counters';
 import { WebSocketApiModel } from '../websocket-api/model';
 import { OpenConnections } from '../websocket-api/sockets/open-connections';
 import { WebSocketApi } from '../websocket-api/websocket-api';
@@ -27,6 +28,7 @@ import { ApiModel, AssemblyModel } from './assembly-model';
 export interface GenerationProps {
   readonly model: AssemblyModel;
   readonly clock: Clock;
+  readonly random: RandomSource;
   readonly credentials: DevelopmentCredentials;
   readonly issuers: Readonly<Record<string, string>>;
   readonly functionEnvironment: Readonly<Record<string, string>>;
@@ -39,7 +41,7 @@ export interface GenerationProps {
 }
 
 export interface StageTiers {
-  readonly api: RestApiModel;
+  readonly api: RestApiModel | WebSocketApiModel;
   readonly tiers: readonly TierUsage[];
 }
 
@@ -95,7 +97,10 @@ export class Generation {
 
   /** Usage plans of each stage, with what is left to their keys. */
   public get tiers(): readonly StageTiers[] {
-    return this.restStages.map(({ model, tiers }) => ({ api: model, tiers }));
+    return [
+      ...this.restStages.map(({ model, tiers }) => ({ api: model, tiers })),
+      ...[...this.webSocketApis.values()].flatMap(({ tiers }) => tiers),
+    ];
   }
 
   /** Lets an API answer a request. Its functions stay alive until it has. */
@@ -160,7 +165,7 @@ export class Generation {
         key,
         new WebSocketApi(
           stages.filter((stage) => keyOf(stage) === key),
-          { clock, credentials, invoker: this.invoker, connections: connectionsOf(key) },
+          { clock, credentials, invoker: this.invoker, counters: this.counters, connections: connectionsOf(key) },
         ),
       ]),
     );
@@ -174,10 +179,10 @@ export class Generation {
   }
 
   private restStage(stage: RestApiModel): RestApiStage {
-    const { clock, credentials, issuers } = this.props;
+    const { clock, random, credentials, issuers } = this.props;
     // cached keys and answers are a stage's own
     const authorizerFor = createRestAuthorizers({ clock, invoker: this.invoker, credentials, issuers });
-    return new RestApiStage(stage, { clock, invoker: this.invoker, authorizerFor, counters: this.counters });
+    return new RestApiStage(stage, { clock, random, invoker: this.invoker, authorizerFor, counters: this.counters });
   }
 }
 

@@ -50,11 +50,13 @@ export class TemplateInput extends TemplateObject {
     return place?.[name] ?? '';
   }
 
+  /** There is nothing in a text that does not even begin like JSON. */
   private document(): unknown {
     try {
       return parseJson(this.body || '{}');
     } catch {
-      throw new TemplateError('the body is no JSON');
+      if (/^\s*[{["']/.test(this.body)) throw new TemplateError('the body is no JSON');
+      return undefined;
     }
   }
 }

@@ -102,7 +102,7 @@ it('R-109: an empty body renders as {}', () => {
 });
 
 it.each([
-  ['a body that is no JSON', '$input.json("$.a")', 'nonsense'],
+  ['a body that is no JSON', '$input.json("$.a")', '{nonsense'],
   ['R-116: more than 1,000 iterations', '#foreach($i in [1..1001])x#end', BODY],
   ['an index that a list lacks', '$input.path("$.list")[2]', BODY],
   ['a text that is no number', '#set($Integer = 0)$Integer.parseInt("x")', BODY],

@@ -1,4 +1,6 @@
+import { HeaderLine } from '../../core/request';
 import { ContextMap } from '../../templates/java/values';
+import { javaText } from '../../templates/java-text';
 import { TemplateError } from '../../templates/template-error';
 
 export type OverriddenPart = 'header' | 'path' | 'querystring';
@@ -20,16 +22,19 @@ export function noOverrides(): Overrides {
   };
 }
 
-/** What templates have put into a part of the request or response. */
-export function overriddenIn(override: ReadonlyMap<unknown, unknown>, part: OverriddenPart): [string, unknown][] {
-  const values = override.get(part);
-  return values instanceof Map ? [...values].map(([name, value]) => [String(name), value]) : [];
-}
-
 /** A target may be set once only. */
 class SetOnceMap extends ContextMap {
   public override set(name: unknown, value: unknown): this {
     if (this.has(name)) throw new TemplateError(`the override of ${String(name)} is set twice`);
     return super.set(name, value);
   }
+}
+
+/** What templates put in place of names and values: each member of a list is a line of its own. */
+export function overrideLines(override: ReadonlyMap<unknown, unknown>, part: OverriddenPart): HeaderLine[] {
+  const values = override.get(part);
+  if (!(values instanceof Map)) return [];
+  return [...(values as ReadonlyMap<unknown, unknown>)].flatMap(([name, value]) =>
+    [value].flat().map((single): HeaderLine => [String(name), javaText(single)]),
+  );
 }
