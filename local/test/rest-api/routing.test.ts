@@ -118,7 +118,11 @@ it('R-8: with a signature that is complete, be it right or wrong', async () => {
 it('R-10: X-HTTP-Method-Override replaces the method of a POST, and of nothing else', async () => {
   const headers = { 'x-http-method-override': 'GET' };
   expect((await api.call('/test', { method: 'POST', headers })).body).toBe('Static');
-  expect((await api.event('/echo/a', { method: 'POST', headers })).httpMethod).toBe('GET');
+  const event = await api.event('/echo/a', { method: 'POST', headers });
+  expect([event.httpMethod, Object.keys(event.headers)]).toEqual([
+    'GET',
+    expect.not.arrayContaining(Object.keys(headers)),
+  ]);
   expect((await api.call('/echo/a', { method: 'PUT', headers })).status).toBe(403);
 });
 

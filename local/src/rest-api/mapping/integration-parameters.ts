@@ -1,6 +1,6 @@
 import { HeaderLine } from '../../core/request';
 import { Exchange } from '../exchange';
-import { Overrides, overrideLines } from '../templates/overrides';
+import { OverriddenPart, overrideLines, Overrides } from '../templates/overrides';
 import { requestValues } from './request-values';
 
 /** What the mapping puts into the backend's request. */
@@ -15,10 +15,9 @@ const FORBIDDEN = ['content-length', 'transfer-encoding', 'x-amzn-trace-id', 'x-
 const FORBIDDEN_FOR_LAMBDA = [...FORBIDDEN, 'authorization', 'connection', 'expect', 'proxy-authenticate', 'te'];
 
 /** R-69: a mapping to such a header is accepted at deploy and fails when it is used. */
-export function forbiddenHeader(parameters: Readonly<Record<string, string>>, isLambda: boolean): string | undefined {
+export function forbiddenHeader({ header }: IntegrationParameters, isLambda: boolean): string | undefined {
   const forbidden = isLambda ? FORBIDDEN_FOR_LAMBDA : FORBIDDEN;
-  const names = Object.keys(parameters).map((key) => /^integration\.request\.header\.(.+)$/.exec(key)?.[1]);
-  return names.find((name) => name !== undefined && forbidden.includes(name.toLowerCase()));
+  return header.map(([name]) => name).find((name) => forbidden.includes(name.toLowerCase()));
 }
 
 /** Mapped parameters, and what templates put in their place (R-108, R-115). */
@@ -27,8 +26,8 @@ export function integrationParameters(
   parameters: Readonly<Record<string, string>>,
   { requestOverride }: Overrides,
 ): IntegrationParameters {
-  const mappedTo = (place: 'header' | 'path' | 'querystring'): HeaderLine[] => {
-    const overrides = overrideLines(requestOverride[place]);
+  const mappedTo = (place: OverriddenPart): HeaderLine[] => {
+    const overrides = overrideLines(requestOverride, place);
     const prefix = `integration.request.${place}.`;
     const mapped = Object.entries(parameters)
       .filter(([key]) => key.startsWith(prefix))
@@ -41,6 +40,6 @@ export function integrationParameters(
 }
 
 /** All values of a header go into one line. */
-function valuesFor(place: 'header' | 'path' | 'querystring', values: readonly string[]): readonly string[] {
+function valuesFor(place: OverriddenPart, values: readonly string[]): readonly string[] {
   return place === 'header' && values.length > 1 ? [values.join(',')] : values;
 }
