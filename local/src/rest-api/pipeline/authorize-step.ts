@@ -12,7 +12,9 @@ const LONGEST_ARN = 1_600;
 
 /** The resource policy and the method's authorizer. What goes wrong refuses the request. */
 export async function authorizeStep(exchange: Exchange, authorizer: RestAuthorizer | undefined): Promise<Result> {
-  if (policyEffect(exchange) === 'Deny') return deniedByPolicy(exchange, 'Deny');
+  // who signed a request is not known before the signature is verified
+  const isSigned = exchange.method.authorization.kind === 'iam';
+  if (!isSigned && policyEffect(exchange) === 'Deny') return deniedByPolicy(exchange, 'Deny');
   if (!authorizer) {
     const isAdmitted = !exchange.stage.resourcePolicy || policyEffect(exchange) === 'Allow';
     return isAdmitted ? { decision: decision('authorize', 'pass', 'public') } : deniedByPolicy(exchange, undefined);
