@@ -176,17 +176,37 @@ it('C-15: a validator of the operation stands in for that of the document', asyn
   expect((await api.call('/orders', { method: 'PUT', body: '{}' })).status).toBe(200);
 });
 
-it.each(['nullable', 'example'])('C-23: %s is refused, as the import would be', async (keyword) => {
-  const serving = serveRestApi({
+const servingWith = (schema: object) =>
+  serveRestApi({
     body: ({ calls }) => ({
       'x-amazon-apigateway-request-validators': { all: { validateRequestBody: true } },
       'x-amazon-apigateway-request-validator': 'all',
-      paths: {
-        '/a': {
-          post: calls('Echo', json({ type: 'object', properties: { example: { type: 'string', [keyword]: true } } })),
-        },
-      },
+      paths: { '/a': { post: calls('Echo', json(schema)) } },
     }),
   });
-  await expect(serving).rejects.toThrow(`Body.paths./a.post.requestBody.content.application/json.schema: ${keyword}`);
+const SCHEMA = 'Body.paths./a.post.requestBody.content.application/json.schema';
+
+it.each(['nullable', 'example', 'const', 'if', 'dependentRequired'])(
+  'C-23: %s is refused, as the import would be',
+  async (keyword) => {
+    // a property, or a value, may be called so
+    const schema = { properties: { [keyword]: { type: 'string', [keyword]: true } } };
+    await expect(servingWith(schema)).rejects.toThrow(`${SCHEMA}: ${keyword}`);
+    const running = await servingWith({ properties: { [keyword]: { enum: [{ [keyword]: 1 }] } } });
+    await running.close();
+  },
+);
+
+it.each([
+  ['C-26: a schema that is empty', {}, 'is empty, which AWS refuses'],
+  ['R-89: what draft 4 has otherwise', { properties: { a: { exclusiveMinimum: 1 } } }, 'is no JSON schema of draft 4'],
+])('%s is refused', async (_, schema, reason) => {
+  await expect(servingWith(schema)).rejects.toThrow(`${SCHEMA}: ${reason}`);
+});
+
+it('R-89: limits are exclusive by a flag of their own', async () => {
+  const running = await servingWith({ properties: { a: { minimum: 1, exclusiveMinimum: true } } });
+  const { status } = await running.call('/a', { method: 'POST', body: '{"a":1}' });
+  await running.close();
+  expect(status).toBe(400);
 });

@@ -4,8 +4,13 @@ import { PropertyNode } from './property-node';
 /** How documents name a model, and how the service does. */
 const MODEL = /^(?:#\/components\/schemas\/|https:\/\/apigateway\.amazonaws\.com\/restapis\/[^/]+\/models\/)(.+)$/;
 
-/** What the service refuses (C-23). */
-const REFUSED = ['nullable', 'example', 'examples', 'discriminator'];
+/** What the service refuses (C-23): keywords of OpenAPI, and those that came after draft 4. */
+const REFUSED = [
+  ...['nullable', 'example', 'examples', 'discriminator'],
+  ...['$anchor', '$comment', '$defs', '$id', 'const', 'contains', 'contentEncoding', 'contentMediaType'],
+  ...['dependentRequired', 'dependentSchemas', 'else', 'if', 'maxContains', 'minContains', 'prefixItems'],
+  ...['propertyNames', 'then', 'unevaluatedItems', 'unevaluatedProperties'],
+];
 /** Members whose keys are names, not keywords. */
 const NAMED = ['properties', 'patternProperties', 'definitions', 'dependencies'];
 /** Members that are values, not schemas. */
@@ -17,7 +22,7 @@ const ITSELF = '$itself';
 
 /** A schema as one that stands alone: the models that it may refer to are in it (C-21, C-22). */
 export function standaloneSchema(node: PropertyNode, models: Readonly<Record<string, unknown>>): object | undefined {
-  const problem = schemaProblem(node.value) ?? schemaProblem({ definitions: models });
+  const problem = emptySchema(node.value) ?? schemaProblem(node.value) ?? schemaProblem({ definitions: models });
   if (problem) return node.refuse(problem);
   const definitions = Object.entries({ ...models, [ITSELF]: node.value }).map(([name, model]) => [
     name,
@@ -52,6 +57,12 @@ function rebasedReference(reference: string, place: string): string {
   const [, model] = MODEL.exec(reference) ?? [];
   if (model !== undefined) return `#/definitions/${model}`;
   return reference.startsWith('#') ? place + reference.slice(1) : reference;
+}
+
+/** C-26 */
+function emptySchema(schema: unknown): string | undefined {
+  const isEmpty = typeof schema === 'object' && schema !== null && Object.keys(schema).length === 0;
+  return isEmpty ? 'is empty, which AWS refuses: write {"type": "object"}' : undefined;
 }
 
 function schemaProblem(schema: unknown): string | undefined {
