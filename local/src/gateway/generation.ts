@@ -1,3 +1,5 @@
+import { AwsServices } from '../aws-services/aws-services';
+import { localServices } from '../aws-services/local-services';
 import { DevelopmentCredentials } from '../core/development-credentials';
 import { Clock } from '../core/clock';
 import { FunctionInvoker } from '../functions/function-invoker';
@@ -12,6 +14,7 @@ import { HttpApiStage } from '../http-api/pipeline/http-api-stage';
 import { httpApiServer } from '../http-api/http-api-server';
 import { createAuthorizers as createRestAuthorizers } from '../rest-api/authorizers/create-authorizers';
 import { HttpApiModel } from '../http-api/model';
+import { InvokeProps } from '../lambda-api/invoke-request';
 import { answerLambda } from '../lambda-api/lambda-endpoint';
 import { RestApiModel } from '../rest-api/model';
 import { RestApiStage } from '../rest-api/pipeline/rest-api-stage';
@@ -32,8 +35,10 @@ export interface GenerationProps {
   readonly functionEnvironment: Readonly<Record<string, string>>;
   readonly runtimes: Runtimes;
   readonly onFunctionLog: FunctionLog;
-  /** What event sources take messages from. */
+  /** What event sources take messages from, and integrations send them to. */
   readonly queues: QueueStore;
+  /** Absent where nothing needs tables. */
+  readonly dynamoDbEndpoint?: string;
   /** Clients of a WebSocket API, which outlive a generation. */
   connectionsOf(apiKey: string): OpenConnections;
 }
@@ -46,6 +51,8 @@ export interface StageTiers {
 /** What one reading of the assembly brings to life. A reload makes a new one and retires the old. */
 export class Generation {
   private readonly invoker: FunctionInvoker;
+  private readonly lambda: InvokeProps;
+  private readonly aws: AwsServices;
   /** By the API's key. */
   private readonly servers: ReadonlyMap<string, ApiServer>;
   private readonly webSocketApis: ReadonlyMap<string, WebSocketApi>;
@@ -70,6 +77,12 @@ export class Generation {
     });
     this.counters = new UsageCounters(props.clock);
     const { invoker } = this;
+    this.lambda = {
+      functions: model.functions,
+      invoker,
+      inBackground: (invocation) => this.addToBackground(invocation),
+    };
+    this.aws = localServices({ ...props, lambda: this.lambda });
     this.pollers = model.eventSources.map(
       (source) =>
         new Poller({ model: source, queue: props.queues.byArn(source.queueArn)!, invoker, clock: props.clock }),
@@ -110,13 +123,8 @@ export class Generation {
 
   /** Answers a request to Lambda's own API. */
   public serveLambda(request: GatewayRequest): Promise<GatewayResponse> {
-    const { model, clock, credentials } = this.props;
-    const inBackground = (invocation: Promise<unknown>): void => {
-      const counted = this.during(() => invocation).finally(() => this.background.delete(counted));
-      this.background.add(counted);
-    };
-    const props = { functions: model.functions, invoker: this.invoker, clock, credentials, inBackground };
-    return this.during(() => answerLambda(request, props));
+    const { clock, credentials } = this.props;
+    return this.during(() => answerLambda(request, { ...this.lambda, clock, credentials }));
   }
 
   /** Ends the functions as soon as the requests and batches that are under way are through. */
@@ -141,6 +149,11 @@ export class Generation {
       this.inFlight -= 1;
       if (this.inFlight === 0) this.onIdle?.();
     }
+  }
+
+  private addToBackground(invocation: Promise<unknown>): void {
+    const counted = this.during(() => invocation).finally(() => this.background.delete(counted));
+    this.background.add(counted);
   }
 
   private serverOf(stages: readonly ApiModel[], key: string): ApiServer {
@@ -177,7 +190,8 @@ export class Generation {
     const { clock, credentials, issuers } = this.props;
     // cached keys and answers are a stage's own
     const authorizerFor = createRestAuthorizers({ clock, invoker: this.invoker, credentials, issuers });
-    return new RestApiStage(stage, { clock, invoker: this.invoker, authorizerFor, counters: this.counters });
+    const { invoker, aws, counters } = this;
+    return new RestApiStage(stage, { clock, invoker, aws, authorizerFor, counters });
   }
 }
 

@@ -10,6 +10,7 @@ import { InspectorState } from '../inspector/inspector-state';
 import { joinedChannels } from '../inspector/joined-channels';
 import { ApiPorts } from './api-ports';
 import { AssemblyModel, readAssemblyModel } from './assembly-model';
+import { callsDynamoDb } from './called-services';
 import { callbackBases, withLocalCallbacks } from './callback-urls';
 import { findApi } from './find-api';
 import { FunctionEndpoint } from './function-endpoint';
@@ -142,7 +143,7 @@ class RunningGateway implements Gateway {
     const { credentials = defaultCredentials, issuers = {}, onFunctionLog = () => undefined } = this.props;
     const bases = callbackBases(model.apis, (api) => this.ports.portOf(keyOf(api)));
     const functionEnvironment = {
-      ...(await this.tables.prepare(model.tables)),
+      ...(await this.tables.prepare(model.tables, callsDynamoDb(model.apis))),
       ...(await this.queueService.prepare(model.queues)),
       ...(await this.functionEndpoint.prepare(model.functions)),
       // read by local/runtime/issuer-redirects.mjs and callback-redirects.mjs
@@ -159,6 +160,7 @@ class RunningGateway implements Gateway {
       runtimes: this.runtimes,
       onFunctionLog,
       queues: this.queueService.store,
+      dynamoDbEndpoint: this.tables.dynamoDbEndpoint,
       connectionsOf: (key) => this.sockets.of(key).connections,
     });
   }

@@ -39,10 +39,16 @@ async function refusalOf(fixture: RestFixture): Promise<UnsupportedError> {
 
 it.each<[string, RestFixture, string]>([
   [
-    'a service integration',
-    withIntegration({ type: 'aws', uri: 'arn:aws:apigateway:us-east-1:sqs:path/x' }),
-    `${INTEGRATION}.type`,
+    'an integration of a service that is not here',
+    withIntegration({ type: 'aws', uri: 'arn:aws:apigateway:us-east-1:states:action/StartExecution' }),
+    `${INTEGRATION}.uri`,
   ],
+  [
+    'an integration of Lambda that invokes nothing',
+    withIntegration({ type: 'aws', uri: 'arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions' }),
+    `${INTEGRATION}.uri`,
+  ],
+  ['no URI of a service', withIntegration({ type: 'aws', uri: 'https://sqs.example.com' }), `${INTEGRATION}.uri`],
   [
     'a value that only a deployment knows',
     withIntegration({ type: 'http_proxy', httpMethod: 'GET', uri: Fn.getAtt('Echo11F3FB29', 'Nope').toString() }),
@@ -128,7 +134,7 @@ it('an authorizer that is refused is named once, however many methods use it', a
 });
 
 describe('ignore', () => {
-  const fixture = withIntegration({ type: 'aws', uri: 'arn:aws:apigateway:us-east-1:sqs:path/x' });
+  const fixture = withIntegration({ type: 'aws', uri: 'arn:aws:apigateway:us-east-1:s3:path/x' });
 
   it('a method that is left out goes on matching, and fails closed', async () => {
     const { unsupported } = await refusalOf(fixture);

@@ -1,8 +1,9 @@
 import { BackendCall, groupedHeaders } from '../../core/backend-call';
-import { headerValue, HeaderLine } from '../../core/request';
+import { HeaderLine } from '../../core/request';
 import { Exchange } from '../exchange';
 import { eventHeaders } from '../lambda/event-headers';
 import { queryParameters } from '../lambda/event';
+import { filledPath, standardHeaders, withoutHeaders } from '../mapping/backend-parts';
 import { IntegrationParameters } from '../mapping/integration-parameters';
 import { RestIntegrationModel } from '../model';
 import { TemplateError } from '../../templates/template-error';
@@ -27,7 +28,7 @@ export function backendRequest(
     url: targetUrl(exchange, integration.url, parameters, isProxy),
     method: httpMethod === 'ANY' ? exchange.request.method : httpMethod,
     headers: groupedHeaders([
-      ...without(headers, ['host', ...parameters.header.map(([name]) => name)]),
+      ...withoutHeaders(headers, ['host', ...parameters.header.map(([name]) => name)]),
       ...parameters.header,
       ...own,
     ]),
@@ -36,31 +37,12 @@ export function backendRequest(
   };
 }
 
-/** R-70 */
-function standardHeaders({ request, stage, traceId }: Exchange): HeaderLine[] {
-  return [
-    ['Accept', 'application/json'],
-    ['Content-Type', headerValue(request.headers, 'content-type') ?? 'application/json'],
-    ['User-Agent', `AmazonAPIGateway_${stage.apiId}`],
-    ['X-Amzn-Trace-Id', traceId],
-  ];
-}
-
 /** R-106: placeholders need a mapping; mapped query strings are added to those that a proxy passes on. */
 function targetUrl(exchange: Exchange, template: string, parameters: IntegrationParameters, isProxy: boolean): URL {
-  const filled = template.replace(/\{([^{}+]+)\+?\}/g, (_, name: string) => {
-    const value = parameters.path.get(name);
-    if (value === undefined) throw new TemplateError(`the URI's {${name}} is not mapped`);
-    return value;
-  });
+  const filled = filledPath(template, parameters);
   if (!URL.canParse(filled)) throw new TemplateError(`${filled} is no URL`);
   const url = new URL(filled);
   const passed = isProxy ? queryParameters(exchange.request.rawQueryString) : [];
   for (const [name, value] of [...passed, ...parameters.querystring]) url.searchParams.append(name, value);
   return url;
-}
-
-function without(lines: readonly HeaderLine[], names: readonly string[]): HeaderLine[] {
-  const dropped = new Set(names.map((name) => name.toLowerCase()));
-  return lines.filter(([name]) => !dropped.has(name.toLowerCase()));
 }

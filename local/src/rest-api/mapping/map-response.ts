@@ -8,14 +8,11 @@ import { javaText } from '../../templates/java-text';
 import { followJsonPath } from '../../templates/json-path';
 import { Overrides } from '../templates/overrides';
 import { TemplateError } from '../../templates/template-error';
+import { BackendResponse } from './backend-response';
+import { responsePayload, templateText } from './content-handling';
 import { templateFor } from './content-type';
 import { remapHeaders } from './remapped-headers';
 import { requestParametersOf } from './request-parameters';
-
-export interface BackendResponse {
-  readonly headers: readonly HeaderLine[];
-  readonly body: Buffer;
-}
 
 /** The caller's response, made from the backend's by an integration response. Throws TemplateError for a 500. */
 export function mapResponse(
@@ -43,13 +40,11 @@ function mapBody(
   { responseTemplates, contentHandling }: IntegrationResponseModel,
   overrides: Overrides,
 ): { readonly contentType: string; readonly body: Buffer } {
-  if (Object.keys(responseTemplates).length === 0) {
-    const contentType = headerValue(backend.headers, 'content-type') ?? 'application/json';
-    const isDecoded = contentHandling === 'CONVERT_TO_BINARY';
-    return { contentType, body: isDecoded ? Buffer.from(backend.body.toString(), 'base64') : backend.body };
-  }
+  const payload = responsePayload(exchange, backend, contentHandling);
+  // whatever the type is at the backend, unless it is mapped (recorded)
+  if (Object.keys(responseTemplates).length === 0) return { contentType: 'application/json', body: payload.bytes };
   const [contentType, template] = templateFor(responseTemplates, headerValue(exchange.request.headers, 'accept'));
-  const body = backend.body.toString(contentHandling === 'CONVERT_TO_TEXT' ? 'base64' : 'utf8');
+  const body = templateText(payload);
   const text = renderTemplate(template, { exchange, body, parameters: requestParametersOf(exchange), overrides });
   return { contentType, body: Buffer.from(text) };
 }

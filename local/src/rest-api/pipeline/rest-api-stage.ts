@@ -3,7 +3,6 @@ import { Clock } from '../../core/clock';
 import { GatewayResponse } from '../../core/request';
 import { Decision } from '../../core/request-record';
 import { decision } from '../../core/step';
-import { FunctionInvoker } from '../../functions/function-invoker';
 import { AuthorizerSource } from '../authorizers/create-authorizers';
 import { StageCache } from '../cache/stage-cache';
 import { Exchange, Situation, Visit } from '../exchange';
@@ -16,15 +15,14 @@ import { UsageCounters } from '../usage/usage-counters';
 import { admitStep } from './admit-step';
 import { apiKeyStep } from './api-key-step';
 import { authorizeStep } from './authorize-step';
-import { integrateStep } from './integrate-step';
+import { Backends, integrateStep } from './integrate-step';
 import { matchStep } from './match-step';
 import { respondStep } from './respond-step';
 import { RestStepResult } from './step';
 import { validateStep } from './validate-step';
 
-export interface RestStageDependencies {
+export interface RestStageDependencies extends Backends {
   readonly clock: Clock;
-  readonly invoker: FunctionInvoker;
   readonly counters: UsageCounters;
   readonly authorizerFor: AuthorizerSource;
 }
@@ -90,7 +88,7 @@ export class RestApiStage {
       if (response) return response;
     }
     const exchange = progress.situation as Exchange;
-    const result = await integrateStep(exchange, this.dependencies.invoker);
+    const result = await integrateStep(exchange, this.dependencies);
     return take(this.cache.learn(exchange, result), progress)!;
   }
 }
