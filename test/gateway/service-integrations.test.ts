@@ -3,7 +3,16 @@ import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { AttributeType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
-import { Authorization, Cors, DynamoDbAction, DynamoDbType, MeteredRestApi, RouteIntegration } from '../../lib';
+import {
+  Authorization,
+  Cors,
+  DynamoDbAction,
+  DynamoDbType,
+  MeteredRestApi,
+  RouteIntegration,
+  SecureHttpApi,
+  SqsAction,
+} from '../../lib';
 import { Gateway } from '../../local/src';
 import { defaultCredentials } from '../../local/src/core/development-credentials';
 import { served } from './synthesized';
@@ -125,4 +134,36 @@ describe('integrations of a MeteredRestApi', () => {
       },
     );
   });
+});
+
+it('a queue of a SecureHttpApi is sent to, received from, and emptied', async () => {
+  await served(
+    (stack) => {
+      const queue = new Queue(stack, 'Jobs');
+      const authorization = Authorization.none();
+      const api = new SecureHttpApi(stack, 'Api', { authorization, cors: Cors.disabled() });
+      const on = (action: SqsAction) => RouteIntegration.sqs(queue, { action });
+      api.addRoute('POST /jobs', RouteIntegration.sqs(queue), { authorization });
+      api.addRoute('GET /jobs', on(SqsAction.RECEIVE_MESSAGE), { authorization });
+      api.addRoute('POST /done', on(SqsAction.DELETE_MESSAGE), { authorization });
+      api.addRoute('DELETE /jobs', on(SqsAction.PURGE_QUEUE), { authorization });
+    },
+    async (gateway) => {
+      const ask = async (path: string, method: string, body?: string) => {
+        const response = await fetch(`${gateway.url('Api')}${path}`, { method, body });
+        return { status: response.status, body: await response.text() };
+      };
+      expect(await ask('/jobs', 'POST', 'hello')).toMatchObject({
+        status: 200,
+        body: expect.stringContaining('<MessageId>'),
+      });
+      const { body } = await ask('/jobs', 'GET');
+      expect(body).toContain('<Body>hello</Body>');
+      const [, ReceiptHandle] = /<ReceiptHandle>(.*)<\/ReceiptHandle>/.exec(body)!;
+      expect(await ask('/done', 'POST', JSON.stringify({ ReceiptHandle }))).toMatchObject({ status: 200 });
+      await ask('/jobs', 'POST', 'gone');
+      expect(await ask('/jobs', 'DELETE')).toMatchObject({ status: 200 });
+      expect(await messagesIn(gateway)).toEqual([]);
+    },
+  );
 });

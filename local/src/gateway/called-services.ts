@@ -16,7 +16,7 @@ export interface CalledQueue extends QueueName {
 
 /** The queue of a URL or a path: its last two segments. */
 export function queueIn(urlOrPath: string): QueueName | undefined {
-  const [, accountId, name] = /([^/{}]+)\/([^/{}]+)\/?$/.exec(urlOrPath) ?? [];
+  const [, accountId, name] = /([^/{}$]+)\/([^/{}$]+)\/?$/.exec(urlOrPath) ?? [];
   return accountId && name ? { accountId, name } : undefined;
 }
 
@@ -43,6 +43,13 @@ function serviceCalls(api: ApiModel): ServiceCall[] {
       return api.methods.flatMap(({ integration, source }) =>
         integration.kind === 'aws' ? [{ target: integration.target, finding: source }] : [],
       );
+    case 'HTTP':
+      return api.routes.flatMap(({ integration, logicalId }) => {
+        if (integration.kind !== 'service') return [];
+        const { QueueUrl: name = '', Region: region = api.region } = integration.parameters;
+        const finding = { stack: api.stack, logicalId, type: 'AWS::ApiGatewayV2::Route', property: 'Target' };
+        return [{ target: { service: 'sqs', kind: 'path', name, region }, finding }];
+      });
     default:
       return [];
   }

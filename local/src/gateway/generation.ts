@@ -183,7 +183,7 @@ export class Generation {
     const { clock, credentials, issuers } = this.props;
     // cached keys and answers are a stage's own (H-64)
     const authorizerFor = createAuthorizers({ clock, invoker: this.invoker, credentials, issuers });
-    return new HttpApiStage(stage, { clock, invoker: this.invoker, authorizerFor });
+    return new HttpApiStage(stage, { clock, invoker: this.invoker, aws: this.aws, authorizerFor });
   }
 
   private restStage(stage: RestApiModel): RestApiStage {

@@ -58,6 +58,16 @@ export type HttpIntegrationModel =
       readonly requestParameters: Readonly<Record<string, string>>;
       readonly responseParameters: ResponseParameters;
     }
+  /** An action of SQS. */
+  | {
+      readonly kind: 'service';
+      /** `SendMessage` */
+      readonly action: string;
+      /** Of the action: what they are mapped from. */
+      readonly parameters: Readonly<Record<string, string>>;
+      readonly timeoutMs: number;
+      readonly responseParameters: ResponseParameters;
+    }
   /** The user asked to go on without something that the route needs: it still matches, and fails closed. */
   | { readonly kind: 'left-out'; readonly reason: string };
 

@@ -34,7 +34,7 @@ const functionWith = (properties: object): Partial<ApiFixture> => ({
 it.each<[string, Partial<ApiFixture>, string, string | undefined]>([
   [
     'a service integration',
-    integration({ IntegrationType: 'AWS_PROXY', IntegrationSubtype: 'SQS-SendMessage' }),
+    integration({ IntegrationType: 'AWS_PROXY', IntegrationSubtype: 'EventBridge-PutEvents' }),
     'Integration0',
     'IntegrationSubtype',
   ],

@@ -29,7 +29,13 @@ async function refusalsOf(change: (parts: Parts) => void): Promise<UnsupportedEr
 it.each<[string, (parts: Parts) => void, string, string, string]>([
   ['a property nobody knows', set('NewIn2030', 1), 'Method', 'NewIn2030', 'not known'],
   ['a member nobody knows', set('Integration.NewIn2030', 1), 'Method', 'Integration.NewIn2030', 'not known'],
-  ['a service integration', set('Integration.Type', 'AWS'), 'Method', 'Integration.Type', 'not emulated'],
+  [
+    'an integration of a service that is not here',
+    set('Integration', { Type: 'AWS', Uri: 'arn:aws:apigateway:us-east-1:kinesis:action/PutRecord' }),
+    'Method',
+    'Integration.Uri',
+    'integrations of kinesis are not emulated; those of dynamodb, lambda, sqs are',
+  ],
   ['a VPC link', set('Integration.ConnectionType', 'VPC_LINK'), 'Method', 'Integration.ConnectionType', 'VPC links'],
   [
     'no integration',

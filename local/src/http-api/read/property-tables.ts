@@ -61,7 +61,7 @@ export const integrationProperties: PropertyTable = {
   CredentialsArn: harmless,
   Description: harmless,
   IntegrationMethod: served,
-  IntegrationSubtype: refused('service integrations are not emulated'),
+  IntegrationSubtype: served,
   IntegrationType: served,
   IntegrationUri: served,
   PassthroughBehavior: harmless,
