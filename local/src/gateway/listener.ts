@@ -64,7 +64,9 @@ async function exchange(
   const receivedAt = clock.now();
   const body = await readBody(incoming);
   const gone = new AbortController();
-  outgoing.once('close', () => gone.abort());
+  outgoing.once('close', () => {
+    if (!outgoing.writableFinished) gone.abort();
+  });
   send(outgoing, await handler(requestOf(incoming, receivedAt, body), gone.signal));
 }
 
