@@ -27,8 +27,11 @@ export function awsRequest({ service, region, kind, name }: AwsTarget, mapped: M
   };
 }
 
-/** DynamoDB learns the action from a header. */
+/** DynamoDB learns the action from a header, and takes JSON. */
 function withTarget(headers: readonly HeaderLine[], action: string): readonly HeaderLine[] {
-  if (headerValue(headers, 'x-amz-target') !== undefined) return headers;
-  return [...headers, ['X-Amz-Target', `DynamoDB_20120810.${action}`]];
+  const own: HeaderLine[] = [
+    ['X-Amz-Target', `DynamoDB_20120810.${action}`],
+    ['Content-Type', 'application/x-amz-json-1.0'],
+  ];
+  return [...headers, ...own.filter(([name]) => headerValue(headers, name) === undefined)];
 }

@@ -22,6 +22,12 @@ export interface GatewayProps {
    * @default - the system's clock
    */
   readonly clock?: Clock;
+  /**
+   * Where chance comes from, as numbers from 0 up to but not including 1: it says which requests a canary gets.
+   *
+   * @default - Math.random
+   */
+  readonly random?: () => number;
   /** Logical ids to go on without, `Stack/LogicalId` where they are not unique. */
   readonly ignore?: readonly string[];
   /**

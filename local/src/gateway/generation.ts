@@ -16,6 +16,7 @@ import { createAuthorizers as createRestAuthorizers } from '../rest-api/authoriz
 import { HttpApiModel } from '../http-api/model';
 import { InvokeProps } from '../lambda-api/invoke-request';
 import { answerLambda } from '../lambda-api/lambda-endpoint';
+import { RandomSource } from '../rest-api/canary';
 import { RestApiModel } from '../rest-api/model';
 import { RestApiStage } from '../rest-api/pipeline/rest-api-stage';
 import { restApiServer } from '../rest-api/rest-api-server';
@@ -30,6 +31,7 @@ import { ApiModel, AssemblyModel } from './assembly-model';
 export interface GenerationProps {
   readonly model: AssemblyModel;
   readonly clock: Clock;
+  readonly random: RandomSource;
   readonly credentials: DevelopmentCredentials;
   readonly issuers: Readonly<Record<string, string>>;
   readonly functionEnvironment: Readonly<Record<string, string>>;
@@ -187,11 +189,11 @@ export class Generation {
   }
 
   private restStage(stage: RestApiModel): RestApiStage {
-    const { clock, credentials, issuers } = this.props;
+    const { clock, random, credentials, issuers } = this.props;
     // cached keys and answers are a stage's own (R-60)
     const authorizerFor = createRestAuthorizers({ clock, invoker: this.invoker, credentials, issuers });
     const { invoker, aws, counters } = this;
-    return new RestApiStage(stage, { clock, invoker, aws, authorizerFor, counters });
+    return new RestApiStage(stage, { clock, random, invoker, aws, authorizerFor, counters });
   }
 }
 

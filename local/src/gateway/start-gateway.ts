@@ -154,6 +154,7 @@ class RunningGateway implements Gateway {
     return new Generation({
       model: { ...model, functions },
       clock: this.clock,
+      random: this.props.random ?? Math.random,
       credentials,
       issuers,
       functionEnvironment,

@@ -12,6 +12,8 @@ export interface Visit {
   readonly traceId: string;
   /** Without the stage, still percent-encoded. */
   readonly path: string;
+  /** The same with every slash that was sent. */
+  readonly sentPath: string;
 }
 
 /** A request together with the method it was matched to: what every later step looks at. */

@@ -20,6 +20,17 @@ export interface RestApiModel extends ApiStageModel {
   readonly apiKeys: readonly ApiKeyModel[];
   /** Absent when everybody may call. */
   readonly resourcePolicy?: ResourcePolicyModel;
+  readonly canary?: CanaryModel;
+  /** Whether this is the canary of a stage; absent where there is none. */
+  readonly isCanary?: boolean;
+}
+
+/** What a share of a stage's requests gets instead of the stage. */
+export interface CanaryModel {
+  /** 0 to 100. */
+  readonly percentTraffic: number;
+  readonly usesStageCache: boolean;
+  readonly stage: RestApiModel;
 }
 
 export interface RestMethodModel {

@@ -2,9 +2,9 @@ import { awsRequest } from '../../aws-services/aws-request';
 import { AwsServices } from '../../aws-services/aws-services';
 import { functionArnOf } from '../../aws-services/aws-target';
 import { GatewayResponse } from '../../core/request';
+import { TemplateError } from '../../templates/template-error';
 import { Exchange } from '../exchange';
-import { FaultError } from '../gateway-responses/fault-error';
-import { filledPath, standardHeaders, withoutHeaders } from '../mapping/backend-parts';
+import { defaultHeaders, filledPath, namesOf, withoutHeaders } from '../mapping/backend-parts';
 import { mappedCall } from '../mapping/mapped-call';
 import { RestIntegrationModel } from '../model';
 import { RestStepResult } from '../pipeline/step';
@@ -22,12 +22,13 @@ export function callAws(
     isAws: true,
     call: async (parameters, body) => {
       const { service, kind } = target;
-      if (service === 'lambda' && httpMethod !== 'POST') throw wrongMethod(httpMethod);
+      // R-27
+      if (service === 'lambda' && httpMethod !== 'POST')
+        throw new TemplateError(`Lambda is invoked by POST, not ${httpMethod}`);
       const name = filledPath(target.name, parameters);
       const method = httpMethod === 'ANY' ? exchange.request.method : httpMethod;
       const { header, querystring: query } = parameters;
-      const mappedNames = header.map(([name]) => name);
-      const headers = [...withoutHeaders(standardHeaders(exchange), mappedNames), ...header];
+      const headers = [...withoutHeaders(defaultHeaders(exchange, false), namesOf(header)), ...header];
       const request = awsRequest({ ...target, name }, { method, headers, query, body });
       const response = await services.call(request, timeoutMs);
       const detail = functionArnOf(target)?.split(':')[6] ?? `${service} ${kind}/${name}`;
@@ -39,9 +40,4 @@ export function callAws(
 /** Of a function, the message of its error; of other services, the status (R-104). */
 function selectionOf(service: AwsIntegration['target']['service'], response: GatewayResponse): string {
   return service === 'lambda' ? functionError(response) : String(response.statusCode);
-}
-
-/** R-27 */
-function wrongMethod(httpMethod: string): FaultError {
-  return new FaultError({ type: 'API_CONFIGURATION_ERROR' }, `Lambda is invoked by POST, not ${httpMethod}`);
 }

@@ -1,6 +1,6 @@
 import { GatewayResponse, headerValue } from '../../core/request';
-import { Fault } from '../gateway-responses/fault';
-import { FaultError } from '../gateway-responses/fault-error';
+import { TemplateError } from '../../templates/template-error';
+import { MappingFault } from '../mapping/mapping-fault';
 
 /** `errorMessage` of a function that failed, otherwise an empty text. What Lambda itself refuses is a fault. */
 export function functionError(response: GatewayResponse): string {
@@ -10,13 +10,10 @@ export function functionError(response: GatewayResponse): string {
   return errorMessage ?? '';
 }
 
-function refusal({ statusCode, body }: GatewayResponse): FaultError {
-  const { message } = JSON.parse(body.toString()) as { message: string };
-  return new FaultError(FAULTS[statusCode]?.(message) ?? { type: 'API_CONFIGURATION_ERROR' }, message);
-}
-
 /** R-27, R-29. That an event is no JSON is told to the caller (reported). */
-const FAULTS: Readonly<Record<number, (message: string) => Fault>> = {
-  400: (message) => ({ type: 'BAD_REQUEST_BODY', message }),
-  413: () => ({ type: 'REQUEST_TOO_LARGE' }),
-};
+function refusal({ statusCode, body }: GatewayResponse): Error {
+  const { message } = JSON.parse(body.toString()) as { message: string };
+  if (statusCode === 400) return new MappingFault({ type: 'BAD_REQUEST_BODY', message });
+  if (statusCode === 413) return new MappingFault({ type: 'REQUEST_TOO_LARGE' });
+  return new TemplateError(message);
+}

@@ -40,6 +40,8 @@ export const ERROR_KINDS = {
     errorType: 'BadRequestException',
     body: spaced,
   },
+  /** Errors of the caller without a type of their own: a body that can't be mapped. */
+  DEFAULT_4XX: { status: 400, message: 'Bad Request', errorType: 'BadRequestException', body: spaced },
   /** Errors without a type of their own: a function that failed, or answered what is no response. */
   DEFAULT_5XX: { ...internal, status: 502, body: spaced },
   EXPIRED_TOKEN: {
@@ -86,5 +88,5 @@ export type GatewayResponseType = keyof typeof ERROR_KINDS;
 
 /** What a body may configure, the two defaults included. */
 export function isGatewayResponseType(name: string): boolean {
-  return (name in ERROR_KINDS && name !== 'URI_TOO_LONG') || name === 'DEFAULT_4XX';
+  return name in ERROR_KINDS && name !== 'URI_TOO_LONG';
 }

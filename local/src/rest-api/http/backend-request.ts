@@ -3,7 +3,7 @@ import { HeaderLine } from '../../core/request';
 import { Exchange } from '../exchange';
 import { eventHeaders } from '../lambda/event-headers';
 import { queryParameters } from '../lambda/event';
-import { filledPath, standardHeaders, withoutHeaders } from '../mapping/backend-parts';
+import { defaultHeaders, filledPath, namesOf, withoutHeaders, WITHOUT_BODY } from '../mapping/backend-parts';
 import { IntegrationParameters } from '../mapping/integration-parameters';
 import { RestIntegrationModel } from '../model';
 import { TemplateError } from '../../templates/template-error';
@@ -18,23 +18,37 @@ export function backendRequest(
   body: Buffer,
 ): BackendCall {
   const isProxy = integration.kind === 'http-proxy';
-  const { httpMethod, timeoutMs } = integration;
-  const headers = isProxy ? eventHeaders(exchange) : standardHeaders(exchange);
-  const own: HeaderLine[] = [
-    ['Content-Length', String(body.length)],
-    ['X-Amzn-Apigateway-Api-Id', exchange.stage.apiId],
-  ];
+  const method = integration.httpMethod === 'ANY' ? exchange.request.method : integration.httpMethod;
+  const content = WITHOUT_BODY.includes(method) && !isProxy ? Buffer.alloc(0) : body;
+  const passed = withoutHeaders(isProxy ? eventHeaders(exchange) : [], [...NOT_PASSED, ...namesOf(parameters.header)]);
+  const given = withoutHeaders([...passed, ...parameters.header], NEVER_SENT);
+  const hasLength = content.length > 0 || !WITHOUT_BODY.includes(method);
   return {
     url: targetUrl(exchange, integration.url, parameters, isProxy),
-    method: httpMethod === 'ANY' ? exchange.request.method : httpMethod,
+    method,
     headers: groupedHeaders([
-      ...withoutHeaders(headers, ['host', ...parameters.header.map(([name]) => name)]),
-      ...parameters.header,
-      ...own,
+      ...given,
+      ...withoutHeaders(defaultHeaders(exchange, isProxy), namesOf(given)),
+      ...ownHeaders(exchange),
+      ...(hasLength ? [['Content-Length', String(content.length)] as const] : []),
     ]),
-    body,
-    timeoutMs,
+    body: content,
+    timeoutMs: integration.timeoutMs,
   };
+}
+
+/** Of the caller's headers these do not go on by themselves, but a mapping may set them (R-68). */
+const NOT_PASSED = ['content-encoding', 'host'];
+
+/** Whoever sets them; `Trailer` because Node.js sends none without trailers. */
+const NEVER_SENT = ['connection', 'expect', 'proxy-authenticate', 'te', 'trailer', 'via', 'x-amzn-trace-id'];
+
+function ownHeaders({ stage, traceId }: Exchange): HeaderLine[] {
+  return [
+    ['Connection', 'keep-alive'],
+    ['X-Amzn-Trace-Id', traceId],
+    ['X-Amzn-Apigateway-Api-Id', stage.apiId],
+  ];
 }
 
 /** R-106: placeholders need a mapping; mapped query strings are added to those that a proxy passes on. */

@@ -3,13 +3,18 @@ import { TemplateError } from '../../templates/template-error';
 import { Exchange } from '../exchange';
 import { IntegrationParameters } from './integration-parameters';
 
-/** What every backend gets of the gateway, unless it is mapped (R-70). */
-export function standardHeaders({ request, stage, traceId }: Exchange): HeaderLine[] {
+/** Methods whose requests have no body. */
+export const WITHOUT_BODY = ['GET', 'HEAD', 'OPTIONS'];
+
+/** R-70: in place of what is neither passed nor mapped. */
+export function defaultHeaders({ request, stage }: Exchange, isProxy: boolean): HeaderLine[] {
+  const hasContentType = !isProxy && !WITHOUT_BODY.includes(request.method);
   return [
     ['Accept', 'application/json'],
-    ['Content-Type', headerValue(request.headers, 'content-type') ?? 'application/json'],
+    ...(hasContentType
+      ? [['Content-Type', headerValue(request.headers, 'content-type') ?? 'application/json'] as const]
+      : []),
     ['User-Agent', `AmazonAPIGateway_${stage.apiId}`],
-    ['X-Amzn-Trace-Id', traceId],
   ];
 }
 
@@ -20,6 +25,10 @@ export function filledPath(template: string, { path }: IntegrationParameters): s
     if (value === undefined) throw new TemplateError(`the URI's {${name}} is not mapped`);
     return value;
   });
+}
+
+export function namesOf(lines: readonly HeaderLine[]): string[] {
+  return lines.map(([name]) => name);
 }
 
 export function withoutHeaders(lines: readonly HeaderLine[], names: readonly string[]): HeaderLine[] {

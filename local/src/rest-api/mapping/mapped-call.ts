@@ -3,12 +3,13 @@ import { GatewayResponse } from '../../core/request';
 import { decision } from '../../core/step';
 import { TemplateError } from '../../templates/template-error';
 import { Exchange } from '../exchange';
-import { FaultError } from '../gateway-responses/fault-error';
 import { MappingModel } from '../model';
 import { failed, refused, RestStepResult } from '../pipeline/step';
+import { traceHeader } from '../request-identity';
 import { noOverrides } from '../templates/overrides';
 import { forbiddenHeader, IntegrationParameters, integrationParameters } from './integration-parameters';
 import { mapResponse } from './map-response';
+import { MappingFault } from './mapping-fault';
 import { mappedRequestBody } from './request-body';
 import { selectResponse } from './response-selection';
 
@@ -48,18 +49,18 @@ export async function mappedCall(
     const mapped = mapResponse(exchange, response, model, overrides);
     return {
       decision: decision('integrate', 'pass', detail),
-      response: { ...mapped, headers: [...mapped.headers, ['X-Amzn-Trace-Id', exchange.traceId]] },
+      response: { ...mapped, headers: [...mapped.headers, traceHeader(exchange)] },
     };
   } catch (error) {
     return integrationFailure(error);
   }
 }
 
-/** */
+/** A host that there is not is a matter of configuration. */
 export function integrationFailure(error: unknown): RestStepResult {
-  const { message } = error as Error;
-  if (error instanceof FaultError) return failed('integrate', message, error.fault);
+  const { message, code } = error as NodeJS.ErrnoException;
+  if (error instanceof MappingFault) return refused('integrate', message, error.fault);
   if (error instanceof BackendTimeout) return failed('integrate', message, { type: 'INTEGRATION_TIMEOUT' });
-  const isOurs = error instanceof TemplateError || error instanceof SyntaxError;
+  const isOurs = error instanceof TemplateError || error instanceof SyntaxError || code === 'ENOTFOUND';
   return failed('integrate', message, { type: isOurs ? 'API_CONFIGURATION_ERROR' : 'INTEGRATION_FAILURE' });
 }

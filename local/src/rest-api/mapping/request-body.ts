@@ -1,10 +1,12 @@
 import { headerValue } from '../../core/request';
+import { isBinary } from '../binary-types';
 import { Exchange } from '../exchange';
 import { MappingModel } from '../model';
 import { renderTemplate } from '../templates/render-template';
 import { Overrides } from '../templates/overrides';
-import { requestPayload, templateText } from './content-handling';
+import { TemplateError } from '../../templates/template-error';
 import { mediaType } from './content-type';
+import { convertBody } from './convert-body';
 import { requestParametersOf } from './request-parameters';
 
 /** The body that goes to the backend, or `unsupported` for a content type that is refused: a 415 (R-102). */
@@ -13,15 +15,24 @@ export function mappedRequestBody(
   mapping: MappingModel,
   overrides: Overrides,
 ): string | Buffer | 'unsupported' {
-  const { request } = exchange;
-  const contentType = mediaType(headerValue(request.headers, 'content-type') ?? 'application/json');
-  const { requestTemplates: templates, passthrough, contentHandling } = mapping;
+  const contentType = mediaType(headerValue(exchange.request.headers, 'content-type') ?? 'application/json');
+  const { requestTemplates: templates, passthrough } = mapping;
   const template = templates[contentType] ?? templates.$default;
   if (template !== undefined) {
-    const body = templateText(requestPayload(exchange, contentHandling));
+    const body = convertedBody(exchange, mapping);
+    if (typeof body !== 'string') throw new TemplateError(`a template can't read a binary body: ${CURE}`);
     return renderTemplate(template, { exchange, body, parameters: requestParametersOf(exchange), overrides });
   }
   const hasTemplates = Object.keys(templates).length > 0;
   const isPassed = passthrough === 'WHEN_NO_MATCH' || (passthrough === 'WHEN_NO_TEMPLATES' && !hasTemplates);
-  return isPassed ? requestPayload(exchange, contentHandling).bytes : 'unsupported';
+  return isPassed ? convertedBody(exchange, mapping) : 'unsupported';
+}
+
+/** R-72 */
+const CURE = 'set contentHandling to CONVERT_TO_TEXT';
+
+/** The caller's body as the backend gets it where nothing maps it. */
+export function convertedBody({ request, stage }: Exchange, { contentHandling }: MappingModel): string | Buffer {
+  const isBinaryBody = isBinary(stage.binaryMediaTypes, headerValue(request.headers, 'content-type'));
+  return convertBody(request.body, { isBinary: isBinaryBody, isWantedBinary: isBinaryBody, contentHandling });
 }

@@ -5,6 +5,7 @@ import { Decision } from '../../core/request-record';
 import { decision } from '../../core/step';
 import { AuthorizerSource } from '../authorizers/create-authorizers';
 import { StageCache } from '../cache/stage-cache';
+import { RandomSource, stageOrCanary } from '../canary';
 import { Exchange, Situation, Visit } from '../exchange';
 import { renderFault } from '../gateway-responses/render-fault';
 import { methodKey, RestApiModel, RestMethodModel } from '../model';
@@ -23,6 +24,7 @@ import { validateStep } from './validate-step';
 
 export interface RestStageDependencies extends Backends {
   readonly clock: Clock;
+  readonly random: RandomSource;
   readonly counters: UsageCounters;
   readonly authorizerFor: AuthorizerSource;
 }
@@ -33,27 +35,30 @@ type StepAnswer = RestStepResult & { readonly exchange?: Exchange };
 
 /** Serves one stage of one REST API. */
 export class RestApiStage {
-  private readonly matcher: ResourceMatcher<RestMethodModel>;
+  private readonly stage: Variant;
+  private readonly canary?: Variant;
   private readonly steps: readonly Step[];
-  private readonly cache: StageCache;
   private readonly limits: Limits;
 
   public constructor(
     public readonly model: RestApiModel,
     private readonly dependencies: RestStageDependencies,
   ) {
-    this.matcher = createResourceMatcher(model.methods);
     const { authorizerFor, counters, clock } = dependencies;
     const limits = { counters, throttles: new Throttles(clock) };
     this.limits = limits;
-    this.cache = new StageCache(clock);
+    this.stage = variantOf(model, new StageCache(clock));
+    if (model.canary) {
+      const { stage, usesStageCache } = model.canary;
+      this.canary = variantOf(stage, usesStageCache ? this.stage.cache : new StageCache(clock));
+    }
     //
     this.steps = [
       (exchange) => authorizeStep(exchange, authorizerFor(exchange.method.authorization)),
       apiKeyStep,
       (exchange) => admitStep(exchange, limits),
       validateStep,
-      (exchange) => this.cache.answer(exchange),
+      (exchange) => this.variantFor(exchange).cache.answer(exchange),
     ];
   }
 
@@ -62,7 +67,8 @@ export class RestApiStage {
     return this.model.usagePlans.map((plan) => tierUsage(plan, this.model, this.limits));
   }
 
-  public async handle(visit: Visit): Promise<Answer> {
+  public async handle(arrival: Omit<Visit, 'stage'>): Promise<Answer> {
+    const visit: Visit = { ...arrival, stage: stageOrCanary(this.model, this.dependencies.random) };
     const progress: Progress = { situation: visit, decisions: [] };
     const response = await this.respond(visit, progress).catch((error: unknown) => {
       // nothing that goes wrong in here may take the gateway down or leave the caller waiting
@@ -80,7 +86,7 @@ export class RestApiStage {
   }
 
   private async respond(visit: Visit, progress: Progress): Promise<GatewayResponse> {
-    const matched = matchStep(visit, this.matcher);
+    const matched = matchStep(visit, this.variantFor(visit).matcher);
     const ended = take(matched, progress);
     if (ended) return ended;
     for (const step of this.steps) {
@@ -89,8 +95,23 @@ export class RestApiStage {
     }
     const exchange = progress.situation as Exchange;
     const result = await integrateStep(exchange, this.dependencies);
-    return take(this.cache.learn(exchange, result), progress)!;
+    return take(this.variantFor(exchange).cache.learn(exchange, result), progress)!;
   }
+
+  private variantFor({ stage }: Visit): Variant {
+    return this.canary?.model === stage ? this.canary : this.stage;
+  }
+}
+
+/** What a stage and its canary have each for itself. */
+interface Variant {
+  readonly model: RestApiModel;
+  readonly matcher: ResourceMatcher<RestMethodModel>;
+  readonly cache: StageCache;
+}
+
+function variantOf(model: RestApiModel, cache: StageCache): Variant {
+  return { model, matcher: createResourceMatcher(model.methods), cache };
 }
 
 /** How far a request has come. */

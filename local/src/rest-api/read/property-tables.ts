@@ -38,7 +38,7 @@ export const stageProperties: PropertyTable = {
 };
 
 export const deploymentProperties: PropertyTable = {
-  DeploymentCanarySettings: refused('canary deployments are not emulated'),
+  DeploymentCanarySettings: served,
   Description: harmless,
   RestApiId: served,
   StageDescription: refused('write the stage as an AWS::ApiGateway::Stage'),

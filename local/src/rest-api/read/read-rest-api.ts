@@ -54,7 +54,7 @@ export function readRestApi(api: ResourceReader, { parts, usage, view }: RestApi
     gatewayResponses: readGatewayResponses(body, parts.wanted.GatewayResponse),
     resourcePolicy: hasPolicy ? readResourcePolicy(api, body) : undefined,
   };
-  return stages.map((stage) => ({
+  const served = (stage: StageModel): RestApiModel => ({
     ...shared,
     stageName: stage.name,
     stageVariables: stage.variables,
@@ -62,7 +62,21 @@ export function readRestApi(api: ResourceReader, { parts, usage, view }: RestApi
     methods: methods.map((method) => onStage(method, stage)),
     usagePlans: usage.plansOf(shared.apiId, stage.name),
     apiKeys: usage.keys,
-  }));
+  });
+  return stages.map((stage) => withCanary(stage, served));
+}
+
+/** A stage together with its canary, which has variables and a deployment of its own. */
+function withCanary(stage: StageModel, served: (stage: StageModel) => RestApiModel): RestApiModel {
+  const { canary } = stage;
+  if (!canary) return served(stage);
+  const { deploymentId, percentTraffic, usesStageCache } = canary;
+  const other = served({ ...stage, deploymentId, variables: { ...stage.variables, ...canary.variables } });
+  return {
+    ...served(stage),
+    isCanary: false,
+    canary: { percentTraffic, usesStageCache, stage: { ...other, isCanary: true } },
+  };
 }
 
 /** An API whose methods could not be read has been told so already. */
