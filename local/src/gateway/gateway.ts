@@ -87,7 +87,7 @@ export interface ServedRoute {
   readonly apiKeyRequired?: boolean;
 }
 
-/** An API key of a REST API. */
+/** An API key of REST and WebSocket APIs. */
 export interface ServedApiKey {
   readonly stack: string;
   readonly logicalId: string;

@@ -20,9 +20,9 @@ import { RandomSource } from '../rest-api/canary';
 import { RestApiModel } from '../rest-api/model';
 import { RestApiStage } from '../rest-api/pipeline/rest-api-stage';
 import { restApiServer } from '../rest-api/rest-api-server';
-import { TierUsage } from '../rest-api/usage/tier-usage';
-import { UsageCounters } from '../rest-api/usage/usage-counters';
 import { QueueStore } from '../sqs/queue-store';
+import { TierUsage } from '../usage/tier-usage';
+import { UsageCounters } from '../usage/usage-counters';
 import { WebSocketApiModel } from '../websocket-api/model';
 import { OpenConnections } from '../websocket-api/sockets/open-connections';
 import { WebSocketApi } from '../websocket-api/websocket-api';
@@ -46,7 +46,7 @@ export interface GenerationProps {
 }
 
 export interface StageTiers {
-  readonly api: RestApiModel;
+  readonly api: RestApiModel | WebSocketApiModel;
   readonly tiers: readonly TierUsage[];
 }
 
@@ -110,7 +110,10 @@ export class Generation {
 
   /** Usage plans of each stage, with what is left to their keys. */
   public get tiers(): readonly StageTiers[] {
-    return this.restStages.map(({ model, tiers }) => ({ api: model, tiers }));
+    return [
+      ...this.restStages.map(({ model, tiers }) => ({ api: model, tiers })),
+      ...[...this.webSocketApis.values()].flatMap(({ tiers }) => tiers),
+    ];
   }
 
   /** Lets an API answer a request. Its functions stay alive until it has. */
@@ -175,7 +178,7 @@ export class Generation {
         key,
         new WebSocketApi(
           stages.filter((stage) => keyOf(stage) === key),
-          { clock, credentials, invoker: this.invoker, connections: connectionsOf(key) },
+          { clock, credentials, invoker: this.invoker, counters: this.counters, connections: connectionsOf(key) },
         ),
       ]),
     );

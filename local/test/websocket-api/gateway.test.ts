@@ -98,7 +98,7 @@ it('W-2, W-26: functions post to clients by the URL in their environment, but no
   const [ada, bob] = [await SocketClient.open(url), await SocketClient.open(url)];
   expect([await nextLine(), await nextLine()]).toEqual(Array(2).fill('during connect: GoneException'));
   const ids = running!.gateway.requests.map(({ connectionId }) => connectionId).filter((id) => id !== undefined);
-  ada.send({ action: 'say', to: [...ids, 'nobody='], text: 'hello' });
+  ada.send({ action: 'say', to: [...ids, 'AAAAAAAAAAAAAAA='], text: 'hello' });
   expect([await ada.next(), await bob.next()]).toEqual(['hello', 'hello']);
   expect(await nextLine()).toBe('sent,sent,GoneException');
   await Promise.all([ada.close(), bob.close()]);

@@ -3,16 +3,17 @@ import { Clock } from '../../core/clock';
 import { GatewayResponse } from '../../core/request';
 import { Decision } from '../../core/request-record';
 import { decision } from '../../core/step';
+import { Limits } from '../../usage/admission';
+import { Throttles } from '../../usage/throttles';
+import { TierUsage, tierUsages } from '../../usage/tier-usage';
+import { UsageCounters } from '../../usage/usage-counters';
 import { AuthorizerSource } from '../authorizers/create-authorizers';
 import { StageCache } from '../cache/stage-cache';
 import { RandomSource, stageOrCanary } from '../canary';
 import { Exchange, Situation, Visit } from '../exchange';
 import { renderFault } from '../gateway-responses/render-fault';
-import { methodKey, RestApiModel, RestMethodModel } from '../model';
+import { methodKey, RestApiModel, RestMethodModel, throttled } from '../model';
 import { createResourceMatcher, ResourceMatcher } from '../resource-matcher';
-import { Throttles } from '../usage/throttles';
-import { Limits, TierUsage, tierUsage } from '../usage/tier-usage';
-import { UsageCounters } from '../usage/usage-counters';
 import { admitStep } from './admit-step';
 import { apiKeyStep } from './api-key-step';
 import { authorizeStep } from './authorize-step';
@@ -64,7 +65,7 @@ export class RestApiStage {
 
   /** What is left to whom, plan by plan. */
   public get tiers(): readonly TierUsage[] {
-    return this.model.usagePlans.map((plan) => tierUsage(plan, this.model, this.limits));
+    return tierUsages(this.model, this.model.methods.map(throttled), this.limits);
   }
 
   public async handle(arrival: Omit<Visit, 'stage'>): Promise<Answer> {
