@@ -47,10 +47,15 @@ function serviceCalls(api: ApiModel): ServiceCall[] {
       return api.routes.flatMap(({ integration, logicalId }) => {
         if (integration.kind !== 'service') return [];
         const { QueueUrl: name = '', Region: region = api.region } = integration.parameters;
-        const finding = { stack: api.stack, logicalId, type: 'AWS::ApiGatewayV2::Route', property: 'Target' };
-        return [{ target: { service: 'sqs', kind: 'path', name, region }, finding }];
+        return [{ target: { service: 'sqs', kind: 'path', name, region }, finding: routeOf(api, logicalId) }];
       });
-    default:
-      return [];
+    case 'WEBSOCKET':
+      return api.routes.flatMap(({ integration, logicalId }) =>
+        integration.kind === 'aws' ? [{ target: integration.target, finding: routeOf(api, logicalId) }] : [],
+      );
   }
+}
+
+function routeOf({ stack }: ApiModel, logicalId: string): CalledQueue['finding'] {
+  return { stack, logicalId, type: 'AWS::ApiGatewayV2::Route', property: 'Target' };
 }

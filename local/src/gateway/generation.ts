@@ -172,13 +172,14 @@ export class Generation {
 
   private createWebSocketApis(): ReadonlyMap<string, WebSocketApi> {
     const { model, clock, credentials, connectionsOf } = this.props;
+    const { invoker, aws, counters } = this;
     const stages = model.apis.filter((api): api is WebSocketApiModel => api.kind === 'WEBSOCKET');
     return new Map(
       [...new Set(stages.map(keyOf))].map((key) => [
         key,
         new WebSocketApi(
           stages.filter((stage) => keyOf(stage) === key),
-          { clock, credentials, invoker: this.invoker, counters: this.counters, connections: connectionsOf(key) },
+          { clock, credentials, invoker, aws, counters, connections: connectionsOf(key) },
         ),
       ]),
     );

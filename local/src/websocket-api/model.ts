@@ -1,3 +1,4 @@
+import { AwsTarget } from '../aws-services/aws-target';
 import { ApiStageModel } from '../core/api-stage-model';
 import { ThrottleModel } from '../core/throttle-model';
 import { StageUsageModel } from '../usage/model';
@@ -49,16 +50,35 @@ export type WebSocketAuthorizationModel =
 export type WebSocketIntegrationModel =
   | { readonly kind: 'lambda'; readonly functionArn: string; readonly timeoutMs: number }
   | { readonly kind: 'http'; readonly url: string; readonly method: string; readonly timeoutMs: number }
+  | { readonly kind: 'mock'; readonly mapping: MappingModel }
+  /** A service of AWS, or a function that is called without proxy. */
   | {
-      readonly kind: 'mock';
-      readonly templateSelectionExpression?: string;
-      readonly requestTemplates: Readonly<Record<string, string>>;
-      /** Whether a message that no template fits takes the template's place. */
-      readonly passesThrough: boolean;
-      readonly responses: readonly IntegrationResponseModel[];
+      readonly kind: 'aws';
+      readonly target: AwsTarget;
+      readonly method: string;
+      readonly timeoutMs: number;
+      readonly mapping: MappingModel;
+    }
+  /** An HTTP backend without proxy. */
+  | {
+      readonly kind: 'http-mapped';
+      readonly url: string;
+      readonly method: string;
+      readonly timeoutMs: number;
+      readonly mapping: MappingModel;
     }
   /** The user asked to go on without something that the route needs: it still matches, and fails closed. */
   | { readonly kind: 'left-out'; readonly reason: string };
+
+/** How a message becomes the backend's request, and the backend's answer the client's (W-24). */
+export interface MappingModel {
+  readonly requestParameters: Readonly<Record<string, string>>;
+  readonly templateSelectionExpression?: string;
+  readonly requestTemplates: Readonly<Record<string, string>>;
+  /** Whether a message that no template fits takes the template's place. */
+  readonly passesThrough: boolean;
+  readonly responses: readonly IntegrationResponseModel[];
+}
 
 export interface IntegrationResponseModel {
   /** Of the status; absent for `$default`. */

@@ -6,7 +6,6 @@ import { newRequestId } from '../core/request-id';
 import { exceededLimit } from '../core/request-limits';
 import { RouteThrottles } from '../core/route-throttles';
 import { decision } from '../core/step';
-import { FunctionInvoker } from '../functions/function-invoker';
 import { Throttles } from '../usage/throttles';
 import { TierUsage, tierUsages } from '../usage/tier-usage';
 import { UsageCounters } from '../usage/usage-counters';
@@ -14,6 +13,7 @@ import { createAuthorizer } from './authorizers/create-authorizer';
 import { answerCallback } from './callbacks/answer-callback';
 import { Closure, Connection } from './connection';
 import { refusal } from './gateway-errors';
+import { Backends } from './integrations/integrate';
 import { WebSocketApiModel } from './model';
 import { Admission, connect } from './pipeline/connect';
 import { disconnect } from './pipeline/disconnect';
@@ -21,9 +21,8 @@ import { message, MessageOutcome } from './pipeline/message';
 import { StageContext } from './pipeline/stage-context';
 import { OpenConnections } from './sockets/open-connections';
 
-export interface WebSocketApiDependencies {
+export interface WebSocketApiDependencies extends Backends {
   readonly clock: Clock;
-  readonly invoker: FunctionInvoker;
   readonly credentials: DevelopmentCredentials;
   /** Quotas count over all stages of a plan, whatever the kinds of their APIs. */
   readonly counters: UsageCounters;
@@ -112,6 +111,7 @@ function stageContext(stage: WebSocketApiModel, deps: WebSocketApiDependencies):
     throttles: new RouteThrottles({ routes: throttled, defaultThrottle: stage.defaultThrottle }, deps.clock),
     limits: { counters: deps.counters, throttles: new Throttles(deps.clock) },
     invoker: deps.invoker,
+    aws: deps.aws,
     authorizer: createAuthorizer(routes.get('$connect')?.authorization ?? { kind: 'none' }, deps),
   };
 }

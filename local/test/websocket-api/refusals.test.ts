@@ -97,7 +97,7 @@ it.each<[string, WebSocketFixture, string, string]>([
     'RouteResponseSelectionExpression',
   ],
   ['no integration', route({ Target: 'integrations/x' }), 'Route0', 'Target'],
-  ['an HTTP backend with mapping', integration({ IntegrationType: 'HTTP' }), 'Integration0', 'IntegrationType'],
+  ['an HTTP backend without a URL', integration({ IntegrationType: 'HTTP' }), 'Integration0', 'IntegrationUri'],
   [
     'an HTTP backend without a method',
     integration({ IntegrationType: 'HTTP_PROXY', IntegrationUri: 'https://a.example' }),
@@ -110,7 +110,22 @@ it.each<[string, WebSocketFixture, string, string]>([
     'Integration0',
     'ConnectionType',
   ],
-  ['an AWS service', integration({ IntegrationType: 'AWS' }), 'Integration0', 'IntegrationType'],
+  [
+    'a service that is not here',
+    integration({ IntegrationType: 'AWS', IntegrationUri: 'arn:aws:apigateway:us-east-1:sns:action/Publish' }),
+    'Integration0',
+    'IntegrationUri',
+  ],
+  [
+    'a source of a parameter that is not known',
+    integration({
+      IntegrationType: 'AWS',
+      IntegrationUri: 'arn:aws:apigateway:us-east-1:dynamodb:action/Scan',
+      RequestParameters: { 'integration.request.header.x': 'route.request.multivalueheader.x' },
+    }),
+    'Integration0',
+    'RequestParameters.integration.request.header.x',
+  ],
   ['parameter mapping', integration({ ...lambda, RequestParameters: { a: 'b' } }), 'Integration0', 'RequestParameters'],
   [
     'binary content',

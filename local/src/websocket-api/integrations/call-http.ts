@@ -1,7 +1,9 @@
-import { BackendTimeout, callBackend, endToEnd } from '../../core/backend-call';
+import { BackendTimeout, callBackend, endToEnd, groupedHeaders } from '../../core/backend-call';
+import { headerValue, HeaderLine } from '../../core/request';
 import { decision } from '../../core/step';
 import { Exchange } from '../exchange';
 import { WebSocketIntegrationModel } from '../model';
+import { mappedCall } from './mapped-call';
 import { failed, IntegrationOutcome } from './outcome';
 
 type HttpIntegration = Extract<WebSocketIntegrationModel, { kind: 'http' }>;
@@ -25,4 +27,24 @@ export async function callHttp(
   } catch (error) {
     return failed(error instanceof BackendTimeout ? 'timeout' : 'function', (error as Error).message);
   }
+}
+
+type MappedIntegration = Extract<WebSocketIntegrationModel, { kind: 'http-mapped' }>;
+
+/** The same without proxy: what goes there and comes back is mapped. */
+export function callHttpMapped(
+  exchange: Exchange,
+  { url: template, method, timeoutMs, mapping }: MappedIntegration,
+): Promise<IntegrationOutcome> {
+  return mappedCall(exchange, mapping, {
+    detail: `${method} ${template}`,
+    call: ({ headers, query, body, fill }) => {
+      const url = new URL(fill(template));
+      for (const [name, value] of query) url.searchParams.append(name, value);
+      const hasType = headerValue(headers, 'content-type') !== undefined;
+      const typed: readonly HeaderLine[] = hasType ? headers : [['Content-Type', 'application/json'], ...headers];
+      const all = groupedHeaders([...typed, ['Content-Length', String(body.length)]]);
+      return callBackend({ url, method, headers: all, body, timeoutMs });
+    },
+  });
 }
