@@ -62,6 +62,25 @@ describe('integrations of a MeteredRestApi', () => {
     );
   });
 
+  it('a FIFO queue keeps the order, and takes a body once', async () => {
+    await served(
+      (stack) => {
+        const queue = new Queue(stack, 'Jobs', { fifo: true, contentBasedDeduplication: true });
+        restApi(stack).addRoute(
+          'POST /jobs',
+          RouteIntegration.sqs(queue, { messageGroupId: '$request.body.group' }),
+          open,
+        );
+      },
+      async (gateway) => {
+        const send = (n: number) => calling(gateway)('/jobs', 'POST', { group: 'a', n });
+        const [first] = [await send(1), await send(2)];
+        expect(await send(1)).toEqual(first);
+        expect(await messagesIn(gateway)).toEqual(['{"group":"a","n":1}', '{"group":"a","n":2}']);
+      },
+    );
+  });
+
   it('a table is written, read and queried', async () => {
     await served(
       (stack) => {

@@ -24,7 +24,11 @@ export function readEventSource(
       'BatchSize',
     );
   }
-  const { visibilityTimeoutSeconds } = queue.settings;
+  const { visibilityTimeoutSeconds, fifo } = queue.settings;
+  if (fifo && (batchSize > MOST_WITHOUT_WINDOW || windowSeconds > 0)) {
+    const problem = `a FIFO queue has batches of up to ${MOST_WITHOUT_WINDOW} and no window: AWS refuses others`;
+    resource.refuse(problem, windowSeconds > 0 ? 'MaximumBatchingWindowInSeconds' : 'BatchSize');
+  }
   if (visibilityTimeoutSeconds < timeoutSeconds) {
     resource.refuse(
       `the queue's visibility timeout, ${visibilityTimeoutSeconds} seconds, is less than the function's timeout, ${timeoutSeconds} seconds: AWS refuses that`,

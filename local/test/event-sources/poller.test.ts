@@ -211,3 +211,16 @@ it('closed within a window, it does not', async () => {
   await poller!.close();
   expect(invoker.calls).toEqual([]);
 });
+
+it('a group of a FIFO queue is with one invocation at a time, in its order', async () => {
+  const fifo = { contentBasedDeduplication: false, deduplicationScope: 'queue', throughputLimit: 'perQueue' } as const;
+  const queue = start({ batchSize: 2 }, { fifo });
+  for (const body of ['a1', 'a2', 'a3', 'b1']) {
+    queue.send({ body, groupId: body.slice(0, 1), deduplicationId: body });
+  }
+  await invoker.called(2);
+  expect(invoker.bodies()).toEqual([['a1', 'a2'], ['b1']]);
+  invoker.calls[0]!.answer(success());
+  await invoker.called(3);
+  expect(invoker.bodies()[2]).toEqual(['a3']);
+});

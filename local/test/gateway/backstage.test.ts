@@ -80,14 +80,13 @@ describe('queues', () => {
     });
   });
 
-  it('of the FIFO kind are refused where a function needs them, else left out', async () => {
-    const resources = { Jobs: queueResource({ QueueName: 'jobs.fifo', FifoQueue: true }) };
-    expect(await refusals({ Ref: 'Jobs' }, resources)).toEqual([
-      'Jobs FifoQueue: FIFO queues are not served, only standard ones',
-    ]);
+  it('that AWS would refuse are refused where a function needs them, else left out', async () => {
+    const resources = { Jobs: queueResource({ QueueName: 'jobs', FifoQueue: true }) };
+    const reason = 'QueueName: the name of a FIFO queue must end in .fifo, got jobs: AWS refuses it';
+    expect(await refusals({ Ref: 'Jobs' }, resources)).toEqual([`Jobs ${reason}`]);
     const { gateway } = await serve('none', resources);
     expect(gateway.queues).toEqual([]);
-    expect(notes()).toEqual(['Jobs: left out: FifoQueue: FIFO queues are not served, only standard ones']);
+    expect(notes()).toEqual([`Jobs: left out: ${reason}`]);
   });
 });
 
