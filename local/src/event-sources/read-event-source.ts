@@ -2,6 +2,7 @@ import { ResourceReader } from '../assembly';
 import { checkProperties } from '../assembly/property-table';
 import { FunctionModel } from '../functions/function-model';
 import { QueueModel } from '../sqs/queue-model';
+import { Pattern, readPattern } from './event-filter';
 import { EventSourceModel } from './event-source-model';
 import { eventSourceProperties } from './event-source-properties';
 
@@ -43,8 +44,19 @@ export function readEventSource(
     batchSize,
     windowSeconds,
     reportsFailures: resource.strings('FunctionResponseTypes')?.includes('ReportBatchItemFailures') ?? false,
+    filters: readFilters(resource),
     maximumConcurrency: inRange(resource, 'ScalingConfig.MaximumConcurrency', 2, 1_000) ?? DEFAULT_CONCURRENCY,
   };
+}
+
+function readFilters(resource: ResourceReader): Pattern[] {
+  const filters = resource.value('FilterCriteria.Filters') ?? [];
+  if (!Array.isArray(filters)) return resource.refuse('must be a list', 'FilterCriteria.Filters') ?? [];
+  return (filters as { readonly Pattern?: unknown }[]).flatMap((filter, index) => {
+    const pattern = readPattern(String(filter.Pattern ?? '{}'));
+    if (!('problem' in pattern)) return [pattern];
+    return resource.refuse(String(pattern.problem), `FilterCriteria.Filters.${index}.Pattern`) ?? [];
+  });
 }
 
 function inRange(resource: ResourceReader, path: string, least: number, most: number): number | undefined {

@@ -56,6 +56,7 @@ function start(model: Partial<EventSourceModel> = {}, settings: Partial<QueueSet
     batchSize: 10,
     windowSeconds: 0,
     reportsFailures: true,
+    filters: [],
     maximumConcurrency: 2,
     ...model,
   };
@@ -223,4 +224,12 @@ it('a group of a FIFO queue is with one invocation at a time, in its order', asy
   invoker.calls[0]!.answer(success());
   await invoker.called(3);
   expect(invoker.bodies()[2]).toEqual(['a3']);
+});
+
+it('what no filter fits is deleted, and the function hears nothing of it', async () => {
+  const queue = start({ filters: [{ body: { kind: ['order'] } }] });
+  for (const body of ['text', '{"kind":"note"}', '{"kind":"order"}']) queue.send({ body });
+  await invoker.called(1);
+  expect(invoker.bodies()).toEqual([['{"kind":"order"}']]);
+  expect(queue.counts()).toEqual({ visible: 0, inFlight: 1, delayed: 0 });
 });

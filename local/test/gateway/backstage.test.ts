@@ -155,7 +155,10 @@ describe('event source mappings', () => {
     );
 
   it.each<[object, string]>([
-    [{ FilterCriteria: { Filters: [] } }, 'Mapping FilterCriteria: events are not filtered locally'],
+    [
+      { FilterCriteria: { Filters: [{ Pattern: '{"attributes":{}}' }] } },
+      'Mapping FilterCriteria.Filters.0.Pattern: filters by attributes, but messages are filtered by their body only',
+    ],
     [{ StartingPosition: 'LATEST' }, 'Mapping StartingPosition: is not for queues: AWS refuses it'],
     [{ BatchSize: 11 }, 'Mapping BatchSize: more than 10 need a MaximumBatchingWindowInSeconds of 1 or more, got 11'],
     [{ MaximumBatchingWindowInSeconds: 301 }, 'Mapping MaximumBatchingWindowInSeconds: must be 0 to 300, got 301'],
