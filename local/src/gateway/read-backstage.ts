@@ -2,6 +2,7 @@ import { AssemblyView, ResourceReader } from '../assembly';
 import { AssemblyIndex } from './assembly-index';
 import { Backstage, FunctionReading } from './backstage';
 import { CalledQueue, queueIn, QueueName } from './called-services';
+import { addScheduledFunctions } from './scheduled-functions';
 
 /** What the APIs themselves call. */
 export interface CalledResources {
@@ -10,8 +11,9 @@ export interface CalledResources {
 }
 
 /**
- * Reads what is behind the APIs. What they call and their functions need is refused when it can't be served. The other queues are for
- * programs outside: what can't be served of them leaves a note, and everything else goes on.
+ * Reads what is behind the APIs. What they call and their functions need is refused when it can't be served. The other
+ * queues, and what schedules call, are for programs outside: what can't be served of them leaves a note, and everything
+ * else goes on.
  */
 export function readBackstage(
   view: AssemblyView,
@@ -25,10 +27,8 @@ export function readBackstage(
   addCalledQueues(called.queues, { view, index, backstage });
   const lenient = new AssemblyView(view.stacks, ignore);
   for (const queue of index.queues) backstage.addQueue(queue, lenient);
-  for (const { stack, logicalId, property, reason } of lenient.findings.unsupported) {
-    view.findings.note({ stack, logicalId, text: `left out: ${property ? `${property}: ` : ''}${reason}` });
-  }
-  for (const note of lenient.findings.notes) view.findings.note(note);
+  addScheduledFunctions(lenient, index, backstage);
+  view.findings.noteAll(lenient.findings);
   noteOtherSources(view, index);
   return backstage;
 }

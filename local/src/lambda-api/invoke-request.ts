@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { restJson, restJsonError } from '../aws/rest-json';
+import { ServiceError } from '../aws/service-error';
 import { decodePercent } from '../core/percent-decoding';
 import { GatewayRequest, GatewayResponse, headerValue, HeaderLine } from '../core/request';
 import { errorPayload } from '../functions/error-payload';
 import { FunctionInvoker, InvocationResult } from '../functions/function-invoker';
 import { FunctionModel } from '../functions/function-model';
 import { findFunction } from './find-function';
-import { LambdaError } from './lambda-error';
 
 /** 6 MB when the caller waits, 1 MB when it does not. */
 const MOST_BYTES = { RequestResponse: 6_291_556, Event: 1_048_576, DryRun: 6_291_556 };
@@ -34,9 +35,8 @@ export async function invokeByRequest(
   try {
     return await invoke(request, requestId, regionOf(), props);
   } catch (error) {
-    if (!(error instanceof LambdaError)) throw error;
-    const body = { Type: error.statusCode < 500 ? 'User' : 'Service', message: error.message };
-    return respond(error.statusCode, requestId, Buffer.from(JSON.stringify(body)), [['x-amzn-ErrorType', error.type]]);
+    if (!(error instanceof ServiceError)) throw error;
+    return restJsonError(error, { Type: error.statusCode < 500 ? 'User' : 'Service' }, requestId);
   }
 }
 
@@ -48,14 +48,14 @@ async function invoke(
 ): Promise<GatewayResponse> {
   const nameOrArn = functionIn(request);
   const model = findFunction(functions, nameOrArn, region);
-  if (!model) throw new LambdaError('ResourceNotFoundException', 404, `Function not found: ${nameOrArn}`);
+  if (!model) throw new ServiceError('ResourceNotFoundException', 404, `Function not found: ${nameOrArn}`);
   const type = invocationType(request);
   const event = readEvent(request.body, type);
-  if (type === 'DryRun') return respond(204, requestId, Buffer.alloc(0));
+  if (type === 'DryRun') return restJson(204, undefined, [], requestId);
   const invocation = invoker.invoke(model.arn, event, { requestId });
   if (type === 'Event') {
     inBackground(invocation);
-    return respond(202, requestId, Buffer.alloc(0));
+    return restJson(202, undefined, [], requestId);
   }
   return answerOf(await invocation, requestId, model);
 }
@@ -63,7 +63,7 @@ async function invoke(
 function functionIn({ method, rawPath }: InvokeRequest): string {
   const [, nameOrArn] = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/.exec(rawPath) ?? [];
   if (method === 'POST' && nameOrArn) return decodePercent(nameOrArn);
-  throw new LambdaError(
+  throw new ServiceError(
     'UnknownOperationException',
     404,
     `${method} ${rawPath} is not served by the local gateway; of Lambda's API only Invoke is`,
@@ -73,7 +73,7 @@ function functionIn({ method, rawPath }: InvokeRequest): string {
 function invocationType({ headers }: InvokeRequest): InvocationType {
   const type = headerValue(headers, 'x-amz-invocation-type') ?? 'RequestResponse';
   if (type in MOST_BYTES) return type as InvocationType;
-  throw new LambdaError(
+  throw new ServiceError(
     'InvalidParameterValueException',
     400,
     `Unsupported invocation type ${type}; there are ${Object.keys(MOST_BYTES).join(', ')}`,
@@ -83,14 +83,14 @@ function invocationType({ headers }: InvokeRequest): InvocationType {
 function readEvent(body: Buffer, type: InvocationType): unknown {
   if (body.length > MOST_BYTES[type]) {
     const message = `${body.length} byte payload is too large for the ${type} invocation type (limit ${MOST_BYTES[type]} bytes)`;
-    throw new LambdaError('RequestTooLargeException', 413, message);
+    throw new ServiceError('RequestTooLargeException', 413, message);
   }
   if (body.length === 0) return {};
   try {
     return JSON.parse(body.toString('utf8')) as unknown;
   } catch (error) {
     const message = `Could not parse request body into json: ${(error as Error).message}`;
-    throw new LambdaError('InvalidRequestContentException', 400, message);
+    throw new ServiceError('InvalidRequestContentException', 400, message);
   }
 }
 
@@ -103,25 +103,14 @@ function answerOf(result: InvocationResult, requestId: string, model: FunctionMo
     case 'function-timeout':
       return json(requestId, JSON.stringify(errorPayload(result, model, requestId)), [FUNCTION_ERROR]);
     default:
-      throw new LambdaError('ServiceException', 500, `the invocation came to nothing: ${result.kind}`);
+      throw new ServiceError('ServiceException', 500, `the invocation came to nothing: ${result.kind}`);
   }
 }
 
 const FUNCTION_ERROR: HeaderLine = ['X-Amz-Function-Error', 'Unhandled'];
 
-function json(requestId: string, payload: string, headers: readonly HeaderLine[] = []): GatewayResponse {
-  return respond(200, requestId, Buffer.from(payload), [['X-Amz-Executed-Version', '$LATEST'], ...headers]);
-}
-
-function respond(
-  statusCode: number,
-  requestId: string,
-  body: Buffer,
-  headers: readonly HeaderLine[] = [],
-): GatewayResponse {
-  const own: HeaderLine[] = [
-    ['Content-Type', 'application/json'],
-    ['x-amzn-RequestId', requestId],
-  ];
-  return { statusCode, headers: [...own, ...headers], body };
+/** The text as it is: a runtime may space its JSON. */
+function json(requestId: string, text: string, headers: readonly HeaderLine[] = []): GatewayResponse {
+  const answer = restJson(200, undefined, [['X-Amz-Executed-Version', '$LATEST'], ...headers], requestId);
+  return { ...answer, body: Buffer.from(text) };
 }

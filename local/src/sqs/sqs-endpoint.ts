@@ -1,9 +1,10 @@
 import { RefusedSignature } from '../authorizers/sigv4-request';
-import { signedRegion, SignatureDependencies, verifySignedRequest } from '../authorizers/sigv4-verifier';
+import { SignatureDependencies } from '../authorizers/sigv4-verifier';
+import { verifyCaller } from '../aws/verify-caller';
 import { GatewayRequest, GatewayResponse, headerValue } from '../core/request';
 import { performAction } from './perform-action';
 import { QueueStore } from './queue-store';
-import { general } from './sqs-error';
+import { general, SqsError } from './sqs-error';
 
 export interface SqsEndpointProps extends SignatureDependencies {
   readonly queues: QueueStore;
@@ -17,20 +18,13 @@ export function answerSqs(
 ): Promise<GatewayResponse> {
   const { queues, clock } = props;
   const endpoint = `http://${headerValue(request.headers, 'host')}`;
-  return performAction(request, () => ({ queues, region: verify(request, props), endpoint, clock, signal }));
+  const regionOf = (): string => verifyCaller(request, 'sqs', props, signatureError);
+  return performAction(request, () => ({ queues, region: regionOf(), endpoint, clock, signal }));
 }
 
-/** The region that the request is signed for. */
-function verify(request: GatewayRequest, props: SqsEndpointProps): string {
-  try {
-    const region = signedRegion(request);
-    verifySignedRequest(request, region, props, 'sqs');
-    return region;
-  } catch (error) {
-    if (!(error instanceof RefusedSignature)) throw error;
-    const { name, code } = SIGNATURE_ERRORS[error.kind];
-    throw general(name, `${error.message}; sign with the development credentials`, code, 403);
-  }
+function signatureError(kind: RefusedSignature['kind'], message: string): SqsError {
+  const { name, code } = SIGNATURE_ERRORS[kind];
+  return general(name, message, code, 403);
 }
 
 const SIGNATURE_ERRORS: Readonly<Record<RefusedSignature['kind'], { readonly name: string; readonly code: string }>> = {
