@@ -2,6 +2,7 @@ import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { AttributeType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { EventBus } from 'aws-cdk-lib/aws-events';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import {
   Authorization,
@@ -118,6 +119,28 @@ describe('integrations of a MeteredRestApi', () => {
         expect(await ask(first)).toEqual({ status: 200, body: item });
         expect(await ask('/customers/ada/orders')).toEqual({ status: 200, body: { items: [item], more: true } });
         expect(await ask('/customers/bob/orders')).toEqual({ status: 200, body: { items: [], more: false } });
+      },
+    );
+  });
+
+  it('an event bus gets events', async () => {
+    await served(
+      (stack) => {
+        const integration = RouteIntegration.eventBridge(EventBus.fromEventBusName(stack, 'Bus', 'shop'), {
+          source: 'com.example.orders',
+          detailType: 'OrderPlaced',
+        });
+        restApi(stack).addRoute('POST /orders', integration, open);
+      },
+      async (gateway) => {
+        expect(await calling(gateway)('/orders', 'POST', { n: 1 })).toEqual({
+          status: 202,
+          body: { eventId: expect.stringMatching(/^[0-9a-f-]{36}$/) },
+        });
+        expect(gateway.events).toMatchObject([
+          { eventBus: 'shop', source: 'com.example.orders', detailType: 'OrderPlaced', detail: { n: 1 } },
+        ]);
+        expect(await calling(gateway)('/orders', 'POST', [1])).toMatchObject({ status: 400 });
       },
     );
   });

@@ -1,6 +1,6 @@
 import { formatQueryString } from '../core/query-string';
 import { headerValue, HeaderLine } from '../core/request';
-import { AwsRequest } from './aws-services';
+import { AwsRequest, AwsServiceName } from './aws-services';
 import { AwsTarget } from './aws-target';
 
 /** What the mapping of an integration gives. */
@@ -23,15 +23,23 @@ export function awsRequest({ service, region, kind, name }: AwsTarget, mapped: M
     ...shared,
     rawPath: '/',
     rawQueryString: formatQueryString(isQuery ? [...query, ['Action', name]] : query),
-    headers: isQuery ? headers : withTarget(headers, name),
+    headers: isQuery ? headers : withTarget(headers, service, name),
   };
 }
 
-/** DynamoDB learns the action from a header, and takes JSON. */
-function withTarget(headers: readonly HeaderLine[], action: string): readonly HeaderLine[] {
-  const own: HeaderLine[] = [
-    ['X-Amz-Target', `DynamoDB_20120810.${action}`],
-    ['Content-Type', 'application/x-amz-json-1.0'],
-  ];
+/** Services that take JSON learn the action from a header. */
+function withTarget(headers: readonly HeaderLine[], service: AwsServiceName, action: string): readonly HeaderLine[] {
+  const [target, contentType] = JSON_SERVICES[service] ?? [];
+  const own: HeaderLine[] = target
+    ? [
+        ['X-Amz-Target', `${target}.${action}`],
+        ['Content-Type', contentType!],
+      ]
+    : [];
   return [...headers, ...own.filter(([name]) => headerValue(headers, name) === undefined)];
 }
+
+const JSON_SERVICES: Readonly<Partial<Record<AwsServiceName, readonly [target: string, contentType: string]>>> = {
+  dynamodb: ['DynamoDB_20120810', 'application/x-amz-json-1.0'],
+  events: ['AWSEvents', 'application/x-amz-json-1.1'],
+};

@@ -1,7 +1,7 @@
 import { GatewayRequest, GatewayResponse } from '../core/request';
 
 /** The services that are here. */
-export const SERVED_SERVICES = ['dynamodb', 'lambda', 'sqs'] as const;
+export const SERVED_SERVICES = ['dynamodb', 'events', 'lambda', 'sqs'] as const;
 
 export type AwsServiceName = (typeof SERVED_SERVICES)[number];
 

@@ -2,6 +2,7 @@ import { Clock } from '../core/clock';
 import { BackendTimeout } from '../core/backend-call';
 import { DevelopmentCredentials } from '../core/development-credentials';
 import { GatewayResponse } from '../core/request';
+import { keepEvents, PutEvent } from '../events/events-endpoint';
 import { timedOut, within } from '../functions/deadline';
 import { invokeByRequest, InvokeProps } from '../lambda-api/invoke-request';
 import { performAction } from '../sqs/perform-action';
@@ -12,6 +13,8 @@ import { callDynamoDb } from './call-dynamo-db';
 export interface LocalServicesProps {
   readonly lambda: InvokeProps;
   readonly queues: QueueStore;
+  /** Takes what is put to EventBridge. */
+  readonly onEvent: (event: PutEvent) => void;
   readonly clock: Clock;
   readonly credentials: DevelopmentCredentials;
   /** Absent where nothing needs tables. */
@@ -28,9 +31,10 @@ interface CallOptions {
 
 /** The services that this machine has itself. */
 export function localServices(props: LocalServicesProps): AwsServices {
-  const { lambda, queues, clock, credentials, dynamoDbEndpoint } = props;
+  const { lambda, queues, onEvent, clock, credentials, dynamoDbEndpoint } = props;
   const services: Record<AwsServiceName, Service> = {
     dynamodb: (request, { timeoutMs }) => callDynamoDb(request, { endpoint: dynamoDbEndpoint, credentials, timeoutMs }),
+    events: async (request) => keepEvents(request, () => ({ clock, onEvent })),
     lambda: (request) => invokeByRequest(request, () => request.region, lambda),
     sqs: (request, { signal }) => {
       const { region } = request;

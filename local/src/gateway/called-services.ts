@@ -45,7 +45,7 @@ function serviceCalls(api: ApiModel): ServiceCall[] {
       );
     case 'HTTP':
       return api.routes.flatMap(({ integration, logicalId }) => {
-        if (integration.kind !== 'service') return [];
+        if (integration.kind !== 'service' || integration.service !== 'sqs') return [];
         const { QueueUrl: name = '', Region: region = api.region } = integration.parameters;
         return [{ target: { service: 'sqs', kind: 'path', name, region }, finding: routeOf(api, logicalId) }];
       });

@@ -8,6 +8,7 @@ import { createFunctionRunner } from '../functions/function-runner';
 import { Runtimes } from '../functions/runtimes';
 import { Answer, ApiServer } from '../core/answer';
 import { GatewayRequest, GatewayResponse } from '../core/request';
+import { PutEvent } from '../events/events-endpoint';
 import { Poller } from '../event-sources/poller';
 import { createAuthorizers } from '../http-api/authorizers/create-authorizers';
 import { HttpApiStage } from '../http-api/pipeline/http-api-stage';
@@ -41,6 +42,8 @@ export interface GenerationProps {
   readonly queues: QueueStore;
   /** Absent where nothing needs tables. */
   readonly dynamoDbEndpoint?: string;
+  /** Takes what integrations put to EventBridge. */
+  readonly onEvent: (event: PutEvent) => void;
   readonly usage: LiveUsage;
   /** Clients of a WebSocket API, which outlive a generation. */
   connectionsOf(apiKey: string): OpenConnections;

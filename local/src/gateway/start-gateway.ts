@@ -170,6 +170,7 @@ class RunningGateway implements Gateway {
       runtimes: this.runtimes,
       onFunctionLog,
       queues: this.aws.queues.store,
+      onEvent: this.aws.keepEvent,
       dynamoDbEndpoint: this.tables.dynamoDbEndpoint,
       usage: this.aws.usage,
       connectionsOf: (key) => this.sockets.of(key).connections,

@@ -58,9 +58,10 @@ export type HttpIntegrationModel =
       readonly requestParameters: Readonly<Record<string, string>>;
       readonly responseParameters: ResponseParameters;
     }
-  /** An action of SQS. */
+  /** An action of a service of AWS. */
   | {
       readonly kind: 'service';
+      readonly service: 'events' | 'sqs';
       /** `SendMessage` */
       readonly action: string;
       /** Of the action: what they are mapped from. */

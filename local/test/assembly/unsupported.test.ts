@@ -34,7 +34,7 @@ const functionWith = (properties: object): Partial<ApiFixture> => ({
 it.each<[string, Partial<ApiFixture>, string, string | undefined]>([
   [
     'a service integration',
-    integration({ IntegrationType: 'AWS_PROXY', IntegrationSubtype: 'EventBridge-PutEvents' }),
+    integration({ IntegrationType: 'AWS_PROXY', IntegrationSubtype: 'Kinesis-PutRecord' }),
     'Integration0',
     'IntegrationSubtype',
   ],

@@ -39,6 +39,18 @@ const routes = {
       }),
     },
   ),
+  'POST /event': {
+    IntegrationType: 'AWS_PROXY',
+    IntegrationSubtype: 'EventBridge-PutEvents',
+    PayloadFormatVersion: '1.0',
+    RequestParameters: {
+      Source: 'com.example.shop',
+      DetailType: '$request.body.type',
+      Detail: '$request.body',
+      EventBusName: 'shop',
+      Resources: '["arn:aws:x"]',
+    },
+  },
   'POST /elsewhere': sqs('SendMessage', { QueueUrl: '$request.querystring.url', MessageBody: 'x' }),
 };
 
@@ -95,6 +107,15 @@ it('H-74: the answer is mapped by its status', async () => {
   expect([code, headers['x-queue']]).toEqual([202, 'POST /mapped']);
 });
 
+it('puts events', async () => {
+  const { status: code, headers, body } = await post('/event', '{"type":"Placed"}');
+  expect([code, headers['content-type']]).toEqual([200, 'application/x-amz-json-1.1']);
+  expect(JSON.parse(body)).toEqual({ FailedEntryCount: 0, Entries: [{ EventId: expect.any(String) }] });
+  expect(running.gateway.events).toMatchObject([
+    { eventBus: 'shop', source: 'com.example.shop', detailType: 'Placed', detail: { type: 'Placed' } },
+  ]);
+});
+
 it("errors are the service's own", async () => {
   const { status: code, body } = await post('/send/note?delay=901', '{"text":"1"}');
   expect(code).toBe(400);
@@ -108,7 +129,7 @@ it.each<[string, object, string, string]>([
     'a subtype that is not here',
     sqs('SendMessage', {}, { IntegrationSubtype: 'Kinesis-PutRecord' }),
     'IntegrationSubtype',
-    'served are SQS-SendMessage',
+    'served are EventBridge-PutEvents, SQS-SendMessage',
   ],
   ['a parameter that is missing', sqs('SendMessage'), 'RequestParameters', 'needs MessageBody'],
   ['a parameter that is unknown', sqs('PurgeQueue', { Sure: 'yes' }), 'RequestParameters.Sure', 'no such parameter'],

@@ -34,7 +34,7 @@ it.each<[string, (parts: Parts) => void, string, string, string]>([
     set('Integration', { Type: 'AWS', Uri: 'arn:aws:apigateway:us-east-1:kinesis:action/PutRecord' }),
     'Method',
     'Integration.Uri',
-    'integrations of kinesis are not emulated; those of dynamodb, lambda, sqs are',
+    'integrations of kinesis are not emulated; those of dynamodb, events, lambda, sqs are',
   ],
   ['a VPC link', set('Integration.ConnectionType', 'VPC_LINK'), 'Method', 'Integration.ConnectionType', 'VPC links'],
   [

@@ -1,4 +1,5 @@
 import { formatQueryString } from '../../core/query-string';
+import { structured } from './structured-parameter';
 
 /** These are written as JSON. */
 const STRUCTURED = ['AttributeNames', 'MessageAttributeNames', 'MessageAttributes', 'MessageSystemAttributes'];
@@ -11,11 +12,6 @@ export function actionForm(action: string, parameters: Readonly<Record<string, s
     STRUCTURED.includes(name) ? members(name, structured(value)) : [[name, value] as const],
   );
   return formatQueryString([['Action', action], ...pairs]);
-}
-
-/** One name may go without brackets (assumed). */
-function structured(value: string): unknown {
-  return /^\s*[[{]/.test(value) ? JSON.parse(value) : [value];
 }
 
 function members(name: string, value: unknown): Pair[] {

@@ -1,4 +1,3 @@
-import { awsRequest } from '../../aws-services/aws-request';
 import { AwsServices } from '../../aws-services/aws-services';
 import { BackendTimeout } from '../../core/backend-call';
 import { GatewayResponse, headerValue } from '../../core/request';
@@ -8,16 +7,17 @@ import { gatewayError } from '../gateway-errors';
 import { HttpIntegrationModel } from '../model';
 import { mappingValue } from '../parameter-mapping/mapping-value';
 import { requestLookup } from '../parameter-mapping/request-mapping';
-import { actionForm } from './action-form';
+import { actionRequest } from './action-request';
 
 type ServiceIntegration = Extract<HttpIntegrationModel, { kind: 'service' }>;
 
 /** Integrations with a subtype: parameters of the action there, what the service answers back (H-79). */
 export async function callService(
   exchange: Exchange,
-  { action, parameters, timeoutMs }: ServiceIntegration,
+  integration: ServiceIntegration,
   services: AwsServices,
 ): Promise<Required<StepResult>> {
+  const { service, action, parameters, timeoutMs } = integration;
   const lookup = requestLookup(exchange);
   const values = Object.entries(parameters).map(([name, source]) => [name, mappingValue(source, lookup)] as const);
   // what has no value is not sent
@@ -25,11 +25,8 @@ export async function callService(
     values.filter((pair): pair is [string, string] => pair[1] !== undefined),
   );
   try {
-    const body = Buffer.from(actionForm(action, given));
-    const target = { service: 'sqs', region, kind: 'path', name: '' } as const;
-    const request = awsRequest(target, { method: 'POST', headers: FORM, query: [], body });
-    const response = await services.call(request, timeoutMs);
-    return { decision: decision('integrate', 'pass', `sqs ${action}`), response: passed(response) };
+    const response = await services.call(actionRequest(integration, region, given), timeoutMs);
+    return { decision: decision('integrate', 'pass', `${service} ${action}`), response: passed(response) };
   } catch (error) {
     const { message } = error as Error;
     const status = error instanceof BackendTimeout ? 503 : 500;
@@ -37,9 +34,7 @@ export async function callService(
   }
 }
 
-const FORM = [['Content-Type', 'application/x-www-form-urlencoded']] as const;
-
-/** XML, of successes as of errors (reported). */
+/** Of SQS XML, of successes as of errors (reported). */
 function passed({ statusCode, headers, body }: GatewayResponse): GatewayResponse {
-  return { statusCode, headers: [['content-type', headerValue(headers, 'content-type') ?? 'text/xml']], body };
+  return { statusCode, headers: [['content-type', headerValue(headers, 'content-type') ?? 'application/json']], body };
 }

@@ -1,6 +1,13 @@
 /** What integrations of an HTTP API can do with services that are here, by IntegrationSubtype (H-79). */
 export const SERVICE_ACTIONS = {
+  'EventBridge-PutEvents': {
+    service: 'events',
+    action: 'PutEvents',
+    required: ['Detail', 'DetailType', 'Source'],
+    optional: ['EventBusName', 'Resources', 'Time', 'TraceHeader'],
+  },
   'SQS-SendMessage': {
+    service: 'sqs',
     action: 'SendMessage',
     required: ['QueueUrl', 'MessageBody'],
     optional: [
@@ -12,6 +19,7 @@ export const SERVICE_ACTIONS = {
     ],
   },
   'SQS-ReceiveMessage': {
+    service: 'sqs',
     action: 'ReceiveMessage',
     required: ['QueueUrl'],
     optional: [
@@ -23,11 +31,17 @@ export const SERVICE_ACTIONS = {
       'WaitTimeSeconds',
     ],
   },
-  'SQS-DeleteMessage': { action: 'DeleteMessage', required: ['QueueUrl', 'ReceiptHandle'], optional: [] },
-  'SQS-PurgeQueue': { action: 'PurgeQueue', required: ['QueueUrl'], optional: [] },
+  'SQS-DeleteMessage': {
+    service: 'sqs',
+    action: 'DeleteMessage',
+    required: ['QueueUrl', 'ReceiptHandle'],
+    optional: [],
+  },
+  'SQS-PurgeQueue': { service: 'sqs', action: 'PurgeQueue', required: ['QueueUrl'], optional: [] },
 } as const satisfies Readonly<Record<string, ServiceAction>>;
 
 interface ServiceAction {
+  readonly service: 'events' | 'sqs';
   readonly action: string;
   readonly required: readonly string[];
   readonly optional: readonly string[];

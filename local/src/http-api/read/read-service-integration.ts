@@ -23,5 +23,5 @@ export function readServiceIntegration(
   const unknown = Object.keys(parameters).filter((name) => !known.includes(name));
   if (missing.length > 0) resource.refuse(`${subtype} needs ${missing.join(', ')}`, 'RequestParameters');
   for (const name of unknown) resource.refuse(`${subtype} has no such parameter`, `RequestParameters.${name}`);
-  return { kind: 'service', action: service.action, parameters, ...shared };
+  return { kind: 'service', service: service.service, action: service.action, parameters, ...shared };
 }
