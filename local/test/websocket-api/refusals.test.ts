@@ -8,6 +8,7 @@ const route = (properties: object): WebSocketFixture => ({
 });
 const integration = (properties: object): WebSocketFixture => ({ routes: { $default: properties } });
 const lambda = { IntegrationType: 'AWS_PROXY', IntegrationUri: { 'Fn::GetAtt': ['Echo', 'Arn'] } };
+const http = { IntegrationType: 'HTTP_PROXY', IntegrationMethod: 'POST', IntegrationUri: 'https://a.example' };
 const echo = { routes: { $default: 'Echo' } };
 const extra = (logicalId: string, Type: string, Properties: object): WebSocketFixture => ({
   ...echo,
@@ -117,16 +118,29 @@ it.each<[string, WebSocketFixture, string, string]>([
     'IntegrationUri',
   ],
   [
-    'a source of a parameter that is not known',
-    integration({
-      IntegrationType: 'AWS',
-      IntegrationUri: 'arn:aws:apigateway:us-east-1:dynamodb:action/Scan',
-      RequestParameters: { 'integration.request.header.x': 'route.request.multivalueheader.x' },
-    }),
+    'parameter mapping to a function',
+    integration({ ...lambda, RequestParameters: { a: 'b' } }),
     'Integration0',
-    'RequestParameters.integration.request.header.x',
+    'RequestParameters',
   ],
-  ['parameter mapping', integration({ ...lambda, RequestParameters: { a: 'b' } }), 'Integration0', 'RequestParameters'],
+  [
+    'W-24: a mapping of an unknown form',
+    integration({ ...http, RequestParameters: { 'integration.request.header.a': 'method.request.header.a' } }),
+    'Integration0',
+    'RequestParameters.integration.request.header.a',
+  ],
+  [
+    'W-24: a mapping from a parameter that the route does not declare',
+    integration({ ...http, RequestParameters: { 'integration.request.header.a': 'route.request.header.a' } }),
+    'Route0',
+    'RequestParameters',
+  ],
+  [
+    'W-25: parameters in a template',
+    integration(mock({ RequestTemplates: { '200': '$input.params("a")' } })),
+    'Integration0',
+    'RequestTemplates.200',
+  ],
   [
     'binary content',
     integration({ ...lambda, ContentHandlingStrategy: 'CONVERT_TO_BINARY' }),

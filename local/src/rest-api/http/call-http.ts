@@ -32,10 +32,10 @@ function callMapped(exchange: Exchange, integration: HttpIntegration): Promise<R
 async function callProxy(exchange: Exchange, integration: HttpIntegration): Promise<RestStepResult> {
   const { mapping } = integration;
   try {
-    const forbidden = forbiddenHeader(mapping.requestParameters, false);
-    if (forbidden !== undefined) throw new TemplateError(`${forbidden} can not be mapped`);
     const body = Buffer.from(convertedBody(exchange, mapping));
     const parameters = integrationParameters(exchange, mapping.requestParameters, noOverrides());
+    const forbidden = forbiddenHeader(parameters, false);
+    if (forbidden !== undefined) throw new TemplateError(`${forbidden} can not be mapped`);
     const call = backendRequest(exchange, integration, parameters, body);
     const backend = await callBackend(call);
     return { decision: decision('integrate', 'pass', described(call)), response: passOn(exchange, backend) };

@@ -36,13 +36,13 @@ export async function mappedCall(
 ): Promise<RestStepResult> {
   const overrides = noOverrides();
   try {
-    const forbidden = forbiddenHeader(mapping.requestParameters, backend.isAws);
-    if (forbidden !== undefined) throw new TemplateError(`${forbidden} can not be mapped`);
     const body = mappedRequestBody(exchange, mapping, overrides);
     if (body === 'unsupported') {
       return refused('integrate', 'no template for this content type', { type: 'UNSUPPORTED_MEDIA_TYPE' });
     }
     const parameters = integrationParameters(exchange, mapping.requestParameters, overrides);
+    const forbidden = forbiddenHeader(parameters, backend.isAws);
+    if (forbidden !== undefined) throw new TemplateError(`${forbidden} can not be mapped`);
     const { response, selection, detail } = await backend.call(parameters, Buffer.from(body));
     const model = selectResponse(mapping.responses, selection);
     if (!model) throw new TemplateError(`no integration response for ${JSON.stringify(selection)}`);
@@ -56,11 +56,14 @@ export async function mappedCall(
   }
 }
 
-/** R-28. A host that there is not is a matter of configuration. */
+/** What Node.js says of a host that there is not: a matter of configuration. */
+const UNKNOWN_HOST = ['ENOTFOUND', 'EAI_AGAIN'];
+
+/** R-28 */
 export function integrationFailure(error: unknown): RestStepResult {
-  const { message, code } = error as NodeJS.ErrnoException;
+  const { message, code = '' } = error as NodeJS.ErrnoException;
   if (error instanceof MappingFault) return refused('integrate', message, error.fault);
   if (error instanceof BackendTimeout) return failed('integrate', message, { type: 'INTEGRATION_TIMEOUT' });
-  const isOurs = error instanceof TemplateError || error instanceof SyntaxError || code === 'ENOTFOUND';
+  const isOurs = error instanceof TemplateError || error instanceof SyntaxError || UNKNOWN_HOST.includes(code);
   return failed('integrate', message, { type: isOurs ? 'API_CONFIGURATION_ERROR' : 'INTEGRATION_FAILURE' });
 }

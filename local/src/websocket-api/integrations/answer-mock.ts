@@ -15,9 +15,9 @@ export function answerMock(exchange: Exchange, { mapping }: MockIntegration): In
     if (status === undefined) {
       return failed('configuration', 'the request template gives no JSON with a whole number as statusCode');
     }
-    // without a response that fits, or a template in it, there is nothing to say (assumed)
-    const response = responseFor(mapping.responses, status);
-    const body = (response && replyBody(exchange, response, { status, body: '' })) ?? '';
+    // without a response that fits there is nothing to say (assumed)
+    const model = responseFor(mapping.responses, status);
+    const body = (model && replyBody(exchange, model, { status, headers: [], body: '' })) ?? '';
     return { kind: 'answered', status, headers: [], body, decision: decision('integrate', 'answered', 'mock') };
   } catch (error) {
     return failed('configuration', (error as Error).message);

@@ -1,11 +1,11 @@
-import { BackendTimeout } from '../../core/backend-call';
+import { BackendTimeout, endToEnd } from '../../core/backend-call';
 import { GatewayResponse, HeaderLine } from '../../core/request';
 import { decision } from '../../core/step';
 import { TemplateError } from '../../templates/template-error';
 import { Exchange, needsAnswer } from '../exchange';
 import { messageBody } from '../mapping/message-body';
-import { replyBody, responseFor } from '../mapping/reply-body';
-import { mappedParameters } from '../mapping/request-parameters';
+import { BackendAnswer, replyBody, responseFor } from '../mapping/reply-body';
+import { fillPlaceholders, mappedParameters } from '../mapping/request-parameters';
 import { MappingModel } from '../model';
 import { failed, IntegrationFault, IntegrationOutcome } from './outcome';
 
@@ -31,25 +31,21 @@ export async function mappedCall(
   backend: MappedBackend,
 ): Promise<IntegrationOutcome> {
   try {
-    const response = await backend.call(mappedMessage(exchange, mapping));
-    const status = response.statusCode;
-    const passed = decision('integrate', 'pass', backend.detail);
-    const answered = (body: string): IntegrationOutcome => ({
-      kind: 'answered',
-      status,
-      headers: [],
-      body,
-      decision: passed,
-    });
-    // W-23: nobody looks at an answer that goes nowhere
-    if (!needsAnswer(exchange)) return answered('');
-    const model = responseFor(mapping.responses, status);
-    if (!model) return failed('configuration', `no integration response for status ${status}`);
-    const body = response.body.toString('utf8');
-    return answered(replyBody(exchange, model, { status, body }) ?? body);
+    const { statusCode: status, headers, body } = await backend.call(mappedMessage(exchange, mapping));
+    const answer = { status, headers: endToEnd(headers), body: body.toString('utf8') };
+    const text = needsAnswer(exchange) ? reply(exchange, mapping, answer) : '';
+    return { ...answer, kind: 'answered', body: text, decision: decision('integrate', 'pass', backend.detail) };
   } catch (error) {
     return failed(faultOf(error), (error as Error).message);
   }
+}
+
+function reply(exchange: Exchange, { responses }: MappingModel, answer: BackendAnswer): string {
+  const model = responseFor(responses, answer.status);
+  // of a handshake only the status counts
+  if (!model && exchange.eventType === 'CONNECT') return '';
+  if (!model) throw new TemplateError(`no integration response for status ${answer.status}`);
+  return replyBody(exchange, model, answer) ?? answer.body;
 }
 
 function mappedMessage(exchange: Exchange, mapping: MappingModel): MappedMessage {
@@ -58,17 +54,12 @@ function mappedMessage(exchange: Exchange, mapping: MappingModel): MappedMessage
     headers: header,
     query: querystring,
     body: Buffer.from(messageBody(exchange, mapping)),
-    fill: (uri) =>
-      uri.replace(/\{([^{}]+)\}/g, (_, name: string) => {
-        const value = path.get(name);
-        if (value === undefined) throw new TemplateError(`the URI's {${name}} is not mapped`);
-        return value;
-      }),
+    fill: (uri) => fillPlaceholders(uri, path),
   };
 }
 
 /** What is neither ours nor late is the backend's. */
-function faultOf(error: unknown): IntegrationFault {
+export function faultOf(error: unknown): IntegrationFault {
   if (error instanceof BackendTimeout) return 'timeout';
   return error instanceof TemplateError ? 'configuration' : 'function';
 }

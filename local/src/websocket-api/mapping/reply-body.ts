@@ -1,3 +1,4 @@
+import { HeaderLine } from '../../core/request';
 import { matchesJavaRegex } from '../../templates/java-regex';
 import { Exchange } from '../exchange';
 import { IntegrationResponseModel } from '../model';
@@ -5,6 +6,7 @@ import { render, templateFor } from './templates';
 
 export interface BackendAnswer {
   readonly status: number;
+  readonly headers: readonly HeaderLine[];
   readonly body: string;
 }
 
@@ -21,8 +23,8 @@ export function responseFor(
 export function replyBody(
   exchange: Exchange,
   { responseTemplates, templateSelectionExpression }: IntegrationResponseModel,
-  { status, body }: BackendAnswer,
+  answer: BackendAnswer,
 ): string | undefined {
-  const template = templateFor(responseTemplates, templateSelectionExpression, exchange, status);
-  return template === undefined ? undefined : render(template, body, exchange);
+  const template = templateFor(responseTemplates, templateSelectionExpression, exchange, answer);
+  return template === undefined ? undefined : render(template, answer.body, exchange);
 }

@@ -3,7 +3,7 @@ import { parameterProblem } from '../mapping/request-parameters';
 import { IntegrationResponseModel, MappingModel } from '../model';
 import { hasKnownSelection, readTemplates } from './read-templates';
 
-/** How an integration without proxy maps messages and answers (W-24). */
+/** Templates of an integration without proxy, and what its answers become. */
 export function readMapping(
   resource: ResourceReader,
   responses: readonly IntegrationResponseModel[],
@@ -22,7 +22,7 @@ export function readMapping(
   };
 }
 
-function readParameters(resource: ResourceReader): Record<string, string> {
+export function readParameters(resource: ResourceReader): Record<string, string> {
   const parameters = resource.stringMap('RequestParameters');
   for (const [target, source] of Object.entries(parameters)) {
     const problem = parameterProblem(target, source);
