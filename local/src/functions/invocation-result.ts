@@ -38,5 +38,5 @@ function oversized(bytes: number, durationMs: number): InvocationResult {
 }
 
 function unusable(errorType: string, errorMessage: string, durationMs: number): InvocationResult {
-  return { kind: 'error', errorType, errorMessage, durationMs };
+  return { kind: 'error', errorType, errorMessage, trace: [], durationMs };
 }
