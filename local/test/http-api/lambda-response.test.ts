@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { parseResponse10, parseResponse20 } from '../../src/http-api/lambda/lambda-response';
 import { call } from '../support/call';
 import { RunningFixture, serveTemplate } from '../support/gateway';
+import { success } from '../support/success';
 import { apiTemplate, OBEY } from '../support/template';
 
 let two: RunningFixture;
@@ -45,6 +46,14 @@ describe('payload 2.0', () => {
     const answer = await answerTo(two, output);
     expect(answer).toMatchObject({ status: 200, body, headers: { 'content-type': 'application/json' } });
   });
+
+  it.each(['[1, 2, 3]', '{"name": "Ada", "age": 30}', '4.0', 'true'])(
+    'H-26: without statusCode, %s is the body of a 200 to the byte, as the runtime wrote it',
+    (json) => {
+      const { payload } = success(JSON.parse(json));
+      expect(parseResponse20({ payload, json })?.body.toString()).toBe(json);
+    },
+  );
 
   it.each([0, 200.5, 'abc', null, {}])('H-27: statusCode %p is a 500', async (statusCode) => {
     expect(await answerTo(two, { statusCode })).toMatchObject({ status: 500, body: INTERNAL_ERROR });
@@ -119,7 +128,7 @@ describe('payload 1.0', () => {
 it('H-27, H-31: any output gives a response with a status that HTTP can carry, or none', () => {
   fc.assert(
     fc.property(fc.jsonValue(), fc.jsonValue(), (output, statusCode) => {
-      for (const parse of [parseResponse10, parseResponse20]) {
+      for (const parse of [parseResponse10, (value: unknown) => parseResponse20(success(value))]) {
         for (const value of [output, { statusCode, body: 'x' }]) {
           const response = parse(value);
           expect(response === undefined || (response.statusCode >= 200 && response.statusCode <= 599)).toBe(true);
