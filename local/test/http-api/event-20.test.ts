@@ -66,6 +66,42 @@ it('H-11: rawPath is decoded, in spite of its name', async () => {
   expect(event.requestContext).toMatchObject({ http: { path: '/a b/é' } });
 });
 
+it.each([
+  ['/files/a%2Fb', 'GET /files/{proxy+}', '/files/a/b'],
+  ['/orders/a%2Fb', '$default', '/orders/a/b'],
+  ['/orders%2F7', 'GET /orders/{id}', '/orders/7'],
+  ['/orders/a%252Fb', 'GET /orders/{id}', '/orders/a%2Fb'],
+  ['//orders///7', 'GET /orders/{id}', '/orders/7'],
+  ['/files/https:%2F%2Fexample.com/', 'GET /files/{proxy+}', '/files/https:/example.com/'],
+  ['/orders/7%3Fadmin=true', 'GET /orders/{id}', '/orders/7'],
+  ['/orders/caf%C3%A9', 'GET /orders/{id}', '/orders/café'],
+])('H-11: %s is decoded before it is matched', async (path, routeKey, rawPath) => {
+  const event = await eventOf(url, path);
+  expect(event).toMatchObject({ routeKey, rawPath, rawQueryString: '', requestContext: { http: { path: rawPath } } });
+});
+
+it('H-10 to H-20: the keys are in the order of the service, those of maps alphabetical', async () => {
+  const event = await eventOf(url, '/orders/7?b=1&a=2', {
+    method: 'POST',
+    headers: { zebra: '1', Apple: '2', 'content-type': 'text/plain' },
+    body: 'x',
+  });
+  expect(Object.keys(event)).toEqual([
+    'version',
+    'routeKey',
+    'rawPath',
+    'rawQueryString',
+    'headers',
+    'queryStringParameters',
+    'requestContext',
+    'body',
+    'isBase64Encoded',
+  ]);
+  expect(Object.keys(event.queryStringParameters as object)).toEqual(['a', 'b']);
+  const names = Object.keys(event.headers as object);
+  expect(names).toEqual([...names].sort());
+});
+
 it('H-11 (assumed): a stray percent sign stays as it is', async () => {
   expect((await eventOf(url, '/100%/%zz')).rawPath).toBe('/100%/%zz');
 });

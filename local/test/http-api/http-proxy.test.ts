@@ -78,8 +78,8 @@ it('a greedy variable keeps its slashes', async () => {
 });
 
 it('a path variable can not lead out of the URL', async () => {
-  const { path } = await seenBy(url, '/pets/..%2F..%2Fadmin%3Fx');
-  expect(path).toBe('/animals/..%2F..%2Fadmin%3Fx?kind=pet');
+  const { path } = await seenBy(url, '/pets/..%252F..%252Fadmin%253Fx');
+  expect(path).toBe('/animals/..%252F..%252Fadmin%253Fx?kind=pet');
 });
 
 it.each(['/all/..%2f..%2fadmin', '/all/a/%2e%2e/b', '/pets/%2e%2e'])(
