@@ -13,8 +13,14 @@ export interface InvokeOptions {
 }
 
 export type InvocationResult =
-  /** `json` is what the function answered, to the byte, and `payload` the same parsed. Nothing is null, as Lambda has it. */
-  | { readonly kind: 'success'; readonly payload: unknown; readonly json: string; readonly durationMs: number }
+  /** `payload` is parsed JSON; a function that returns nothing gives null, as Lambda does. */
+  | {
+      readonly kind: 'success';
+      readonly payload: unknown;
+      /** The JSON that the runtime wrote, which may be spaced. */
+      readonly text: string;
+      readonly durationMs: number;
+    }
   /** The function threw, exited, ran out of memory or returned what is not JSON. */
   | { readonly kind: 'error'; readonly errorType: string; readonly errorMessage: string; readonly durationMs: number }
   /** The function's own time-out ended it: an error of the function for the caller. */

@@ -24,7 +24,7 @@ export function invocationResult(answer: FunctionAnswer, durationMs: number): In
     return oversized(bytes, durationMs);
   }
   try {
-    return { kind: 'success', payload: JSON.parse(answer.payload), json: answer.payload, durationMs };
+    return { kind: 'success', payload: JSON.parse(answer.payload), text: answer.payload, durationMs };
   } catch {
     // NaN is one that Python's runtime writes
     return unusable('Runtime.MarshalError', 'the function returned what is not JSON', durationMs);

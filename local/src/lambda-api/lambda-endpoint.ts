@@ -89,7 +89,7 @@ function readEvent(body: Buffer, type: InvocationType): unknown {
 
 /** A function's own error is a 200 with a header that says so. */
 function answerOf(result: InvocationResult, requestId: string, { timeoutSeconds }: FunctionModel): GatewayResponse {
-  if (result.kind === 'success') return answered(requestId, result.json);
+  if (result.kind === 'success') return json(requestId, result.payload);
   const error =
     result.kind === 'error'
       ? { errorType: result.errorType, errorMessage: result.errorMessage, trace: [] }
@@ -97,11 +97,14 @@ function answerOf(result: InvocationResult, requestId: string, { timeoutSeconds 
           errorType: 'Sandbox.Timedout',
           errorMessage: `RequestId: ${requestId} Error: Task timed out after ${timeoutSeconds.toFixed(2)} seconds`,
         };
-  return answered(requestId, JSON.stringify(error), [['X-Amz-Function-Error', 'Unhandled']]);
+  return json(requestId, error, [['X-Amz-Function-Error', 'Unhandled']]);
 }
 
-function answered(requestId: string, json: string, headers: readonly HeaderLine[] = []): GatewayResponse {
-  return respond(200, requestId, Buffer.from(json), [['X-Amz-Executed-Version', '$LATEST'], ...headers]);
+function json(requestId: string, payload: unknown, headers: readonly HeaderLine[] = []): GatewayResponse {
+  return respond(200, requestId, Buffer.from(JSON.stringify(payload)), [
+    ['X-Amz-Executed-Version', '$LATEST'],
+    ...headers,
+  ]);
 }
 
 function respond(

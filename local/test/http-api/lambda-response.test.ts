@@ -49,9 +49,9 @@ describe('payload 2.0', () => {
 
   it.each(['[1, 2, 3]', '{"name": "Ada", "age": 30}', '4.0', 'true'])(
     'H-26: without statusCode, %s is the body of a 200 to the byte, as the runtime wrote it',
-    (json) => {
-      const { payload } = success(JSON.parse(json));
-      expect(parseResponse20({ payload, json })?.body.toString()).toBe(json);
+    (text) => {
+      const { payload } = success(JSON.parse(text));
+      expect(parseResponse20({ payload, text })?.body.toString()).toBe(text);
     },
   );
 

@@ -83,11 +83,6 @@ describe('Lambda Invoke', () => {
     expect(events).toEqual([{ name: 'Ada' }]);
   });
 
-  it('gives what the runtime wrote to the byte', async () => {
-    result = { ...success({ age: 30 }), json: '{"age": 30.0}' };
-    expect((await invoke('greet')).Payload?.transformToString()).toBe('{"age": 30.0}');
-  });
-
   it('without a payload the event is empty (assumed)', async () => {
     await invoke('greet', { Payload: undefined });
     expect(events).toEqual([{}]);

@@ -11,11 +11,11 @@ const DEFAULT_CONTENT_TYPE: HeaderLine = ['content-type', 'text/plain; charset=u
 const OWN_HEADERS = ['connection', 'content-length', 'keep-alive', 'transfer-encoding', 'upgrade'];
 
 /** A function's output, and the JSON text that it came as. */
-type FunctionOutput = Pick<Extract<InvocationResult, { kind: 'success' }>, 'payload' | 'json'>;
+type FunctionOutput = Pick<Extract<InvocationResult, { kind: 'success' }>, 'payload' | 'text'>;
 
 /** Payload format 2.0 (H-25 to H-30). */
-export function parseResponse20({ payload: output, json }: FunctionOutput): ParsedResponse {
-  if (!isObject(output) || !('statusCode' in output)) return inferred(typeof output === 'string' ? output : json);
+export function parseResponse20({ payload: output, text }: FunctionOutput): ParsedResponse {
+  if (!isObject(output) || !('statusCode' in output)) return inferred(typeof output === 'string' ? output : text);
   const cookies = Array.isArray(output.cookies) ? output.cookies : [];
   return complete(output, [
     ...headerLines(output.headers),

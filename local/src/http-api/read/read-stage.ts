@@ -5,7 +5,6 @@ import { ThrottleModel } from '../../core/throttle-model';
 import { stageProperties } from './property-tables';
 
 export interface StageModel {
-  readonly logicalId: string;
   readonly name: string;
   readonly variables: Readonly<Record<string, string>>;
   readonly defaultThrottle?: ThrottleModel;
@@ -13,12 +12,7 @@ export interface StageModel {
   readonly routeThrottles: ReadonlyMap<string, ThrottleModel>;
 }
 
-/** What an API made with `Target` gets without asking. */
-export function defaultStage(logicalId: string): StageModel {
-  return { logicalId, name: '$default', variables: {}, routeThrottles: new Map() };
-}
-
-/** AWS::ApiGatewayV2::Stage. With or without AutoDeploy, the template's routes are what is served. */
+/** AWS::ApiGatewayV2::Stage of an HTTP API. */
 export function readStage(resource: ResourceReader, routeKeys: ReadonlySet<string>): StageModel | undefined {
   checkProperties(resource, stageProperties);
   const name = resource.string('StageName');
@@ -36,7 +30,6 @@ export function readStage(resource: ResourceReader, routeKeys: ReadonlySet<strin
     if (throttle) routeThrottles.set(routeKey, throttle);
   }
   return {
-    logicalId: resource.logicalId,
     name,
     variables: resource.stringMap('StageVariables'),
     defaultThrottle: throttleOf(resource.value('DefaultRouteSettings')),

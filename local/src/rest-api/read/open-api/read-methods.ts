@@ -3,7 +3,7 @@ import { fingerprint } from '../../../assembly/fingerprint';
 import { leftOutMethod, NO_VALIDATION, RestMethodModel } from '../../model';
 import { parseResourcePath } from '../../resource-path';
 import { variableConflicts } from '../../variable-conflicts';
-import { PropertyNode } from '../property-node';
+import { PropertyNode } from '../../../assembly/property-node';
 import { readCacheKey } from '../read-cache-key';
 import { readIntegration } from '../read-integration';
 import { declaredParameters } from './declared-parameters';

@@ -1,22 +1,12 @@
-import { ResourceReader } from '../../../assembly';
-import { partitionOf } from '../../../assembly/stack';
 import { PropertyNode } from '../property-node';
+import { ResourceReader } from '../resource-reader';
+import { partitionOf } from '../stack';
 
-const EXTENSIONS = [
-  'x-amazon-apigateway-api-key-source',
-  'x-amazon-apigateway-binary-media-types',
-  'x-amazon-apigateway-documentation',
-  'x-amazon-apigateway-endpoint-access-mode',
-  'x-amazon-apigateway-gateway-responses',
-  'x-amazon-apigateway-minimum-compression-size',
-  'x-amazon-apigateway-policy',
-  'x-amazon-apigateway-request-validator',
-  'x-amazon-apigateway-request-validators',
-  'x-amazon-apigateway-security-policy',
-];
-
-/** The API's OpenAPI document, its intrinsics and the import's own variables resolved (C-37). Without one, not set. */
-export function readBody(api: ResourceReader): PropertyNode | undefined {
+/**
+ * The OpenAPI document in an API's `Body`, its intrinsics and the import's own variables resolved (C-37). Not set where
+ * there is none. What else than these extensions it has is refused.
+ */
+export function readDocument(api: ResourceReader, extensions: readonly string[]): PropertyNode | undefined {
   if (!api.propertyNames.includes('Body')) return new PropertyNode(undefined, 'Body', api);
   const document = api.object('Body');
   if (!document) return undefined;
@@ -25,7 +15,7 @@ export function readBody(api: ResourceReader): PropertyNode | undefined {
   if (!version?.startsWith('3.')) {
     return body.get('openapi').refuse(`must be an OpenAPI 3 document, got ${JSON.stringify(version ?? null)}`);
   }
-  body.allowExtensions(EXTENSIONS);
+  body.allowExtensions(extensions);
   return body;
 }
 
