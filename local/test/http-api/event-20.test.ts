@@ -122,6 +122,16 @@ it('H-14: equal header names are joined with a comma', async () => {
   expect(headers).toMatchObject({ 'x-tag': 'one,two' });
 });
 
+it.each([
+  ['Root=1-60ad1af6-7bbc041f64b16ac44ad97952', 'Root=1-60ad1af6-7bbc041f64b16ac44ad97952'],
+  ['Self=1-00000000-000000000000000000000000;Root=1-x;Sampled=1', 'Root=1-x;Sampled=1'],
+])("H-14: a caller's trace id %s gets a Self before it", async (sent, kept) => {
+  const { headers } = await eventOf(url, '/x', { headers: { 'X-Amzn-Trace-Id': sent } });
+  const [self, ...rest] = (headers as Record<string, string>)['x-amzn-trace-id']!.split(';');
+  expect(self).toMatch(/^Self=1-[0-9a-f]{8}-[0-9a-f]{24}$/);
+  expect(rest.join(';')).toBe(kept);
+});
+
 it('H-15: query and path parameters are decoded, and absent when there are none', async () => {
   const event = await eventOf(url, '/orders/a%20b?q=%26&flag');
   expect(event.queryStringParameters).toEqual({ q: '&', flag: '' });

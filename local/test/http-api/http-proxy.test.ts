@@ -97,6 +97,8 @@ it('H-73: X-Forwarded-* are folded into one Forwarded', async () => {
   const { headers } = await seenBy(url, '/pets/1', { headers: { 'X-Forwarded-For': '1.2.3.4', host: 'api.local' } });
   expect(headers.forwarded).toBe('for=127.0.0.1;host=api.local;proto=http');
   expect(headers).not.toHaveProperty('x-forwarded-for');
+  expect(headers).toMatchObject({ via: 'HTTP/1.1 AmazonAPIGateway' });
+  expect(headers['x-amzn-trace-id']).toMatch(/^Root=1-[0-9a-f]{8}-[0-9a-f]{24}$/);
 });
 
 it('H-7: overwrite:path = $request.path has no stage', async () => {

@@ -6,6 +6,7 @@ import { HttpApiModel, HttpRouteModel } from '../model';
 import { ApiParts } from './api-parts';
 import { importApi } from './open-api/import-api';
 import { apiProperties } from './property-tables';
+import { checkCount } from './quotas';
 import { readCors } from './read-cors';
 import { readQuickCreate } from './read-quick-create';
 import { readRoutes } from './read-routes';
@@ -20,6 +21,7 @@ export function readHttpApi(api: ResourceReader, parts: ApiParts, view: Assembly
   const routes = [...readRoutes(imported?.parts ?? parts), ...(quickCreate ? [quickCreate.route] : [])];
   const routeKeys = new Set(routes.map(({ routeKey }) => routeKey));
   refuseDuplicates(routes, api);
+  checkCount(api, 'integrations', (imported?.parts ?? parts).integrations.length);
 
   const stages = parts.stages.map((stage) => readStage(stage, routeKeys)).filter((stage) => stage !== undefined);
   const deployed = new Set(deployedStages(parts, 'every request gets a 404'));

@@ -3,6 +3,7 @@ import { checkProperties } from '../../assembly/property-table';
 import { throttleOf } from '../../core/throttle-settings';
 import { ThrottleModel } from '../../core/throttle-model';
 import { stageProperties } from './property-tables';
+import { checkStageVariables } from './quotas';
 
 export interface StageModel {
   readonly name: string;
@@ -17,6 +18,8 @@ export function readStage(resource: ResourceReader, routeKeys: ReadonlySet<strin
   checkProperties(resource, stageProperties);
   const name = resource.string('StageName');
   if (!name) return resource.refuse('has no name', 'StageName');
+  const variables = resource.stringMap('StageVariables');
+  checkStageVariables(resource, variables);
   const routeThrottles = new Map<string, ThrottleModel>();
   for (const [routeKey, settings] of Object.entries(resource.object('RouteSettings') ?? {})) {
     // H-78
@@ -31,7 +34,7 @@ export function readStage(resource: ResourceReader, routeKeys: ReadonlySet<strin
   }
   return {
     name,
-    variables: resource.stringMap('StageVariables'),
+    variables,
     defaultThrottle: throttleOf(resource.value('DefaultRouteSettings')),
     routeThrottles,
   };
