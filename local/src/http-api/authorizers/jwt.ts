@@ -35,7 +35,7 @@ export class JwtAuthorizer implements Authorizer {
         `the issuer of authorizer ${model.authorizerId} must be an https URL, or http on loopback, got "${baseUrl}"`,
       );
     }
-    this.keys = new KeyCache(deps.clock, () => fetchIssuerKeys(issuer, baseUrl));
+    this.keys = new KeyCache(deps.clock, () => fetchIssuerKeys(issuer, baseUrl, deps.clock));
   }
 
   public async authorize(input: AuthorizerInput): Promise<AuthorizerVerdict> {
