@@ -19,7 +19,7 @@ import { RestApiStage } from '../rest-api/pipeline/rest-api-stage';
 import { restApiServer } from '../rest-api/rest-api-server';
 import { QueueStore } from '../sqs/queue-store';
 import { TierUsage } from '../usage/tier-usage';
-import { UsageCounters } from '../usage/usage-counters';
+import { LiveUsage } from '../usage/live-usage';
 import { WebSocketApiModel } from '../websocket-api/model';
 import { OpenConnections } from '../websocket-api/sockets/open-connections';
 import { WebSocketApi } from '../websocket-api/websocket-api';
@@ -36,6 +36,7 @@ export interface GenerationProps {
   readonly onFunctionLog: FunctionLog;
   /** What event sources take messages from. */
   readonly queues: QueueStore;
+  readonly usage: LiveUsage;
   /** Clients of a WebSocket API, which outlive a generation. */
   connectionsOf(apiKey: string): OpenConnections;
 }
@@ -52,8 +53,6 @@ export class Generation {
   private readonly servers: ReadonlyMap<string, ApiServer>;
   private readonly webSocketApis: ReadonlyMap<string, WebSocketApi>;
   private readonly restStages: readonly RestApiStage[];
-  /** Quotas count over all stages of a plan. */
-  private readonly counters: UsageCounters;
   private readonly pollers: readonly Poller[];
   /** Invocations whose callers do not wait for them. */
   private readonly background = new Set<Promise<unknown>>();
@@ -70,7 +69,6 @@ export class Generation {
       onLog: onFunctionLog,
       credentials,
     });
-    this.counters = new UsageCounters(props.clock);
     const { invoker } = this;
     this.pollers = model.eventSources.map(
       (source) =>
@@ -158,14 +156,14 @@ export class Generation {
   }
 
   private createWebSocketApis(): ReadonlyMap<string, WebSocketApi> {
-    const { model, clock, credentials, connectionsOf } = this.props;
+    const { model, clock, credentials, usage, connectionsOf } = this.props;
     const stages = model.apis.filter((api): api is WebSocketApiModel => api.kind === 'WEBSOCKET');
     return new Map(
       [...new Set(stages.map(keyOf))].map((key) => [
         key,
         new WebSocketApi(
           stages.filter((stage) => keyOf(stage) === key),
-          { clock, credentials, invoker: this.invoker, counters: this.counters, connections: connectionsOf(key) },
+          { clock, credentials, invoker: this.invoker, usage, connections: connectionsOf(key) },
         ),
       ]),
     );
@@ -179,10 +177,10 @@ export class Generation {
   }
 
   private restStage(stage: RestApiModel): RestApiStage {
-    const { clock, random, credentials, issuers } = this.props;
+    const { clock, random, credentials, issuers, usage } = this.props;
     // cached keys and answers are a stage's own
     const authorizerFor = createRestAuthorizers({ clock, invoker: this.invoker, credentials, issuers });
-    return new RestApiStage(stage, { clock, random, invoker: this.invoker, authorizerFor, counters: this.counters });
+    return new RestApiStage(stage, { clock, random, invoker: this.invoker, authorizerFor, usage });
   }
 }
 

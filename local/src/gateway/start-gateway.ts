@@ -3,6 +3,7 @@ import { Clock, systemClock } from '../core/clock';
 import { defaultCredentials } from '../core/development-credentials';
 import { GatewayRequest, GatewayResponse } from '../core/request';
 import { RequestRecord } from '../core/request-record';
+import { PutEvent } from '../events/events-endpoint';
 import { Runtimes } from '../functions/runtimes';
 import { inspectState } from '../inspector/inspect-state';
 import { Inspector } from '../inspector/inspector';
@@ -12,11 +13,11 @@ import { ApiPorts } from './api-ports';
 import { AssemblyModel, readAssemblyModel } from './assembly-model';
 import { callbackBases, withLocalCallbacks } from './callback-urls';
 import { findApi } from './find-api';
-import { FunctionEndpoint } from './function-endpoint';
 import { Gateway, GatewayProps, ServedApi, ServedApiKey, ServedQueue } from './gateway';
 import { Generation, keyOf } from './generation';
-import { Queues } from './queues';
+import { LocalAws } from './local-aws';
 import { RequestLog } from './request-log';
+import { servedApiKeys } from './served-api-keys';
 import { servedApi } from './served-api';
 import { Sockets } from './sockets';
 import { Tables } from './tables';
@@ -37,7 +38,6 @@ export async function startGateway(props: GatewayProps): Promise<Gateway> {
 
 class RunningGateway implements Gateway {
   public apis: readonly ServedApi[] = [];
-  public apiKeys: readonly ServedApiKey[] = [];
   public notes: readonly Note[] = [];
   public queues: readonly ServedQueue[] = [];
   private readonly clock: Clock;
@@ -45,8 +45,7 @@ class RunningGateway implements Gateway {
   private readonly ports: ApiPorts;
   private readonly sockets: Sockets;
   private readonly tables: Tables;
-  private readonly queueService: Queues;
-  private readonly functionEndpoint: FunctionEndpoint;
+  private readonly aws: LocalAws;
   private readonly inspector?: Inspector;
   private readonly inlineCode = new InlineCodeFolder();
   private readonly runtimes: Runtimes;
@@ -71,20 +70,32 @@ class RunningGateway implements Gateway {
       upgrade: (key, upgrade) => this.sockets.of(key).upgrade(upgrade),
     });
     this.tables = new Tables(props.dynamoDbEndpoint, credentials);
-    this.queueService = new Queues(this.clock, credentials);
-    this.functionEndpoint = new FunctionEndpoint(this.clock, (request) => this.running.serveLambda(request));
+    const lambda = (request: GatewayRequest): Promise<GatewayResponse> => this.running.serveLambda(request);
+    this.aws = new LocalAws({ clock: this.clock, credentials, lambda });
   }
 
   public get requests(): readonly RequestRecord[] {
     return this.log.records;
   }
 
+  public get apiKeys(): readonly ServedApiKey[] {
+    return servedApiKeys(this.aws.usage.registry);
+  }
+
+  public get events(): readonly PutEvent[] {
+    return this.aws.events;
+  }
+
+  public get awsEndpoint(): string {
+    return this.aws.url!;
+  }
+
   public get sqsEndpoint(): string | undefined {
-    return this.queueService.endpoint;
+    return this.aws.queues.endpoint;
   }
 
   public get lambdaEndpoint(): string | undefined {
-    return this.functionEndpoint.url;
+    return this.aws.lambdaEndpoint;
   }
 
   public get inspectorUrl(): string | undefined {
@@ -109,7 +120,7 @@ class RunningGateway implements Gateway {
     await this.lastReload.catch(() => undefined);
     await this.sockets.close();
     const functions = [...this.generations].map((generation) => generation.close());
-    const endpoints = [this.ports, this.tables, this.queueService, this.functionEndpoint, this.inspector];
+    const endpoints = [this.ports, this.tables, this.aws, this.inspector];
     await Promise.all([...endpoints.map((endpoint) => endpoint?.close()), ...functions]);
     this.inlineCode.remove();
   }
@@ -125,9 +136,8 @@ class RunningGateway implements Gateway {
     this.current = generation;
     this.generations.add(generation);
     generation.start();
-    this.queues = this.queueService.served(model.constructPaths);
+    this.queues = this.aws.queues.served(model.constructPaths);
     this.notes = [...model.notes, ...unusedIssuers(this.props.issuers, model.apis)];
-    this.apiKeys = model.apiKeys.map(({ id: _id, ...key }) => key);
     this.apis = model.apis.map((api) => {
       const key = keyOf(api);
       return servedApi(api, model.constructPaths.get(key), this.ports.portOf(key));
@@ -143,13 +153,12 @@ class RunningGateway implements Gateway {
     const bases = callbackBases(model.apis, (api) => this.ports.portOf(keyOf(api)));
     const functionEnvironment = {
       ...(await this.tables.prepare(model.tables)),
-      ...(await this.queueService.prepare(model.queues)),
-      ...(await this.functionEndpoint.prepare(model.functions)),
+      ...(await this.aws.prepare(model)),
       // read by local/runtime/issuer-redirects.mjs and callback-redirects.mjs
       APIGW_LOCAL_ISSUERS: JSON.stringify(issuers),
       APIGW_LOCAL_CALLBACKS: JSON.stringify(Object.fromEntries(bases)),
     };
-    const functions = this.queueService.withLocalUrls(withLocalCallbacks(model.functions, bases));
+    const functions = this.aws.queues.withLocalUrls(withLocalCallbacks(model.functions, bases));
     return new Generation({
       model: { ...model, functions },
       clock: this.clock,
@@ -159,7 +168,8 @@ class RunningGateway implements Gateway {
       functionEnvironment,
       runtimes: this.runtimes,
       onFunctionLog,
-      queues: this.queueService.store,
+      queues: this.aws.queues.store,
+      usage: this.aws.usage,
       connectionsOf: (key) => this.sockets.of(key).connections,
     });
   }

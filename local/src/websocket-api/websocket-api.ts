@@ -7,9 +7,9 @@ import { exceededLimit } from '../core/request-limits';
 import { RouteThrottles } from '../core/route-throttles';
 import { decision } from '../core/step';
 import { FunctionInvoker } from '../functions/function-invoker';
+import { LiveUsage } from '../usage/live-usage';
 import { Throttles } from '../usage/throttles';
 import { TierUsage, tierUsages } from '../usage/tier-usage';
-import { UsageCounters } from '../usage/usage-counters';
 import { createAuthorizer } from './authorizers/create-authorizer';
 import { answerCallback } from './callbacks/answer-callback';
 import { Closure, Connection } from './connection';
@@ -25,8 +25,7 @@ export interface WebSocketApiDependencies {
   readonly clock: Clock;
   readonly invoker: FunctionInvoker;
   readonly credentials: DevelopmentCredentials;
-  /** Quotas count over all stages of a plan, whatever the kinds of their APIs. */
-  readonly counters: UsageCounters;
+  readonly usage: LiveUsage;
   /** They outlive this API: a reload makes a new one for the same clients. */
   readonly connections: OpenConnections;
 }
@@ -110,7 +109,7 @@ function stageContext(stage: WebSocketApiModel, deps: WebSocketApiDependencies):
     stage,
     routes,
     throttles: new RouteThrottles({ routes: throttled, defaultThrottle: stage.defaultThrottle }, deps.clock),
-    limits: { counters: deps.counters, throttles: new Throttles(deps.clock) },
+    limits: { ...deps.usage, throttles: new Throttles(deps.clock) },
     invoker: deps.invoker,
     authorizer: createAuthorizer(routes.get('$connect')?.authorization ?? { kind: 'none' }, deps),
   };

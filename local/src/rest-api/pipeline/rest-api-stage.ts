@@ -6,8 +6,8 @@ import { decision } from '../../core/step';
 import { FunctionInvoker } from '../../functions/function-invoker';
 import { Limits } from '../../usage/admission';
 import { Throttles } from '../../usage/throttles';
+import { LiveUsage } from '../../usage/live-usage';
 import { TierUsage, tierUsages } from '../../usage/tier-usage';
-import { UsageCounters } from '../../usage/usage-counters';
 import { AuthorizerSource } from '../authorizers/create-authorizers';
 import { StageCache } from '../cache/stage-cache';
 import { RandomSource, stageOrCanary } from '../canary';
@@ -28,7 +28,7 @@ export interface RestStageDependencies {
   readonly clock: Clock;
   readonly random: RandomSource;
   readonly invoker: FunctionInvoker;
-  readonly counters: UsageCounters;
+  readonly usage: LiveUsage;
   readonly authorizerFor: AuthorizerSource;
 }
 
@@ -47,8 +47,8 @@ export class RestApiStage {
     public readonly model: RestApiModel,
     private readonly dependencies: RestStageDependencies,
   ) {
-    const { authorizerFor, counters, clock } = dependencies;
-    const limits = { counters, throttles: new Throttles(clock) };
+    const { authorizerFor, usage, clock } = dependencies;
+    const limits = { ...usage, throttles: new Throttles(clock) };
     this.limits = limits;
     this.stage = variantOf(model, new StageCache(clock));
     if (model.canary) {
@@ -58,7 +58,7 @@ export class RestApiStage {
     //
     this.steps = [
       (exchange) => authorizeStep(exchange, authorizerFor(exchange.method.authorization)),
-      apiKeyStep,
+      (exchange) => apiKeyStep(exchange, usage.registry),
       (exchange) => admitStep(exchange, limits),
       validateStep,
       (exchange) => this.variantFor(exchange).cache.answer(exchange),

@@ -64,7 +64,7 @@ export function readRestApi(api: ResourceReader, { parts, usage, view }: RestApi
     stageVariables: stage.variables,
     deploymentId: stage.deploymentId,
     methods: methods.map((method) => onStage(method, stage)),
-    ...usage.ofStage(shared.apiId, stage.name),
+    usagePlans: usage.ofStage(shared.apiId, stage.name),
   });
   return stages.map((stage) => withCanary(stage, served));
 }
