@@ -159,8 +159,12 @@ it.each([
   ['application/x-www-form-urlencoded', 'a=1', true],
   ['multipart/form-data; boundary=x', '--x--', true],
   ['application/octet-stream', 'abc', true],
-])('H-19 (list of text types assumed): %s', async (contentType, body, isBase64Encoded) => {
-  const event = await eventOf(url, '/x', { method: 'POST', headers: { 'content-type': contentType }, body });
+  ['application/problem+json', '{}', true],
+  ['image/svg+xml', '<svg/>', true],
+  [undefined, 'abc', true],
+])('H-19: the body of type %s', async (contentType, body, isBase64Encoded) => {
+  const headers = contentType === undefined ? {} : { 'content-type': contentType };
+  const event = await eventOf(url, '/x', { method: 'POST', headers, body });
   const expected = isBase64Encoded ? Buffer.from(body).toString('base64') : body;
   expect(event).toMatchObject({ body: expected, isBase64Encoded });
 });

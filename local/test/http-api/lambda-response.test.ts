@@ -70,9 +70,9 @@ describe('payload 2.0', () => {
     expect(Buffer.from(answer.body, 'latin1')).toEqual(Buffer.from([0, 255, 128]));
   });
 
-  it('H-30: each cookie is a set-cookie of its own', async () => {
-    const { headers } = await answerTo(two, { statusCode: 200, cookies: ['a=1; Path=/', 'b=2'] });
-    expect(headers['set-cookie']).toEqual(['a=1; Path=/', 'b=2']);
+  it('H-30: each cookie is a set-cookie of its own, before one among the headers', async () => {
+    const output = { statusCode: 200, headers: { 'Set-Cookie': 'h=1' }, cookies: ['a=1; Path=/', 'b=2'] };
+    expect((await answerTo(two, output)).headers['set-cookie']).toEqual(['a=1; Path=/', 'b=2', 'h=1']);
   });
 
   it('H-32: names are in Title-Case in HTTP/1.1', async () => {

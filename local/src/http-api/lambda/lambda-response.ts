@@ -17,9 +17,10 @@ type FunctionOutput = Pick<Extract<InvocationResult, { kind: 'success' }>, 'payl
 export function parseResponse20({ payload: output, text }: FunctionOutput): ParsedResponse {
   if (!isObject(output) || !('statusCode' in output)) return inferred(typeof output === 'string' ? output : text);
   const cookies = Array.isArray(output.cookies) ? output.cookies : [];
+  // before a set-cookie among the headers (H-30)
   return complete(output, [
-    ...headerLines(output.headers),
     ...cookies.map((cookie): HeaderLine => ['set-cookie', String(cookie)]),
+    ...headerLines(output.headers),
   ]);
 }
 
