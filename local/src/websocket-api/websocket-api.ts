@@ -1,4 +1,5 @@
 import { Answer } from '../core/answer';
+import { domainNameOf } from '../core/api-stage-model';
 import { Clock } from '../core/clock';
 import { DevelopmentCredentials } from '../core/development-credentials';
 import { GatewayRequest, headerValue } from '../core/request';
@@ -20,6 +21,9 @@ import { disconnect } from './pipeline/disconnect';
 import { message, MessageOutcome } from './pipeline/message';
 import { StageContext } from './pipeline/stage-context';
 import { OpenConnections } from './sockets/open-connections';
+
+/** Q-16; the status is assumed. */
+const LONGEST_URL = 4_096;
 
 export interface WebSocketApiDependencies {
   readonly clock: Clock;
@@ -58,6 +62,7 @@ export class WebSocketApi {
     if (exceededLimit(request) === 'head') return refused(431, 'over the limit of the head');
     const stage = this.stages.get(client.stageName);
     if (!stage) return refused(403, 'no such stage, or nothing is deployed to it');
+    if (urlLength(request, stage) > LONGEST_URL) return refused(414, `the URL is over ${LONGEST_URL} characters`);
     try {
       return await connect(stage, request, client);
     } catch (error) {
@@ -113,6 +118,10 @@ function stageContext(stage: WebSocketApiModel, deps: WebSocketApiDependencies):
     invoker: deps.invoker,
     authorizer: createAuthorizer(routes.get('$connect')?.authorization ?? { kind: 'none' }, deps),
   };
+}
+
+function urlLength({ rawPath, rawQueryString }: GatewayRequest, { stage }: StageContext): number {
+  return `wss://${domainNameOf(stage)}${rawPath}${rawQueryString && '?'}${rawQueryString}`.length;
 }
 
 function newConnection({ rawPath, headers, sourceIp, receivedAt }: GatewayRequest): Connection {

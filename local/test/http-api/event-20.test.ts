@@ -163,7 +163,7 @@ it.each([
   ['image/svg+xml', '<svg/>', true],
   [undefined, 'abc', true],
 ])('H-19: the body of type %s', async (contentType, body, isBase64Encoded) => {
-  const headers = contentType === undefined ? {} : { 'content-type': contentType };
+  const headers: Record<string, string> = contentType === undefined ? {} : { 'content-type': contentType };
   const event = await eventOf(url, '/x', { method: 'POST', headers, body });
   const expected = isBase64Encoded ? Buffer.from(body).toString('base64') : body;
   expect(event).toMatchObject({ body: expected, isBase64Encoded });

@@ -185,6 +185,18 @@ describe('a document that can be served', () => {
   });
 });
 
+it.each([
+  ['ignore', '/pets'],
+  ['prepend', '/shop/v1/pets'],
+  ['split', '/v1/pets'],
+])('C-36: BasePath %s', async (BasePath, path) => {
+  const servers = [{ url: 'https://api.example.com/shop/v1' }];
+  const body = { openapi: '3.0.1', info: { title: 'pets' }, servers, paths: { '/pets': { get: lambda() } } };
+  const { gateway, close } = await serveTemplate(template(body, { BasePath }));
+  expect(await eventOf(gateway.url('pets'), path)).toMatchObject({ routeKey: `GET ${path}` });
+  await close();
+});
+
 it('an integration of the components', async () => {
   const { paths, components } = documentFor('http://127.0.0.1:1');
   const body = { openapi: '3.0.1', paths: { '/shared': paths['/shared'] }, components };
@@ -262,7 +274,7 @@ describe('what is refused, by its place', () => {
     ],
     ['a document in S3', template({}, { Body: undefined, BodyS3Location: { Bucket: 'b' } }), /BodyS3Location.*in S3/],
     ['CORS beside it', template({ openapi: '3.0.1' }, { CorsConfiguration: {} }), /CorsConfiguration.*with Body/],
-    ['a base path', template({ openapi: '3.0.1' }, { BasePath: 'prepend' }), /BasePath.*only ignore/],
+    ['a base path', template({ openapi: '3.0.1' }, { BasePath: 'x' }), /BasePath.*ignore, prepend, split, got x/],
     [
       'a route beside it',
       template(

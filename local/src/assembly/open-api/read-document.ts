@@ -2,18 +2,32 @@ import { PropertyNode } from '../property-node';
 import { ResourceReader } from '../resource-reader';
 import { partitionOf } from '../stack';
 
+export interface DocumentProps {
+  /** At the top of a document. Others are refused. */
+  readonly extensions: readonly string[];
+  /** Makes OpenAPI 3 of OpenAPI 2, for a kind of API that takes both. */
+  readonly fromOpenApi2?: (document: Record<string, unknown>) => Record<string, unknown>;
+}
+
 /**
  * The OpenAPI document in an API's `Body`, its intrinsics and the import's own variables resolved (C-37). Not set where
- * there is none. What else than these extensions it has is refused.
+ * there is none.
  */
-export function readDocument(api: ResourceReader, extensions: readonly string[]): PropertyNode | undefined {
+export function readDocument(
+  api: ResourceReader,
+  { extensions, fromOpenApi2 }: DocumentProps,
+): PropertyNode | undefined {
   if (!api.propertyNames.includes('Body')) return new PropertyNode(undefined, 'Body', api);
   const document = api.object('Body');
   if (!document) return undefined;
-  const body = new PropertyNode(withAwsVariables(document, api), 'Body', api);
+  const isVersion2 = Number(document.swagger) === 2;
+  const known = withAwsVariables(isVersion2 && fromOpenApi2 ? fromOpenApi2(document) : document, api);
+  const body = new PropertyNode(known, 'Body', api);
   const version = body.get('openapi').text();
   if (!version?.startsWith('3.')) {
-    return body.get('openapi').refuse(`must be an OpenAPI 3 document, got ${JSON.stringify(version ?? null)}`);
+    const versions = fromOpenApi2 ? '2 or 3' : '3';
+    const given = JSON.stringify(version ?? null);
+    return body.get('openapi').refuse(`must be an OpenAPI ${versions} document, got ${given}`);
   }
   body.allowExtensions(extensions);
   return body;

@@ -11,6 +11,7 @@ import { TierUsage, tierUsages } from '../../usage/tier-usage';
 import { AuthorizerSource } from '../authorizers/create-authorizers';
 import { StageCache } from '../cache/stage-cache';
 import { RandomSource, stageOrCanary } from '../canary';
+import { compressed, decompressed } from '../compression';
 import { Exchange, Situation, Visit } from '../exchange';
 import { renderFault } from '../gateway-responses/render-fault';
 import { methodKey, RestApiModel, RestMethodModel, throttled } from '../model';
@@ -21,7 +22,7 @@ import { authorizeStep } from './authorize-step';
 import { integrateStep } from './integrate-step';
 import { matchStep } from './match-step';
 import { respondStep } from './respond-step';
-import { RestStepResult } from './step';
+import { refused, RestStepResult } from './step';
 import { validateStep } from './validate-step';
 
 export interface RestStageDependencies {
@@ -79,9 +80,13 @@ export class RestApiStage {
       return renderFault({ type: 'API_CONFIGURATION_ERROR' }, progress.situation);
     });
     const { requestId, request } = visit;
+    const minimum = this.model.minimumCompressionBytes;
     const { method } = progress.situation;
     return {
-      response: respondStep(response, { requestId, extendedRequestId: request.requestId }),
+      response: respondStep(compressed(response, request, minimum), {
+        requestId,
+        extendedRequestId: request.requestId,
+      }),
       requestId,
       routeKey: method && methodKey(method),
       decisions: progress.decisions,
@@ -89,7 +94,9 @@ export class RestApiStage {
   }
 
   private async respond(visit: Visit, progress: Progress): Promise<GatewayResponse> {
-    const matched = matchStep(visit, this.variantFor(visit).matcher);
+    const request = decompressed(visit.request, this.model.minimumCompressionBytes);
+    if (!request) return take(NOT_DECOMPRESSED, progress)!;
+    const matched = matchStep({ ...visit, request }, this.variantFor(visit).matcher);
     const ended = take(matched, progress);
     if (ended) return ended;
     for (const step of this.steps) {
@@ -105,6 +112,11 @@ export class RestApiStage {
     return this.canary?.model === stage ? this.canary : this.stage;
   }
 }
+
+/** */
+const NOT_DECOMPRESSED = refused('validate', 'the body is not compressed as its Content-Encoding says', {
+  type: 'UNSUPPORTED_MEDIA_TYPE',
+});
 
 /** What a stage and its canary have each for itself. */
 interface Variant {

@@ -2,11 +2,13 @@ import { AssemblyView, ResourceReader } from '../../assembly';
 import { readDocument } from '../../assembly/open-api/read-document';
 import { checkProperties } from '../../assembly/property-table';
 import { noteUndeployed } from '../../assembly/undeployed';
+import { MAX_BODY_BYTES } from '../../core/request-limits';
 import { UsageCatalogue } from '../../usage/read/usage-catalogue';
 import { methodKey, RestApiModel } from '../model';
 import { ApiParts } from './api-parts';
 import { onStage } from './on-stage';
 import { DOCUMENT_EXTENSIONS } from './open-api/document-extensions';
+import { fromOpenApi2 } from './open-api/from-open-api-2';
 import { readMethods } from './open-api/read-methods';
 import { SecuritySchemes } from './open-api/security-schemes';
 import { PropertyNode } from '../../assembly/property-node';
@@ -26,10 +28,10 @@ export interface RestApiProps {
 /** One REST API, of an OpenAPI body, of resources and methods, or of both: a model for each of its stages. */
 export function readRestApi(api: ResourceReader, { parts, usage, view }: RestApiProps): RestApiModel[] {
   checkProperties(api, restApiProperties);
-  const body = readDocument(api, DOCUMENT_EXTENSIONS);
+  const body = readDocument(api, { extensions: DOCUMENT_EXTENSIONS, fromOpenApi2 });
   if (!body) return [];
   const stages = readStages(parts);
-  noteWhatIsNotEmulated(api, body);
+  noteWhatIsNotEmulated(api);
   const bodyMethods = readMethods({
     api,
     body,
@@ -54,6 +56,7 @@ export function readRestApi(api: ResourceReader, { parts, usage, view }: RestApi
     region: api.stack.region,
     accountId: api.stack.accountId,
     binaryMediaTypes: binaryMediaTypes(api, body),
+    minimumCompressionBytes: minimumCompressionBytes(api, body),
     apiKeySource: apiKeySource(api, body),
     gatewayResponses: readGatewayResponses(body, parts.wanted.GatewayResponse),
     resourcePolicy: hasPolicy ? readResourcePolicy(api, body) : undefined,
@@ -96,6 +99,14 @@ function binaryMediaTypes(api: ResourceReader, body: PropertyNode): string[] {
   return [...new Set([...types, ...(api.strings('BinaryMediaTypes') ?? [])])];
 }
 
+/** R-73 */
+function minimumCompressionBytes(api: ResourceReader, body: PropertyNode): number | undefined {
+  const inBody = body.get('x-amazon-apigateway-minimum-compression-size');
+  const bytes = api.number('MinimumCompressionSize') ?? inBody.number();
+  if (bytes === undefined || (bytes >= 0 && bytes <= MAX_BODY_BYTES)) return bytes;
+  return api.refuse(`must be 0 to ${MAX_BODY_BYTES}, got ${bytes}`, 'MinimumCompressionSize');
+}
+
 function apiKeySource(api: ResourceReader, body: PropertyNode): RestApiModel['apiKeySource'] {
   const inBody = body.get('x-amazon-apigateway-api-key-source').oneOf(['HEADER', 'AUTHORIZER']);
   return inBody ?? (api.string('ApiKeySourceType') === 'AUTHORIZER' ? 'AUTHORIZER' : 'HEADER');
@@ -105,13 +116,9 @@ function isPrivate(api: ResourceReader): boolean {
   return (api.strings('EndpointConfiguration.Types') ?? []).includes('PRIVATE');
 }
 
-function noteWhatIsNotEmulated(api: ResourceReader, body: PropertyNode): void {
+function noteWhatIsNotEmulated(api: ResourceReader): void {
   if (isPrivate(api)) api.note('is private at AWS: here its endpoint policy is not evaluated');
   if (api.boolean('DisableExecuteApiEndpoint')) {
     api.note('its execute-api endpoint is disabled at AWS, but served here: custom domains are not emulated');
   }
-  const compression = body.get('x-amazon-apigateway-minimum-compression-size');
-  if (compression.isSet || api.value('MinimumCompressionSize') !== undefined) api.note('nothing is compressed here');
-  const basePath = api.stringMap('Parameters').basepath ?? 'ignore';
-  if (basePath !== 'ignore') api.refuse(`basepath ${basePath} is not emulated, only ignore`, 'Parameters');
 }

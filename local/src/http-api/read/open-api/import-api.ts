@@ -31,7 +31,7 @@ export interface ImportedApi {
 export function importApi(api: ResourceReader, parts: ApiParts, view: AssemblyView): ImportedApi | undefined {
   if (!api.propertyNames.includes('Body')) return undefined;
   refuseCombination(api, parts);
-  const document = readDocument(api, Object.keys(NAMES)) ?? new PropertyNode({}, 'Body', api);
+  const document = readDocument(api, { extensions: Object.keys(NAMES) }) ?? new PropertyNode({}, 'Body', api);
   return {
     title: document.get('info').get('title').text(),
     api: apiOf(api, document),
@@ -56,6 +56,4 @@ function refuseCombination(api: ResourceReader, { routes, integrations, authoriz
   for (const name of ['CorsConfiguration', 'RouteKey', 'Target'].filter((one) => api.propertyNames.includes(one))) {
     api.refuse('does not go with Body; write it in the document', name);
   }
-  const basePath = api.string('BasePath') ?? 'ignore';
-  if (basePath !== 'ignore') api.refuse(`${basePath} is not emulated, only ignore`, 'BasePath');
 }

@@ -1,4 +1,5 @@
 import { AssemblyView, ResourceReader } from '../../../assembly';
+import { BASE_PATH_MODES, basePathOf, underBasePath } from '../../../assembly/open-api/base-path';
 import { PropertyNode } from '../../../assembly/property-node';
 import { ApiParts } from '../api-parts';
 import { importIntegration } from './import-integration';
@@ -40,7 +41,9 @@ export function importRoutes(api: ResourceReader, document: PropertyNode, view: 
     integrations.push(integration);
     return route({ Target: `integrations/${integration.ref}`, ...authorization });
   };
-  const routes = operationsOf(document).map(([routeKey, operation]) => importRoute(routeKey, operation));
+  const mode = PropertyNode.of(api, 'BasePath').oneOf(BASE_PATH_MODES) ?? 'ignore';
+  const operations = operationsOf(document, basePathOf(document, mode));
+  const routes = operations.map(([routeKey, operation]) => importRoute(routeKey, operation));
   return {
     routes: routes.filter((route) => route !== undefined),
     integrations,
@@ -50,7 +53,7 @@ export function importRoutes(api: ResourceReader, document: PropertyNode, view: 
 }
 
 /** Every operation by its route key. `$default` is the path of that name, with or without a slash. */
-function operationsOf(document: PropertyNode): [routeKey: string, operation: PropertyNode][] {
+function operationsOf(document: PropertyNode, basePath: string): [routeKey: string, operation: PropertyNode][] {
   return document
     .get('paths')
     .entries()
@@ -62,7 +65,7 @@ function operationsOf(document: PropertyNode): [routeKey: string, operation: Pro
         .entries()
         .filter(([name]) => name in METHODS)
         .map(([name, operation]): [string, PropertyNode] => [
-          isDefault ? '$default' : `${METHODS[name]} ${path}`,
+          isDefault ? '$default' : `${METHODS[name]} ${underBasePath(basePath, path)}`,
           operation,
         ]);
     });

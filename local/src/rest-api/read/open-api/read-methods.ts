@@ -1,5 +1,6 @@
 import { ResourceReader } from '../../../assembly';
 import { fingerprint } from '../../../assembly/fingerprint';
+import { BASE_PATH_MODES, basePathOf, underBasePath } from '../../../assembly/open-api/base-path';
 import { leftOutMethod, NO_VALIDATION, RestMethodModel } from '../../model';
 import { parseResourcePath } from '../../resource-path';
 import { variableConflicts } from '../../variable-conflicts';
@@ -44,7 +45,9 @@ export function readMethods(props: MethodsProps): RestMethodModel[] {
   for (const { path, problem } of variableConflicts(paths.map(([resourcePath]) => resourcePath))) {
     props.body.get('paths').get(path).refuse(problem);
   }
-  return paths.flatMap(([resourcePath, item]) => {
+  const basePath = readBasePath(props);
+  return paths.flatMap(([path, item]) => {
+    const resourcePath = underBasePath(basePath, path);
     const segments = parseResourcePath(resourcePath);
     if ('problem' in segments) return item.refuse(segments.problem) ?? [];
     item.allowExtensions(PATH_EXTENSIONS);
@@ -55,6 +58,12 @@ export function readMethods(props: MethodsProps): RestMethodModel[] {
       .map(([name, operation]) => readMethod(props, resourcePath, METHODS[name]!, item, operation))
       .filter((method) => method !== undefined);
   });
+}
+
+/** C-36 */
+function readBasePath({ api, body }: MethodsProps): string {
+  const mode = PropertyNode.of(api, 'Parameters').get('basepath').oneOf(BASE_PATH_MODES);
+  return basePathOf(body, mode ?? 'ignore');
 }
 
 function readMethod(
