@@ -24,12 +24,13 @@ const project = (name, testMatch) => ({
   testMatch: testMatch.map((glob) => `<rootDir>/${glob}`),
 });
 
-// need a browser, other languages, what Python brings or an emulator of AWS, which `npm test` does not ask for
+// need a browser, other languages, what Python or Java brings or an emulator of AWS, which `npm test` does not ask for
 const browser = process.env.BROWSER_TESTS ? [project('browser', ['test/browser/**/*.test.ts'])] : [];
 const python = process.env.PYTHON_TESTS ? [project('python', ['test/python/**/*.test.ts'])] : [];
 const exampleApps = process.env.EXAMPLE_APP_TESTS ? [project('example-apps', ['test/example-apps/**/*.test.ts'])] : [];
 const languages = process.env.LANGUAGE_TESTS ? [project('languages', ['test/languages/**/*.test.ts'])] : [];
 const templates = process.env.TEMPLATE_TESTS ? [project('templates', ['test/templates/**/*.test.ts'])] : [];
+const velocity = process.env.VELOCITY_TESTS ? [project('velocity', ['test/velocity/**/*.test.ts'])] : [];
 const emulator = process.env.EMULATOR_FOLDER ? [project('emulator', ['integ/emulator/*.test.ts'])] : [];
 
 module.exports = {
@@ -41,6 +42,7 @@ module.exports = {
     ...exampleApps,
     ...templates,
     ...emulator,
+    ...velocity,
     ...languages,
     project('unit', [
       'test/{core,shared,updates,secure-http-api,metered-rest-api,realtime-websocket-api,docs}/**/*.test.ts',

@@ -2,10 +2,11 @@ import { spawn } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
+import { endGroup } from './lib/end-group.mjs';
 import { endWithParent } from './lib/end-with-parent.mjs';
 import { EXAMPLE_APPS, synthesizeExample } from './lib/example-apps.mjs';
 import { freePort } from './lib/free-port.mjs';
-import { endGroup, startMiniStack } from './lib/ministack.mjs';
+import { startMiniStack } from './lib/ministack.mjs';
 import { ROOT } from './lib/run.mjs';
 import { setUp } from './lib/set-up.mjs';
 

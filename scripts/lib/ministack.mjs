@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { endGroup } from './end-group.mjs';
 import { freePort } from './free-port.mjs';
 import { ROOT } from './run.mjs';
 import { virtualEnvironment } from './virtual-environment.mjs';
@@ -40,15 +41,6 @@ export async function startMiniStack(folder) {
     throw new Error(`MiniStack did not start:\n${fs.readFileSync(log, 'utf8')}`);
   }
   return { endpoint, log, stop, killGroup, environment: clientEnvironment(folder, endpoint) };
-}
-
-/** Ends all processes of a group, if there are any. */
-export function endGroup(leader) {
-  try {
-    process.kill(-leader, 'SIGKILL');
-  } catch (error) {
-    if (error.code !== 'ESRCH') throw error;
-  }
 }
 
 const CREDENTIALS = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { OrdersStack } from '../../examples/orders/orders-stack';
 import { DevelopmentIssuer, Gateway, GatewayProps, startDevelopmentIssuer, startGateway } from '../../local/src';
+import { givenDynamoDb } from '../../local/test/support/dynamodb';
 
 const ISSUER = 'https://id.example.com';
 
@@ -23,7 +24,9 @@ export async function serveOrders(
   new OrdersStack(app, 'Orders', { origins });
   app.synth();
   const issuer: DevelopmentIssuer = await startDevelopmentIssuer({ issuer: ISSUER });
-  const gateway = await startGateway({ assembly: outdir, issuers: { [ISSUER]: issuer.url }, ...props });
+  const dynamoDbEndpoint = await givenDynamoDb();
+  const issuers = { [ISSUER]: issuer.url };
+  const gateway = await startGateway({ assembly: outdir, issuers, dynamoDbEndpoint, ...props });
   return {
     gateway,
     issueToken: (sub) => issuer.issue({ sub, audience: 'orders', scope: 'orders:read orders:write' }),

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { Gateway, GatewayProps, startGateway } from '../../local/src';
+import { givenDynamoDb } from '../../local/test/support/dynamodb';
 
 /** Synthesizes a stack and serves it for as long as `use` runs. */
 export async function served(
@@ -16,7 +17,7 @@ export async function served(
     const app = new App({ outdir });
     build(new Stack(app, 'Stack'));
     app.synth();
-    const gateway = await startGateway({ assembly: outdir, ...props });
+    const gateway = await startGateway({ assembly: outdir, dynamoDbEndpoint: await givenDynamoDb(), ...props });
     try {
       await use(gateway);
     } finally {

@@ -10,8 +10,6 @@ export interface EmbeddedDynamoDbProps {
   readonly tables: readonly TableModel[];
   /** A DynamoDB to use in place of the embedded one; tables that it lacks are created there. */
   readonly endpoint?: string;
-  /** @default us-east-1 */
-  readonly region?: string;
   /** @default - the published development credentials */
   readonly credentials?: DevelopmentCredentials;
 }
@@ -25,15 +23,22 @@ export interface EmbeddedDynamoDb {
 /** A DynamoDB in memory with the tables of the template, ready when this returns. */
 export async function startEmbeddedDynamoDb(props: EmbeddedDynamoDbProps): Promise<EmbeddedDynamoDb> {
   const { endpoint, close } = props.endpoint === undefined ? await startDynalite() : external(props.endpoint);
-  const { region = 'us-east-1', credentials = defaultCredentials } = props;
-  const client = new DynamoDBClient({ endpoint, region, credentials });
+  const { tables, credentials = defaultCredentials } = props;
+  const regions = [...new Set(tables.map(({ region }) => region))];
+  const clients = regions.map((region) => ({ region, client: new DynamoDBClient({ endpoint, region, credentials }) }));
   try {
-    await createTables(client, props.tables);
+    const created = clients.map(({ region, client }) =>
+      createTables(
+        client,
+        tables.filter((table) => table.region === region),
+      ),
+    );
+    await Promise.all(created);
   } catch (error) {
     await close();
     throw error;
   } finally {
-    client.destroy();
+    for (const { client } of clients) client.destroy();
   }
   return { endpoint, close };
 }

@@ -7,6 +7,8 @@ export interface TableModel {
   readonly stack: string;
   readonly logicalId: string;
   readonly name: string;
+  /** Of its stack: DynamoDB Local keeps those of each apart. */
+  readonly region: string;
   readonly definition: TableDefinition;
 }
 
@@ -24,6 +26,7 @@ export function tableModel(
   logicalId: string,
   name: string,
   properties: Readonly<Record<string, unknown>>,
+  region = 'us-east-1',
 ): TableModel {
   const { KeySchema, AttributeDefinitions, GlobalSecondaryIndexes, LocalSecondaryIndexes } = properties;
   for (const [property, value] of Object.entries({ KeySchema, AttributeDefinitions })) {
@@ -37,7 +40,7 @@ export function tableModel(
     ...indexes('GlobalSecondaryIndexes', GlobalSecondaryIndexes),
     ...indexes('LocalSecondaryIndexes', LocalSecondaryIndexes),
   };
-  return { stack, logicalId, name, definition: definition as TableDefinition };
+  return { stack, logicalId, name, region, definition: definition as TableDefinition };
 }
 
 /** Empty lists are refused by the service's API, though templates may hold them. */

@@ -83,6 +83,6 @@ const TABLE_PROPERTIES = ['KeySchema', 'AttributeDefinitions', 'GlobalSecondaryI
 function readTables(view: AssemblyView): TableModel[] {
   return view.resources('AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable').map((table) => {
     const properties = Object.fromEntries(TABLE_PROPERTIES.map((name) => [name, table.value(name)]));
-    return tableModel(table.stack.id, table.logicalId, table.ref ?? '', properties);
+    return tableModel(table.stack.id, table.logicalId, table.ref ?? '', properties, table.stack.region);
   });
 }

@@ -1,16 +1,27 @@
+import { doubleText } from './java/double-text';
+import { jsonText } from './java/json-text';
+import { ContextMap, JsonList, MapEntry, StringArray, TemplateObject } from './java/values';
+
 /** What Java's `toString` gives, as templates print it. Null prints nothing (R-116). */
 export function javaText(value: unknown): string {
-  if (value === undefined || value === null) return '';
-  // R-111: a list is JSON, alone or in an object
-  if (Array.isArray(value)) return JSON.stringify(value);
-  if (!isMap(value)) return typeof value === 'object' ? '' : String(value as string | number | boolean);
-  const entries = Object.entries(value).map(([key, member]) => `${key}=${member === null ? 'null' : javaText(member)}`);
-  return `{${entries.join(', ')}}`;
+  return value === undefined || value === null ? '' : textOf(value);
 }
 
-/** A Java map: an object of JSON, or one that a template wrote. */
-export function isMap(value: unknown): value is Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
+function textOf(value: unknown): string {
+  if (typeof value === 'number') return doubleText(value);
+  // R-111: a list of JSON is JSON, alone or in an object
+  if (value instanceof JsonList) return jsonText(value, '\\/', textOf);
+  // an address follows at AWS
+  if (value instanceof StringArray) return '[Ljava.lang.String;@0';
+  if (Array.isArray(value)) return `[${value.map(memberText).join(', ')}]`;
+  if (value instanceof MapEntry) return `${memberText(value.key)}=${memberText(value.value)}`;
+  if (value instanceof ContextMap) return '';
+  if (value instanceof Map) {
+    return `{${[...value].map(([key, member]) => `${memberText(key)}=${memberText(member)}`).join(', ')}}`;
+  }
+  return value instanceof TemplateObject ? value.text() : String(value as string | bigint | boolean);
+}
+
+function memberText(value: unknown): string {
+  return value === undefined || value === null ? 'null' : textOf(value);
 }

@@ -16,14 +16,14 @@ export function parseJsonPath(path: string): readonly (string | number)[] | unde
   return steps;
 }
 
-/** What a path leads to, undefined when there is nothing. */
+/** What a path leads to in values of Java, undefined when there is nothing. */
 export function followJsonPath(document: unknown, path: string): unknown {
   const steps = parseJsonPath(path);
   if (!steps) throw new TemplateError(`the JSON path ${path} is not emulated`);
-  let value = document;
-  for (const step of steps) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
-    value = (value as Record<string | number, unknown>)[step];
-  }
-  return value;
+  return steps.reduce(member, document);
+}
+
+function member(value: unknown, step: string | number): unknown {
+  if (value instanceof Map) return value.get(String(step));
+  return Array.isArray(value) && typeof step === 'number' ? (value as unknown[])[step] : undefined;
 }

@@ -1,4 +1,6 @@
-import { TemplateObject } from './java-interpreter';
+import { jsonText } from './java/json-text';
+import { parseJson } from './java/parse-json';
+import { TemplateObject, toJava } from './java/values';
 import { javaText } from './java-text';
 import { followJsonPath } from './json-path';
 import { TemplateError } from './template-error';
@@ -12,13 +14,15 @@ export interface RequestParameters {
 }
 
 /** `$input`: a body and the request's parameters (R-109 to R-112). */
-export class TemplateInput implements TemplateObject {
+export class TemplateInput extends TemplateObject {
   public static readonly METHODS = ['json', 'params', 'path'];
 
   public constructor(
     private readonly body: string,
     private readonly parameters: RequestParameters,
-  ) {}
+  ) {
+    super();
+  }
 
   public property(name: string): unknown {
     // R-109
@@ -28,21 +32,15 @@ export class TemplateInput implements TemplateObject {
   public callMethod(name: string, [argument]: readonly unknown[]): unknown {
     switch (name) {
       case 'params':
-        return argument === undefined ? this.allParameters() : this.parameter(javaText(argument));
+        return argument === undefined ? toJava(this.parameters) : this.parameter(javaText(argument));
       case 'path':
         return followJsonPath(this.document(), javaText(argument));
       case 'json':
         // R-110
-        return JSON.stringify(followJsonPath(this.document(), javaText(argument)) ?? '');
+        return jsonText(followJsonPath(this.document(), javaText(argument)) ?? '', '/', javaText);
       default:
         throw new TemplateError(`$input.${name}() is not emulated`);
     }
-  }
-
-  /** A copy, as templates may write into maps. */
-  private allParameters(): Record<string, Record<string, string>> {
-    const { path, querystring, header } = this.parameters;
-    return { path: { ...path }, querystring: { ...querystring }, header: { ...header } };
   }
 
   /** R-112: path, then query string, then header; a missing one is an empty text. */
@@ -55,7 +53,7 @@ export class TemplateInput implements TemplateObject {
   /** There is nothing in a text that does not even begin like JSON. */
   private document(): unknown {
     try {
-      return JSON.parse(this.body || '{}');
+      return parseJson(this.body || '{}');
     } catch {
       if (/^\s*[{["']/.test(this.body)) throw new TemplateError('the body is no JSON');
       return undefined;

@@ -1,4 +1,5 @@
-import { TemplateObject } from './java-interpreter';
+import { parseJson } from './java/parse-json';
+import { TemplateObject } from './java/values';
 import { javaText } from './java-text';
 import { TemplateError } from './template-error';
 
@@ -19,10 +20,10 @@ const FUNCTIONS: Readonly<Record<string, (text: string) => unknown>> = {
   base64Encode: (text) => Buffer.from(text).toString('base64'),
   escapeJavaScript: (text) =>
     text.replace(
-      /[\b\f\n\r\t"'/\\]|[^\x20-\x7e]/g,
+      /[\b\f\n\r\t"'/\\]|[^\x20-\x7f]/g,
       (character) => ESCAPES[character] ?? `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`,
     ),
-  parseJson: (text) => JSON.parse(text) as unknown,
+  parseJson,
   urlDecode: (text) => decodeURIComponent(text.replaceAll('+', ' ')),
   urlEncode: (text) =>
     encodeURIComponent(text)
@@ -31,7 +32,7 @@ const FUNCTIONS: Readonly<Record<string, (text: string) => unknown>> = {
 };
 
 /** `$util` (R-113). */
-export class TemplateUtil implements TemplateObject {
+export class TemplateUtil extends TemplateObject {
   public static readonly METHODS = Object.keys(FUNCTIONS);
 
   public property(): undefined {

@@ -1,3 +1,4 @@
+import { toJava } from '../templates/java/values';
 import { followJsonPath, parseJsonPath } from '../templates/json-path';
 import { javaText } from '../templates/java-text';
 import { headerValue } from '../core/request';
@@ -50,9 +51,10 @@ const RESPONSE_HEADER = /^integration\.response\.(multivalueheader|header)\.(.+)
 
 function valueOf(name: string, { body, context, stageVariables, answer }: SelectionValues): string {
   if (name.startsWith('integration.response.')) return answer ? partOf(answer, name) : '';
-  if (name.startsWith('context.')) return javaText(followJsonPath(context, `$.${name.slice('context.'.length)}`));
+  if (name.startsWith('context.'))
+    return javaText(followJsonPath(toJava(context), `$.${name.slice('context.'.length)}`));
   if (name.startsWith('stageVariables.')) return stageVariables[name.slice('stageVariables.'.length)] ?? '';
-  return javaText(followJsonPath(parseJson(body)?.value, bodyPath(name)));
+  return javaText(followJsonPath(toJava(parseJson(body)?.value), bodyPath(name)));
 }
 
 function partOf({ status, headers }: BackendAnswer, name: string): string {

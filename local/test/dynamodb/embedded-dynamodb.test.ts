@@ -4,6 +4,7 @@ import { DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@a
 import { defaultCredentials } from '../../src/core/development-credentials';
 import { EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../src/dynamodb/embedded-dynamodb';
 import { tableModel } from '../../src/dynamodb/table-model';
+import { givenDynamoDb } from '../support/dynamodb';
 import { cleanUp, runFunction } from '../functions/function-fixture';
 
 const key = (name: string, type = 'HASH') => ({ AttributeName: name, KeyType: type });
@@ -55,7 +56,7 @@ afterEach(async () => {
 });
 
 async function start(props: Partial<Parameters<typeof startEmbeddedDynamoDb>[0]> = {}): Promise<EmbeddedDynamoDb> {
-  const db = await startEmbeddedDynamoDb({ tables: [orders, customers], ...props });
+  const db = await startEmbeddedDynamoDb({ tables: [orders, customers], endpoint: await givenDynamoDb(), ...props });
   undo.push(() => db.close());
   return db;
 }
@@ -94,7 +95,7 @@ describe('startEmbeddedDynamoDb', () => {
   });
 
   it('is what a function reaches through AWS_ENDPOINT_URL_DYNAMODB, with nothing else said', async () => {
-    const { endpoint } = await start();
+    const { endpoint } = await start({ tables: [{ ...customers, region: 'eu-central-1' }] });
     const { payload } = runFunction(
       `const { DynamoDBClient, ListTablesCommand } = require('@aws-sdk/client-dynamodb');
        const client = new DynamoDBClient({});
@@ -102,11 +103,11 @@ describe('startEmbeddedDynamoDb', () => {
       {},
       { environment: { AWS_ENDPOINT_URL_DYNAMODB: endpoint } },
     );
-    expect(await payload()).toEqual(['Customers', 'Shop-Orders-1']);
+    expect(await payload()).toEqual(['Customers']);
   });
 
   it('listens on this machine only, and closes with clients connected', async () => {
-    const db = await start();
+    const db = await start({ endpoint: undefined });
     expect(db.endpoint).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     const client = connect(db);
     await client.send(new ListTablesCommand({}));
@@ -141,6 +142,7 @@ describe('tableModel', () => {
       stack: 'Shop',
       logicalId: 'Customers',
       name: 'Customers',
+      region: 'us-east-1',
       definition: { KeySchema: [key('id')], AttributeDefinitions: [text('id')] },
     });
     expect(orders.definition.GlobalSecondaryIndexes).toEqual([

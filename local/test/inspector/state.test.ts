@@ -202,6 +202,7 @@ it('channels are those of the connections’ own items; other tables have none',
     stack: 'Shop',
     logicalId: name,
     name,
+    region: 'us-east-1',
     definition: {
       KeySchema: [
         { AttributeName: 'pk', KeyType: 'HASH' as const },

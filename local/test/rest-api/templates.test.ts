@@ -1,16 +1,14 @@
-import { JavaInterpreter } from '../../src/templates/java-interpreter';
+import { renderVelocity } from '../../src/templates/render-velocity';
 import { TemplateInput } from '../../src/templates/template-input';
-import { TemplateUtil } from '../../src/templates/template-util';
-import { parseVelocity } from '../../src/templates/velocity';
 
 const BODY = JSON.stringify({ foo: 'bar', n: 7, list: [{ foo: 'bar' }, 1], empty: '', o: { a: 1, b: 'x' } });
 const PARAMETERS = { path: { id: 'p' }, querystring: { id: 'q', q: 'q' }, header: { id: 'h', Accept: '*/*' } };
 
 const render = (template: string, body = BODY) =>
-  new JavaInterpreter(parseVelocity(template)).render({
-    input: new TemplateInput(body, PARAMETERS),
-    util: new TemplateUtil(),
+  renderVelocity(template, {
     context: { requestTimeEpoch: 1, stage: 'v1' },
+    input: new TemplateInput(body, PARAMETERS),
+    stageVariables: {},
   });
 
 it.each<[rule: string, template: string, expected: string]>([
@@ -46,10 +44,36 @@ it.each<[rule: string, template: string, expected: string]>([
   ['R-116: foreach over a map', '#foreach($e in $input.path("$.o").entrySet())$e.key=$e.value;#end', 'a=1;b=x;'],
   ['R-116: nested foreach', '#foreach($a in [1,2])#foreach($b in [3,4])$a$b #end$a;#end', '13 14 1;23 24 2;'],
   ['R-116: put and assignment into maps', '#set($m = {"a": 1})$m.put("b", 2)#set($m.c = 3)$m', '{a=1, b=2, c=3}'],
-  ['truth: only null and false are false', '#if("")a#end#if(0)b#end#if($nope)c#end#if(false)d#end', 'ab'],
+  [
+    'truth: of values only null and false are false',
+    '#set($t = "")#set($n = 0)#if($t)a#end#if($n)b#end#if($nope)c#end#if(false)d#end',
+    'ab',
+  ],
+  ['truth: a literal text or number is no condition', '#if("a")a#end#if(1)b#end#if(!"a")c#end', 'c'],
+  ['#stop ends the template', 'a#if(true)b#stop#{end}c', 'ab'],
+  ['#break ends the loop', '#foreach($i in [1..5])#if($i == 3)#break#{end}$i#end!', '12!'],
+  ['#define is rendered where it is printed', '#define($b)<$x>#end#set($x = 1)$b#set($x = 2)$b', '<1><2>'],
+  [
+    '$foreach.first, .last and .parent',
+    '#foreach($a in [1])#foreach($b in [1, 2])$foreach.first$foreach.last$foreach.parent.count #end#end',
+    'truefalse1 falsetrue1 ',
+  ],
+  ['a backslash escapes a reference that has a value', '#set($x = 1)\\$x \\$nope \\#if', '$x \\$nope #if'],
+  ['raw text', '#[[$x #end]]#', '$x #end'],
+  ['comments leave nothing', 'a ## one\nb#* two *#c', 'a bc'],
+  ['directives take the end of their line', 'a\n#set($x = 1)\n  #if($x == 1)  \n b\n  #end\nc', 'a\n   b\n  c'],
+  ['a list of a template prints as Java does', '#set($l = [1, "a", {"k": "v"}])$l', '[1, a, {k=v}]'],
+  [
+    'fractions keep their point, large numbers all digits',
+    "$util.parseJson('[1.0, 1e7, 12345678901234567890]')",
+    '[1.0,1.0E7,12345678901234567890]',
+  ],
+  ['a slash in a printed list is escaped', '$util.parseJson(\'["a/b"]\')', '["a\\/b"]'],
+  ['members keep their order', '$util.parseJson(\'{"b": 1, "10": 2, "9": 3}\')', '{b=1, 10=2, 9=3}'],
+  ['what a value does not have is null', '[$input.path("$.foo").size()]', '[]'],
   ['else if', '#if(1 == 2)a#elseif(2 == 2)b#{else}c#end', 'b'],
   ['operators', '#if(!$nope && (1 < 2 || false) && "a" != "b")yes#end', 'yes'],
-  ['whole numbers stay whole', '#set($x = 7 / 2)$x #set($y = -7 / 2)$y #set($z = 7 % 4)$z', '3 -3 3'],
+  ['whole numbers stay whole', '#set($x = 7 / 2)#set($y = -7 / 2)#set($z = 7 % 4)$x $y $z', '3 -3 3'],
   ['texts and numbers compare as text', '#if("7" == $input.path("$.n"))yes#end', 'yes'],
   ['String.matches is about the whole text', '#set($s = "abc")#if($s.matches("b"))no#end', ''],
   [
@@ -80,7 +104,8 @@ it('R-109: an empty body renders as {}', () => {
 it.each([
   ['a body that is no JSON', '$input.json("$.a")', '{nonsense'],
   ['R-116: more than 1,000 iterations', '#foreach($i in [1..1001])x#end', BODY],
-  ['a method that the value lacks', '$input.path("$.foo").size()', BODY],
+  ['an index that a list lacks', '$input.path("$.list")[2]', BODY],
+  ['a text that is no number', '#set($Integer = 0)$Integer.parseInt("x")', BODY],
 ])('%s is an error', (_, template, body) => {
   expect(() => render(template, body)).toThrow();
 });

@@ -1,12 +1,10 @@
 import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Cors, MeteredRestApiProps, RouteIntegration } from '../../../lib';
-import { JavaInterpreter } from '../../../local/src/templates/java-interpreter';
 import { noOverrides } from '../../../local/src/rest-api/templates/overrides';
+import { renderVelocity } from '../../../local/src/templates/render-velocity';
 import { RequestParameters, TemplateInput } from '../../../local/src/templates/template-input';
 import { templateProblems } from '../../../local/src/templates/template-problems';
-import { TemplateUtil } from '../../../local/src/templates/template-util';
-import { parseVelocity } from '../../../local/src/templates/velocity';
 import { templateOf } from '../../secure-http-api/api-under-test';
 import { bodyOf, Operation, restApiIn } from '../rest-api-under-test';
 
@@ -112,28 +110,17 @@ function render(template: unknown, body: string, sent: Sent) {
     querystring: sent.query ?? {},
     header: sent.header ?? {},
   };
-  const result = new JavaInterpreter(parseVelocity(text)).render({
+  const result = renderVelocity(text, {
     context: { requestId: 'request-1', ...sent.context, ...overrides },
-    input: new Input(body, parameters),
+    input: new TemplateInput(body, parameters),
     stageVariables: { colour: 'blue' },
-    util: new TemplateUtil(),
   });
-  const { header, status } = overrides.responseOverride;
-  return { text: result, status, headers: { ...header } };
-}
-
-/** In Jest, structuredClone makes objects of another realm, which the interpreter does not take for maps. */
-class Input extends TemplateInput {
-  public constructor(
-    body: string,
-    private readonly all: RequestParameters,
-  ) {
-    super(body, all);
-  }
-
-  public override callMethod(name: string, args: readonly unknown[]): unknown {
-    return name === 'params' && args.length === 0 ? this.all : super.callMethod(name, args);
-  }
+  const { responseOverride } = overrides;
+  return {
+    text: result,
+    status: responseOverride.get('status'),
+    headers: Object.fromEntries(responseOverride.get('header') as ReadonlyMap<string, unknown>),
+  };
 }
 
 /** A template with the names of what CloudFormation fills in. */

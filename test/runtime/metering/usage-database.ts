@@ -1,5 +1,3 @@
-import { once } from 'node:events';
-import { AddressInfo } from 'node:net';
 import {
   CreateTableCommand,
   CreateTableCommandInput,
@@ -7,7 +5,7 @@ import {
   GlobalSecondaryIndex,
 } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, QueryCommand, QueryCommandInput } from '@aws-sdk/lib-dynamodb';
-import dynalite from 'dynalite';
+import { startDynamoDb } from '../../../local/test/support/dynamodb';
 import { USAGE_TABLE } from '../../../lib/runtime/contract/usage-table';
 
 const { customerIndex, partitionKey, sortKey, tierIndex } = USAGE_TABLE;
@@ -35,12 +33,9 @@ export interface UsageDatabase {
   readonly close: () => Promise<void>;
 }
 
-/** A DynamoDB in memory that checks conditions as the real one does. */
+/** A DynamoDB of one's own, in memory. */
 export async function startUsageDatabase(): Promise<UsageDatabase> {
-  const server = dynalite({ createTableMs: 0 });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { endpoint, close: closeDynamoDb } = await startDynamoDb();
   const dynamoDb = new DynamoDBClient({
     endpoint,
     region: 'us-east-1',
@@ -68,8 +63,7 @@ export async function startUsageDatabase(): Promise<UsageDatabase> {
   };
   const close = async (): Promise<void> => {
     dynamoDb.destroy();
-    server.close();
-    await once(server, 'close');
+    await closeDynamoDb();
   };
   return { endpoint, client, createTable, query, close };
 }

@@ -1,7 +1,5 @@
-import { once } from 'node:events';
-import { AddressInfo } from 'node:net';
 import { CreateTableCommand, DynamoDBClient, ScanCommand, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
-import dynalite from 'dynalite';
+import { startDynamoDb } from '../../../local/test/support/dynamodb';
 import { CONNECTIONS_TABLE } from '../../../lib/runtime/contract/realtime/connections-table';
 
 const { partitionKey, sortKey } = CONNECTIONS_TABLE;
@@ -16,12 +14,9 @@ export interface ConnectionsDatabase {
   readonly close: () => Promise<void>;
 }
 
-/** A DynamoDB in memory that checks conditions as the real one does. */
+/** A DynamoDB of one's own, in memory. */
 export async function startConnectionsDatabase(): Promise<ConnectionsDatabase> {
-  const server = dynalite({ createTableMs: 0 });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { endpoint, close: closeDynamoDb } = await startDynamoDb();
   const client = new DynamoDBClient({
     endpoint,
     region: 'us-east-1',
@@ -52,8 +47,7 @@ export async function startConnectionsDatabase(): Promise<ConnectionsDatabase> {
   };
   const close = async (): Promise<void> => {
     client.destroy();
-    server.close();
-    await once(server, 'close');
+    await closeDynamoDb();
   };
   return { endpoint, client, createTable, partitionsOf, close };
 }

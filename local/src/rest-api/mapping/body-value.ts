@@ -1,3 +1,4 @@
+import { parseJson } from '../../templates/java/parse-json';
 import { javaText } from '../../templates/java-text';
 import { followJsonPath } from '../../templates/json-path';
 
@@ -7,7 +8,7 @@ import { followJsonPath } from '../../templates/json-path';
  */
 export function bodyValue(body: Buffer, path: string): string | undefined {
   const text = body.toString('utf8').trim() || '{}';
-  const document: unknown = /^[{["']/.test(text) ? JSON.parse(text) : {};
+  const document: unknown = /^[{["']/.test(text) ? parseJson(text) : undefined;
   if (path === '') return text;
   const value = followJsonPath(document, path);
   return value === undefined ? undefined : javaText(value);

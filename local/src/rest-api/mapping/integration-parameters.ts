@@ -1,6 +1,6 @@
 import { HeaderLine } from '../../core/request';
 import { Exchange } from '../exchange';
-import { Overrides, overrideLines } from '../templates/overrides';
+import { OverriddenPart, overrideLines, Overrides } from '../templates/overrides';
 import { requestValues } from './request-values';
 
 /** What the mapping puts into the backend's request. */
@@ -26,8 +26,8 @@ export function integrationParameters(
   parameters: Readonly<Record<string, string>>,
   { requestOverride }: Overrides,
 ): IntegrationParameters {
-  const mappedTo = (place: 'header' | 'path' | 'querystring'): HeaderLine[] => {
-    const overrides = overrideLines(requestOverride[place]);
+  const mappedTo = (place: OverriddenPart): HeaderLine[] => {
+    const overrides = overrideLines(requestOverride, place);
     const prefix = `integration.request.${place}.`;
     const mapped = Object.entries(parameters)
       .filter(([key]) => key.startsWith(prefix))
@@ -40,6 +40,6 @@ export function integrationParameters(
 }
 
 /** All values of a header go into one line. */
-function valuesFor(place: 'header' | 'path' | 'querystring', values: readonly string[]): readonly string[] {
+function valuesFor(place: OverriddenPart, values: readonly string[]): readonly string[] {
   return place === 'header' && values.length > 1 ? [values.join(',')] : values;
 }

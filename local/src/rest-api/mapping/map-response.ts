@@ -30,10 +30,13 @@ export function mapResponse(
   }
   const { contentType, body } = mapBody(exchange, backend, model, overrides);
   const mapped = remapHeaders(mappedHeaders(exchange, backend, model));
-  const { header, status } = overrides.responseOverride;
-  const headers = replaced(replaced([['Content-Type', contentType]], mapped), overrideLines(header));
+  const { responseOverride } = overrides;
+  const headers = replaced(
+    replaced([['Content-Type', contentType]], mapped),
+    overrideLines(responseOverride, 'header'),
+  );
   if (!headers.every(isSendable)) throw new TemplateError('a mapped header can not be sent');
-  return { statusCode: isStatus(status) ? status : Number(model.statusCode), headers, body };
+  return { statusCode: statusOf(responseOverride.get('status')) ?? Number(model.statusCode), headers, body };
 }
 
 function mapBody(
@@ -101,6 +104,6 @@ function replaced(lines: readonly HeaderLine[], by: readonly HeaderLine[]): Head
 }
 
 /** an override that is no status is as if it was not there. */
-function isStatus(value: unknown): value is number {
-  return Number.isInteger(value) && Number(value) >= 200 && Number(value) <= 599;
+function statusOf(value: unknown): number | undefined {
+  return typeof value === 'bigint' && value >= 200n && value <= 599n ? Number(value) : undefined;
 }

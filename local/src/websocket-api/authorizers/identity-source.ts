@@ -1,4 +1,5 @@
 import { headerValue } from '../../core/request';
+import { toJava } from '../../templates/java/values';
 import { javaText } from '../../templates/java-text';
 import { followJsonPath } from '../../templates/json-path';
 import { requestContext } from '../events/request-context';
@@ -26,7 +27,7 @@ function valueIn(place: string | undefined, name: string, exchange: Exchange): s
     case 'stageVariables':
       return stage.stageVariables[name];
     case 'context':
-      return javaText(followJsonPath(requestContext(exchange), `$.${name}`));
+      return javaText(followJsonPath(toJava(requestContext(exchange)), `$.${name}`));
     default:
       return undefined;
   }

@@ -1,0 +1,60 @@
+const QUOTIENTS = [
+  '7 / 2',
+  '-7 / 2',
+  '7 / -2',
+  '6 / 2',
+  '7.0 / 2',
+  '7 / 2.0',
+  '1.0 / 3',
+  '1 / 0',
+  '1.0 / 0',
+  '1 / 0.0',
+];
+const REMAINDERS = ['7 % 4', '-7 % 4', '7 % -4', '7.5 % 2', '7 % 0'];
+const OTHERS = [
+  '1 + 1.0',
+  '0.1 + 0.2',
+  '2147483647 + 1',
+  '-2147483648 - 1',
+  '9223372036854775807 + 1',
+  '9223372036854775807 * 10',
+  '99999999999 * 99999999999',
+  '12345678901234567890 + 1',
+  '3 - 5',
+  '2 * 2.5',
+  '100000 * 100000',
+];
+const LITERALS = [
+  '0',
+  '-0',
+  '007',
+  '1.',
+  '.5',
+  '-.5',
+  '1.0',
+  '1.10',
+  '1e3',
+  '1E3',
+  '1.5e-7',
+  '12345678.9',
+  '9999999.0',
+  '1e7',
+];
+const DOUBLES = ['0.001', '0.00099', '100.0', '123456.789', '1.0e21', '1.7976931348623157E308', '-1.5', '0.0', '-0.0'];
+
+export const NUMBERS: readonly string[] = [
+  ...[...QUOTIENTS, ...REMAINDERS, ...OTHERS, ...LITERALS, ...DOUBLES].map((sum) => `#set($x = ${sum})[$x]`),
+  '#set($i = 5)$i.toString() $i.equals(5) $i.equals("5") $i.compareTo(3) $i.intValue() $i.longValue() $i.doubleValue()',
+  '#set($d = 2.75)$d.toString() $d.intValue() $d.longValue() $d.doubleValue() $d.compareTo(3.0) $d.isNaN() $d.equals(2.75)',
+  '#set($b = true)$b.toString() $b.equals(true) $b.booleanValue() $b.parseBoolean("TRUE")',
+  '#set($Integer = 0)$Integer.parseInt("12") $Integer.parseInt("-7") $Integer.parseInt("ff", 16) $Integer.valueOf("3")',
+  '#set($Integer = 0)#set($x = $Integer.parseInt("12") + 1)$x',
+  '#set($Integer = 0)$Integer.toString(12) $Integer.toHexString(255) $Integer.max(1, 2) $Integer.min(1, 2)',
+  '#set($Double = 0.0)$Double.parseDouble("1.50") $Double.valueOf("2")',
+  '[$Integer.parseInt("12")][$Math.max(1, 2)]',
+  `$input.path('$.whole') $input.path('$.one') $input.path('$.many') $input.path('$.tiny') $input.path('$.large')`,
+  `#set($x = $input.path('$.whole') / 2)$x#set($x = $input.path('$.one') / 2)$x`,
+  `#set($x = $input.path('$.items[0].price') * 2)$x`,
+  '#set($x = 5)#set($x = $x + 1)$x#set($x = "$x" + 1)$x',
+  '#set($i = 5)[$i.nope][$i.nope()][$i.length()][$i.size()]',
+];
