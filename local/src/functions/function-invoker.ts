@@ -18,7 +18,7 @@ export type InvocationResult =
       readonly kind: 'success';
       readonly payload: unknown;
       /** The JSON that the runtime wrote, which may be spaced. */
-      readonly text?: string;
+      readonly text: string;
       readonly durationMs: number;
     }
   /** The function threw, exited, ran out of memory or returned what is not JSON. */

@@ -7,7 +7,6 @@ export interface HttpApiModel extends ApiStageModel {
   readonly routes: readonly HttpRouteModel[];
   readonly cors?: HttpCorsModel;
   readonly defaultThrottle?: ThrottleModel;
-  readonly disableExecuteApiEndpoint: boolean;
 }
 
 export interface HttpRouteModel {

@@ -1,6 +1,7 @@
 import { defaultCredentials } from '../../src/core/development-credentials';
 import { createAuthorizer, createAuthorizers } from '../../src/http-api/authorizers/create-authorizers';
 import { AuthorizationModel } from '../../src/http-api/model';
+import { success } from '../support/success';
 import { input, TurnableClock } from './authorizer-fixture';
 
 const lambda: AuthorizationModel = {
@@ -14,7 +15,7 @@ const lambda: AuthorizationModel = {
 };
 
 function deps() {
-  const invoke = jest.fn(async () => ({ kind: 'success' as const, payload: { isAuthorized: true }, durationMs: 1 }));
+  const invoke = jest.fn(async () => success({ isAuthorized: true }));
   return {
     clock: new TurnableClock(),
     invoker: { invoke, close: async () => undefined },

@@ -1,13 +1,14 @@
 import { FunctionInvoker, InvocationResult, InvokeOptions } from '../../src/functions/function-invoker';
 import { LambdaAuthorizer, LambdaModel } from '../../src/http-api/authorizers/lambda';
 import { arnOf, cleanUp, runFunction } from '../functions/function-fixture';
+import { success } from '../support/success';
 import { input, TurnableClock } from './authorizer-fixture';
 
 afterEach(cleanUp);
 
 class StubInvoker implements FunctionInvoker {
   public readonly calls: { functionArn: string; event: unknown; options: InvokeOptions }[] = [];
-  public result: InvocationResult = { kind: 'success', payload: { isAuthorized: true }, durationMs: 1 };
+  public result: InvocationResult = success({ isAuthorized: true });
 
   public async invoke(functionArn: string, event: unknown, options: InvokeOptions): Promise<InvocationResult> {
     this.calls.push({ functionArn, event, options });
@@ -17,7 +18,7 @@ class StubInvoker implements FunctionInvoker {
   public async close(): Promise<void> {}
 
   public returns(payload: unknown): void {
-    this.result = { kind: 'success', payload, durationMs: 1 };
+    this.result = success(payload);
   }
 }
 

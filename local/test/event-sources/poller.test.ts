@@ -5,6 +5,7 @@ import { Queue } from '../../src/sqs/queue';
 import { QueueSettings } from '../../src/sqs/queue-model';
 import { queueModel } from '../sqs/queue-fixture';
 import { TestClock } from '../support/gateway';
+import { success } from '../support/success';
 
 interface Record {
   readonly messageId: string;
@@ -34,7 +35,6 @@ class ManualFunction implements FunctionInvoker {
   }
 }
 
-const success = (payload: unknown = null): InvocationResult => ({ kind: 'success', payload, durationMs: 1 });
 const failure: InvocationResult = { kind: 'error', errorType: 'Error', errorMessage: 'no', durationMs: 1 };
 
 let clock: TestClock;

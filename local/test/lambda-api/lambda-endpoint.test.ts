@@ -6,6 +6,7 @@ import { listen, Listener } from '../../src/gateway/listener';
 import { answerLambda } from '../../src/lambda-api/lambda-endpoint';
 import { call } from '../support/call';
 import { TestClock } from '../support/gateway';
+import { success } from '../support/success';
 
 const ARN = 'arn:aws:lambda:eu-central-1:123456789012:function:greet';
 const greet: FunctionModel = {
@@ -45,7 +46,7 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   events = [];
-  result = { kind: 'success', payload: { hello: 'Ada' }, durationMs: 1 };
+  result = success({ hello: 'Ada' });
 });
 afterAll(async () => {
   client.destroy();

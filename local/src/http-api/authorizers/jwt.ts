@@ -7,7 +7,7 @@ import { AuthorizationModel } from '../model';
 import { isTrustworthy } from '../../authorizers/fetch-json';
 import { identityValue } from './identity-source';
 import { fetchIssuerKeys, IssuerUnavailable } from '../../authorizers/issuer-keys';
-import { checkClaims, claimTexts, hasScope, InvalidToken } from '../../authorizers/jwt-claims';
+import { checkClaims, claimTexts, grantedScopes, hasScope, InvalidToken } from '../../authorizers/jwt-claims';
 import { verifySignature } from '../../authorizers/jwt-verifier';
 import { KeyCache } from '../../authorizers/key-cache';
 import { deny } from './verdicts';
@@ -35,7 +35,7 @@ export class JwtAuthorizer implements Authorizer {
         `the issuer of authorizer ${model.authorizerId} must be an https URL, or http on loopback, got "${baseUrl}"`,
       );
     }
-    this.keys = new KeyCache(deps.clock, () => fetchIssuerKeys(issuer, baseUrl));
+    this.keys = new KeyCache(deps.clock, () => fetchIssuerKeys(issuer, baseUrl, deps.clock));
   }
 
   public async authorize(input: AuthorizerInput): Promise<AuthorizerVerdict> {
@@ -66,7 +66,8 @@ export class JwtAuthorizer implements Authorizer {
     }
     return {
       kind: 'allow',
-      context: { jwt: { claims: claimTexts(claims), scopes: scopes.length === 0 ? null : scopes } },
+      // of a route that asks for scopes, the function learns all that the token has (H-61)
+      context: { jwt: { claims: claimTexts(claims), scopes: scopes.length === 0 ? null : grantedScopes(claims) } },
       ...(typeof claims.sub === 'string' && { principal: claims.sub }),
       detail: who,
     };

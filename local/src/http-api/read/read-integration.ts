@@ -59,7 +59,8 @@ function readHttp(
   timeoutMs: number,
   mapping: Mapping,
 ): HttpIntegrationModel | undefined {
-  if (!/^https?:\/\//.test(url)) return resource.refuse('must be an http or https URL', 'IntegrationUri');
+  if (!/^(https?:\/\/|\$\{stageVariables\.)/.test(url))
+    return resource.refuse('must be an http or https URL', 'IntegrationUri');
   const method = resource.string('IntegrationMethod');
   if (!method) return resource.refuse('an HTTP integration needs a method, or ANY', 'IntegrationMethod');
   return { kind: 'http', url, method, timeoutMs, ...mapping };

@@ -30,7 +30,7 @@ export class CognitoAuthorizer implements RestAuthorizer {
   ) {
     this.keys = new Map(
       model.issuers.map((issuer) => {
-        const fetchKeys = () => fetchIssuerKeys(issuer, deps.issuers[issuer] ?? issuer);
+        const fetchKeys = () => fetchIssuerKeys(issuer, deps.issuers[issuer] ?? issuer, deps.clock);
         return [issuer, new KeyCache(deps.clock, fetchKeys)];
       }),
     );

@@ -2,7 +2,7 @@ import { functionArnIn } from '../../assembly/function-uri';
 import { awsTargetIn } from '../../aws-services/aws-target';
 import { RestIntegrationModel } from '../model';
 import { IntegrationSource } from './integration-source';
-import { PropertyNode } from './property-node';
+import { PropertyNode } from '../../assembly/property-node';
 import { readMapping } from './read-mapping';
 
 const TYPES = ['aws_proxy', 'aws', 'http_proxy', 'http', 'mock'] as const;

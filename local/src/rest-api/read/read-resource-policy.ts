@@ -2,7 +2,7 @@ import { ResourceReader } from '../../assembly';
 import { partitionOf } from '../../assembly/stack';
 import { isIpRange } from '../resource-policy/ip-range';
 import { IpCondition, PolicyStatement, ResourcePolicyModel } from '../resource-policy/model';
-import { PropertyNode } from './property-node';
+import { PropertyNode } from '../../assembly/property-node';
 
 const ELEMENTS = ['Action', 'Condition', 'Effect', 'Principal', 'Resource', 'Sid'];
 const IP_OPERATORS: Readonly<Record<string, boolean | undefined>> = { IpAddress: false, NotIpAddress: true };
