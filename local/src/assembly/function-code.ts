@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fingerprint } from './fingerprint';
 
 /** Where inline code lives while the gateway runs. */
@@ -12,9 +12,15 @@ export class InlineCodeFolder {
     this.root ??= mkdtempSync(join(tmpdir(), 'apigw-local-'));
     // the source is part of the name so that a reload never changes a file under a running function
     const directory = join(this.root, fingerprint(`${functionArn}\n${source}`, 16));
-    mkdirSync(directory, { recursive: true });
+    // of an earlier reading: written anew, it would look changed
+    if (existsSync(directory)) return directory;
+    mkdirSync(directory);
     writeFileSync(join(directory, runtime.startsWith('python') ? 'index.py' : 'index.js'), source);
     return directory;
+  }
+
+  public holds(directory: string): boolean {
+    return this.root !== undefined && dirname(directory) === this.root;
   }
 
   public remove(): void {

@@ -26,6 +26,8 @@ export type FunctionAnswer = RuntimeMessage | typeof timedOut;
 /** The processes of one function: each serves one invocation at a time, and idle ones are used again. */
 export class FunctionPool {
   public readonly model: FunctionModel;
+  /** No other pool has it. */
+  public readonly version = Symbol('version');
 
   private readonly processes = new Set<FunctionProcess>();
   private readonly idle = new Set<FunctionProcess>();

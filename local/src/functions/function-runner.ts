@@ -5,6 +5,7 @@ import { FunctionInvoker, InvocationResult, InvokeOptions } from './function-inv
 import { FunctionLog } from './function-log';
 import { FunctionModel } from './function-model';
 import { FunctionAnswer, FunctionPool } from './function-pool';
+import { FunctionPools } from './function-pools';
 import { invocationResult } from './invocation-result';
 import { Runtimes } from './runtimes';
 
@@ -20,6 +21,8 @@ export interface FunctionRunnerProps {
   readonly onLog: FunctionLog;
   /** @default - the published development credentials */
   readonly credentials?: DevelopmentCredentials;
+  /** Shared with the runners before and after this one. @default - the runner's own */
+  readonly pools?: FunctionPools;
   /** How many invocations of one function run at once; the rest wait. @default 10 */
   readonly maxProcessesPerFunction?: number;
 }
@@ -31,12 +34,15 @@ export function createFunctionRunner(props: FunctionRunnerProps): FunctionInvoke
 
 class FunctionRunner implements FunctionInvoker {
   private readonly pools: ReadonlyMap<string, FunctionPool>;
+  private readonly shared: FunctionPools;
+  private closed = false;
 
   public constructor(private readonly props: FunctionRunnerProps) {
     const { environment, onLog, credentials = defaultCredentials, runtimes = new Runtimes() } = props;
     const maxProcesses = props.maxProcessesPerFunction ?? DEFAULT_MAX_PROCESSES;
-    const shared = { runtimes, environment, credentials, maxProcesses, onLog };
-    this.pools = new Map(props.functions.map((model) => [model.arn, new FunctionPool({ model, ...shared })]));
+    const pool = { runtimes, environment, credentials, maxProcesses, onLog };
+    this.shared = props.pools ?? new FunctionPools();
+    this.pools = new Map(this.shared.acquire(props.functions, pool).map((one) => [one.model.arn, one]));
   }
 
   public async invoke(functionArn: string, event: unknown, options: InvokeOptions): Promise<InvocationResult> {
@@ -55,8 +61,14 @@ class FunctionRunner implements FunctionInvoker {
     return result === timedOut ? { kind: 'caller-timeout', durationMs: durationMs() } : result;
   }
 
+  public versionOf(functionArn: string): unknown {
+    return this.pools.get(unqualifiedArn(functionArn))?.version;
+  }
+
   public async close(): Promise<void> {
-    await Promise.all([...this.pools.values()].map((pool) => pool.close()));
+    if (this.closed) return;
+    this.closed = true;
+    await Promise.all([...this.pools.values()].map((pool) => this.shared.release(pool)));
   }
 
   private logFailure(model: FunctionModel, requestId: string, answer: FunctionAnswer): void {

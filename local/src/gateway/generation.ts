@@ -1,9 +1,7 @@
 import { DevelopmentCredentials } from '../core/development-credentials';
 import { Clock } from '../core/clock';
+import { Keep, keepWithin } from '../core/keepsakes';
 import { FunctionInvoker } from '../functions/function-invoker';
-import { FunctionLog } from '../functions/function-log';
-import { createFunctionRunner } from '../functions/function-runner';
-import { Runtimes } from '../functions/runtimes';
 import { Answer, ApiServer } from '../core/answer';
 import { GatewayRequest, GatewayResponse } from '../core/request';
 import { Poller } from '../event-sources/poller';
@@ -29,9 +27,9 @@ export interface GenerationProps {
   readonly clock: Clock;
   readonly credentials: DevelopmentCredentials;
   readonly issuers: Readonly<Record<string, string>>;
-  readonly functionEnvironment: Readonly<Record<string, string>>;
-  readonly runtimes: Runtimes;
-  readonly onFunctionLog: FunctionLog;
+  /** Ends with the generation. */
+  readonly invoker: FunctionInvoker;
+  readonly keep: Keep;
   /** What event sources take messages from. */
   readonly queues: QueueStore;
   /** Clients of a WebSocket API, which outlive a generation. */
@@ -45,7 +43,6 @@ export interface StageTiers {
 
 /** What one reading of the assembly brings to life. A reload makes a new one and retires the old. */
 export class Generation {
-  private readonly invoker: FunctionInvoker;
   /** By the API's key. */
   private readonly servers: ReadonlyMap<string, ApiServer>;
   private readonly webSocketApis: ReadonlyMap<string, WebSocketApi>;
@@ -60,16 +57,8 @@ export class Generation {
   private onIdle?: () => void;
 
   public constructor(public readonly props: GenerationProps) {
-    const { model, credentials, functionEnvironment, runtimes, onFunctionLog } = props;
-    this.invoker = createFunctionRunner({
-      functions: model.functions,
-      environment: functionEnvironment,
-      runtimes,
-      onLog: onFunctionLog,
-      credentials,
-    });
-    this.counters = new UsageCounters(props.clock);
-    const { invoker } = this;
+    const { model, invoker } = props;
+    this.counters = props.keep('usage counters', undefined, () => new UsageCounters(props.clock));
     this.pollers = model.eventSources.map(
       (source) =>
         new Poller({ model: source, queue: props.queues.byArn(source.queueArn)!, invoker, clock: props.clock }),
@@ -110,12 +99,12 @@ export class Generation {
 
   /** Answers a request to Lambda's own API. */
   public serveLambda(request: GatewayRequest): Promise<GatewayResponse> {
-    const { model, clock, credentials } = this.props;
+    const { model, invoker, clock, credentials } = this.props;
     const inBackground = (invocation: Promise<unknown>): void => {
       const counted = this.during(() => invocation).finally(() => this.background.delete(counted));
       this.background.add(counted);
     };
-    const props = { functions: model.functions, invoker: this.invoker, clock, credentials, inBackground };
+    const props = { functions: model.functions, invoker, clock, credentials, inBackground };
     return this.during(() => answerLambda(request, props));
   }
 
@@ -128,7 +117,7 @@ export class Generation {
 
   public async close(): Promise<void> {
     const pollers = this.pollers.map((poller) => poller.close());
-    await this.invoker.close();
+    await this.props.invoker.close();
     // nobody hears of a function any more once this has returned
     await Promise.all([...pollers, ...this.background]);
   }
@@ -153,31 +142,35 @@ export class Generation {
   }
 
   private createWebSocketApis(): ReadonlyMap<string, WebSocketApi> {
-    const { model, clock, credentials, connectionsOf } = this.props;
+    const { model, invoker, clock, credentials, keep, connectionsOf } = this.props;
     const stages = model.apis.filter((api): api is WebSocketApiModel => api.kind === 'WEBSOCKET');
     return new Map(
       [...new Set(stages.map(keyOf))].map((key) => [
         key,
         new WebSocketApi(
           stages.filter((stage) => keyOf(stage) === key),
-          { clock, credentials, invoker: this.invoker, connections: connectionsOf(key) },
+          { clock, credentials, invoker, connections: connectionsOf(key), keep: keepWithin(key, keep) },
         ),
       ]),
     );
   }
 
   private httpStage(stage: HttpApiModel): HttpApiStage {
-    const { clock, credentials, issuers } = this.props;
     // cached keys and answers are a stage's own (H-64)
-    const authorizerFor = createAuthorizers({ clock, invoker: this.invoker, credentials, issuers });
-    return new HttpApiStage(stage, { clock, invoker: this.invoker, authorizerFor });
+    const dependencies = this.stageDependencies(stage);
+    return new HttpApiStage(stage, { ...dependencies, authorizerFor: createAuthorizers(dependencies) });
   }
 
   private restStage(stage: RestApiModel): RestApiStage {
-    const { clock, credentials, issuers } = this.props;
     // cached keys and answers are a stage's own (R-60)
-    const authorizerFor = createRestAuthorizers({ clock, invoker: this.invoker, credentials, issuers });
-    return new RestApiStage(stage, { clock, invoker: this.invoker, authorizerFor, counters: this.counters });
+    const dependencies = this.stageDependencies(stage);
+    const authorizerFor = createRestAuthorizers(dependencies);
+    return new RestApiStage(stage, { ...dependencies, authorizerFor, counters: this.counters });
+  }
+
+  private stageDependencies(stage: ApiModel) {
+    const { clock, invoker, credentials, issuers, keep } = this.props;
+    return { clock, invoker, credentials, issuers, keep: keepWithin(`${keyOf(stage)} ${stage.stageName}`, keep) };
   }
 }
 

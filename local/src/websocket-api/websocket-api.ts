@@ -1,5 +1,6 @@
 import { Answer } from '../core/answer';
 import { Clock } from '../core/clock';
+import { Keep, keepWithin } from '../core/keepsakes';
 import { DevelopmentCredentials } from '../core/development-credentials';
 import { GatewayRequest, headerValue } from '../core/request';
 import { newRequestId } from '../core/request-id';
@@ -22,6 +23,7 @@ export interface WebSocketApiDependencies {
   readonly clock: Clock;
   readonly invoker: FunctionInvoker;
   readonly credentials: DevelopmentCredentials;
+  readonly keep: Keep;
   /** They outlive this API: a reload makes a new one for the same clients. */
   readonly connections: OpenConnections;
 }
@@ -97,7 +99,11 @@ function stageContext(stage: WebSocketApiModel, deps: WebSocketApiDependencies):
   return {
     stage,
     routes,
-    throttles: new RouteThrottles({ routes: throttled, defaultThrottle: stage.defaultThrottle }, deps.clock),
+    throttles: new RouteThrottles(
+      { routes: throttled, defaultThrottle: stage.defaultThrottle },
+      deps.clock,
+      keepWithin(stage.stageName, deps.keep),
+    ),
     invoker: deps.invoker,
     authorizer: createAuthorizer(routes.get('$connect')?.authorization ?? { kind: 'none' }, deps),
   };

@@ -1,4 +1,5 @@
 import { defaultCredentials } from '../../src/core/development-credentials';
+import { keepNothing } from '../../src/core/keepsakes';
 import { createAuthorizer, createAuthorizers } from '../../src/http-api/authorizers/create-authorizers';
 import { AuthorizationModel } from '../../src/http-api/model';
 import { input, TurnableClock } from './authorizer-fixture';
@@ -17,7 +18,8 @@ function deps() {
   const invoke = jest.fn(async () => ({ kind: 'success' as const, payload: { isAuthorized: true }, durationMs: 1 }));
   return {
     clock: new TurnableClock(),
-    invoker: { invoke, close: async () => undefined },
+    invoker: { invoke, versionOf: () => undefined, close: async () => undefined },
+    keep: keepNothing,
     credentials: defaultCredentials,
     issuers: {},
   };

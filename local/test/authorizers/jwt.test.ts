@@ -3,6 +3,7 @@ import { createHmac, generateKeyPairSync, sign as nodeSign } from 'node:crypto';
 import fc from 'fast-check';
 import { exportSPKI, JWTPayload } from 'jose';
 
+import { keepNothing } from '../../src/core/keepsakes';
 import { AuthorizerVerdict } from '../../src/http-api/authorizer';
 import { JwtAuthorizer, JwtModel } from '../../src/http-api/authorizers/jwt';
 import { input, InputOptions, NOON, TurnableClock } from './authorizer-fixture';
@@ -35,7 +36,7 @@ const authorizer = (model: Partial<JwtModel> = {}, issuers: Record<string, strin
       scopes: [],
       ...model,
     },
-    { clock, issuers },
+    { clock, issuers, keep: keepNothing },
   );
 
 const claims = (overrides: JWTPayload = {}): JWTPayload => ({

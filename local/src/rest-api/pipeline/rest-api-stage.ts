@@ -1,5 +1,6 @@
 import { Answer } from '../../core/answer';
 import { Clock } from '../../core/clock';
+import { Keep } from '../../core/keepsakes';
 import { GatewayResponse } from '../../core/request';
 import { Decision } from '../../core/request-record';
 import { decision } from '../../core/step';
@@ -25,6 +26,7 @@ import { validateStep } from './validate-step';
 export interface RestStageDependencies {
   readonly clock: Clock;
   readonly invoker: FunctionInvoker;
+  readonly keep: Keep;
   readonly counters: UsageCounters;
   readonly authorizerFor: AuthorizerSource;
 }
@@ -45,10 +47,12 @@ export class RestApiStage {
     private readonly dependencies: RestStageDependencies,
   ) {
     this.matcher = createResourceMatcher(model.methods);
-    const { authorizerFor, counters, clock } = dependencies;
-    const limits = { counters, throttles: new Throttles(clock) };
+    const { authorizerFor, counters, clock, keep } = dependencies;
+    // now, so that what they keep outlives a reload even if nobody has called
+    for (const { authorization } of model.methods) authorizerFor(authorization);
+    const limits = { counters, throttles: keep('throttles', undefined, () => new Throttles(clock)) };
     this.limits = limits;
-    this.cache = new StageCache(clock);
+    this.cache = keep('cache', this.cachedAnswersBasis(), () => new StageCache(clock));
     //
     this.steps = [
       (exchange) => authorizeStep(exchange, authorizerFor(exchange.method.authorization)),
@@ -79,6 +83,15 @@ export class RestApiStage {
       routeKey: method && methodKey(method),
       decisions: progress.decisions,
     };
+  }
+
+  /** What cached answers hang on: the API, and the functions that gave them. */
+  private cachedAnswersBasis(): unknown {
+    const { invoker } = this.dependencies;
+    const functions = this.model.methods.map(({ integration }) =>
+      integration.kind === 'lambda' ? invoker.versionOf(integration.functionArn) : undefined,
+    );
+    return [this.model, functions];
   }
 
   private async respond(visit: Visit, progress: Progress): Promise<GatewayResponse> {
