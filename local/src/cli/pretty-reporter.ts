@@ -7,7 +7,7 @@ import { Output, Reporter } from './reporter';
 
 /** For a person at a terminal. */
 export function prettyReporter(stdout: Output, stderr: Output, colours: Colours): Reporter {
-  const { bold, cyan, dim, red } = colours;
+  const { bold, cyan, dim, red, yellow } = colours;
   const line = (text: string): unknown => stdout.write(`${text}\n`);
   const describe = (gateway: Gateway): void => {
     for (const api of gateway.apis) line(`\n${formatApi(api, colours)}`);
@@ -24,7 +24,9 @@ export function prettyReporter(stdout: Output, stderr: Output, colours: Colours)
         line(`\n${bold('Inspector')}, a page that shows what goes on: ${cyan(gateway.inspectorUrl)}`);
       line(dim('\nReady. Ctrl-C ends it.\n'));
     },
-    reloaded: (gateway) => {
+    reloaded: (gateway, { template, functions }) => {
+      if (functions.length > 0) line(`${bold('Changed:')} ${functions.join(', ')}, from the next call on`);
+      if (!template) return;
       line(bold('\nThe assembly changed: serving the new one.'));
       describe(gateway);
       line('');
@@ -32,6 +34,7 @@ export function prettyReporter(stdout: Output, stderr: Output, colours: Colours)
     reloadFailed: (reason) => {
       stderr.write(`${red('The changed assembly cannot be served; the previous one still is.')}\n${reason}\n`);
     },
+    warn: (text) => stderr.write(`${yellow('warning:')} ${text}\n`),
     request: (record) => line(formatRequest(record, colours)),
     functionLog: ({ functionName, requestId, text }) =>
       line(dim(`         │ ${functionName}${requestId ? ` ${requestId}` : ''}`) + ` ${text}`),

@@ -1,9 +1,9 @@
 import { Gateway } from '../gateway/gateway';
 import { startGateway } from '../gateway/start-gateway';
 import { DevelopmentIssuer, startDevelopmentIssuer } from '../issuer/development-issuer';
+import { watchGateway } from '../watch/watch-gateway';
 import { CliOptions } from './arguments';
 import { Reporter } from './reporter';
-import { watchAssembly } from './watch-assembly';
 
 /** Starts everything that the options ask for. Returns what ends it all. */
 export async function serve(
@@ -25,7 +25,7 @@ export async function serve(
       onRequest: (record) => reporter.request(record),
       onFunctionLog: (line) => reporter.functionLog(line),
     });
-    const endWatch = options.watch ? watchAssembly(assembly, () => void reload(gateway, reporter)) : () => undefined;
+    const endWatch = options.watch ? watchGateway(gateway, assembly, reporter) : () => undefined;
     reporter.ready(gateway, issuer);
     await onReady?.(gateway, issuer);
     return async () => {
@@ -40,13 +40,4 @@ export async function serve(
 
 function issuersOf(issuer: DevelopmentIssuer | undefined): Record<string, string> {
   return issuer ? { [issuer.issuer]: issuer.url } : {};
-}
-
-async function reload(gateway: Gateway, reporter: Reporter): Promise<void> {
-  try {
-    await gateway.reload();
-    reporter.reloaded(gateway);
-  } catch (error) {
-    reporter.reloadFailed((error as Error).message);
-  }
 }
