@@ -6,7 +6,7 @@ import { functionEnvironment } from './function-environment';
 import { FunctionLog } from './function-log';
 import { FunctionModel } from './function-model';
 import { FunctionProcess } from './function-process';
-import { fatalFailure, Invocation, RuntimeMessage } from './runtime-message';
+import { fatalFailure, Invocation, RuntimeFailure, RuntimeMessage } from './runtime-message';
 import { Runtimes } from './runtimes';
 
 /** Lambda gives code this long to load, apart from the function's own time-out. */
@@ -44,6 +44,10 @@ export class FunctionPool {
     if (!process) {
       return fatalFailure('Runtime.ExitError', 'the gateway was closed');
     }
+    if (!(process instanceof FunctionProcess)) {
+      this.wakeNext();
+      return process;
+    }
     const answer = await this.answer(process, invocation);
     if (answer === timedOut || (answer.type === 'error' && answer.fatal)) {
       process.kill();
@@ -62,16 +66,26 @@ export class FunctionPool {
     await Promise.all([...this.processes].map((process) => process.end()));
   }
 
-  private async acquire(): Promise<FunctionProcess | undefined> {
+  private async acquire(): Promise<FunctionProcess | RuntimeFailure | undefined> {
     while (!this.closed && this.idle.size === 0 && this.processes.size >= this.props.maxProcesses) {
       await new Promise<void>((wake) => this.queue.push(wake));
     }
     if (this.closed) {
       return undefined;
     }
-    const [process = this.start()] = this.idle;
+    const [process] = this.idle;
+    if (!process) return this.tryStart();
     this.idle.delete(process);
     return process;
+  }
+
+  /** Most reasons why no process can be started are told later, by its end. Some are thrown: no memory is one. */
+  private tryStart(): FunctionProcess | RuntimeFailure {
+    try {
+      return this.start();
+    } catch (error) {
+      return fatalFailure('Runtime.InvalidEntrypoint', `no process could be started: ${(error as Error).message}`);
+    }
   }
 
   private async answer(process: FunctionProcess, invocation: Omit<Invocation, 'deadlineMs'>): Promise<FunctionAnswer> {

@@ -3,6 +3,7 @@ import { Readable, Writable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 
 import { FunctionLogLine } from './function-log';
+import { failureLines } from './failure-lines';
 import { LineSplitter } from './line-splitter';
 import { watchMemory } from './memory-watch';
 import { exitFailure } from './process-exit';
@@ -12,6 +13,8 @@ import { Launch } from './runtimes';
 const TERMINATION_GRACE_MS = 1_000;
 /** A function that writes without end and without a line break is not kept in memory. */
 const LONGEST_LOG_LINE = 1_048_576;
+/** Room for 6 MB of which every character is escaped; only code that writes to the pipe itself needs more. */
+const LONGEST_ANSWER = 64 * 1_048_576;
 
 export interface FunctionProcessProps {
   readonly taskRoot: string;
@@ -46,9 +49,14 @@ export class FunctionProcess {
       const onLine = (text: string) => props.onLine({ requestId: this.requestId, stream, text });
       return this.readLines(this.child[stream], onLine, LONGEST_LOG_LINE);
     });
-    this.readLines(this.child.stdio[4] as Readable, (line) => this.deliver(parseMessage(line)));
+    // absent when no process could be started for want of descriptors
+    const pipes: typeof this.child.stdio | undefined = this.child.stdio;
+    const answers = (pipes?.[4] ?? null) as Readable | null;
+    this.readLines(answers, (line) => this.hear(parseMessage(line)), LONGEST_ANSWER);
     // a write to a process that has just ended: its exit tells the story
-    this.child.stdio.forEach((stream) => stream?.on('error', () => undefined));
+    pipes?.forEach((stream) => stream?.on('error', () => undefined));
+    // a function that has closed its side can neither be asked nor answer any more; most often it is just about to end
+    for (const pipe of [pipes?.[3], answers]) pipe?.once('close', () => this.endSoon());
     this.ended = this.watchEnd(props.taskRoot);
     this.initialised = this.nextMessage();
   }
@@ -81,23 +89,34 @@ export class FunctionProcess {
     await insist;
   }
 
+  private endSoon(): void {
+    const timer = setTimeout(() => this.kill(), TERMINATION_GRACE_MS).unref();
+    void this.ended.then(() => clearTimeout(timer));
+  }
+
   private nextMessage(): Promise<RuntimeMessage> {
-    const working = new AbortController();
-    this.watchMemory(working.signal);
+    const endWatch = this.watchMemory();
     return new Promise<RuntimeMessage>((resolve) => {
       if (this.lastWord) {
         resolve(this.lastWord);
       } else {
         this.receiver = resolve;
       }
-    }).finally(() => working.abort());
+    }).finally(endWatch);
   }
 
-  private watchMemory(signal: AbortSignal): void {
-    const { watchedMemoryMb } = this.props.launch;
+  private watchMemory(): () => void {
     const { pid } = this.child;
-    if (watchedMemoryMb === undefined || pid === undefined) return;
-    void watchMemory({ pid, limitMb: watchedMemoryMb, onExcess: () => this.kill(), signal });
+    if (pid === undefined) return () => undefined;
+    return watchMemory({ pid, limitMb: this.props.launch.watchedMemoryMb, onExcess: () => this.kill() });
+  }
+
+  /** Whatever goes wrong between two invocations is nobody's answer, but for the log. */
+  private hear(message: RuntimeMessage): void {
+    if (!this.receiver && message.type === 'error') {
+      for (const text of failureLines(message)) this.props.onLine({ stream: 'stderr', text });
+    }
+    this.deliver(message);
   }
 
   /** Waits one turn, in which everything that the function wrote before its answer is read too. */

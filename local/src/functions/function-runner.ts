@@ -1,5 +1,6 @@
 import { DevelopmentCredentials, defaultCredentials } from '../core/development-credentials';
 import { timedOut, within } from './deadline';
+import { failureLines } from './failure-lines';
 import { unqualifiedArn } from './function-arn';
 import { FunctionInvoker, InvocationResult, InvokeOptions } from './function-invoker';
 import { FunctionLog } from './function-log';
@@ -72,21 +73,15 @@ class FunctionRunner implements FunctionInvoker {
   }
 
   private logFailure(model: FunctionModel, requestId: string, answer: FunctionAnswer): void {
-    for (const text of failureLines(model, answer)) {
+    for (const text of linesAbout(model, answer)) {
       this.props.onLog({ functionName: model.name, requestId, stream: 'stderr', text });
     }
   }
 }
 
-function failureLines(model: FunctionModel, answer: FunctionAnswer): readonly string[] {
+function linesAbout(model: FunctionModel, answer: FunctionAnswer): readonly string[] {
   if (answer === timedOut) {
     return [`Sandbox.Timedout: Task timed out after ${model.timeoutSeconds.toFixed(2)} seconds`];
   }
-  if (answer.type !== 'error') {
-    return [];
-  }
-  // a stack begins with type and message, as a rule
-  const summary = `${answer.errorType}: ${answer.errorMessage}`;
-  const stack = answer.trace.join('\n');
-  return (stack.startsWith(summary) ? stack : `${summary}\n${stack}`).trimEnd().split('\n');
+  return answer.type === 'error' ? failureLines(answer) : [];
 }
