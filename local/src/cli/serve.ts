@@ -12,8 +12,11 @@ export async function serve(
   onReady?: (gateway: Gateway, issuer: DevelopmentIssuer | undefined) => Promise<void>,
 ): Promise<() => Promise<void>> {
   const { assembly, port, inspectorPort, ignore, devIssuer, dynamoDbEndpoint, python } = options;
-  const issuer = devIssuer === undefined ? undefined : await startDevelopmentIssuer({ issuer: devIssuer });
+  const ends: (() => unknown)[] = [];
+  const endAll = async (): Promise<void> => void (await Promise.all(ends.map((end) => end())));
   try {
+    const issuer = devIssuer === undefined ? undefined : await startDevelopmentIssuer({ issuer: devIssuer });
+    ends.push(() => issuer?.close());
     const gateway = await startGateway({
       assembly,
       port,
@@ -25,15 +28,13 @@ export async function serve(
       onRequest: (record) => reporter.request(record),
       onFunctionLog: (line) => reporter.functionLog(line),
     });
-    const endWatch = options.watch ? watchGateway(gateway, assembly, reporter) : () => undefined;
+    ends.push(() => gateway.close());
+    if (options.watch) ends.push(watchGateway(gateway, assembly, reporter));
     reporter.ready(gateway, issuer);
     await onReady?.(gateway, issuer);
-    return async () => {
-      endWatch();
-      await Promise.all([gateway.close(), issuer?.close()]);
-    };
+    return endAll;
   } catch (error) {
-    await issuer?.close();
+    await endAll();
     throw error;
   }
 }

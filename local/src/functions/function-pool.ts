@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs';
 
+import { systemClock } from '../core/clock';
 import { DevelopmentCredentials } from '../core/development-credentials';
 import { timedOut, within } from './deadline';
 import { functionEnvironment } from './function-environment';
@@ -73,7 +74,7 @@ export class FunctionPool {
     if (this.closed) {
       return undefined;
     }
-    const [process] = this.idle;
+    const process = [...this.idle].find(({ isUsable }) => isUsable);
     if (!process) return this.tryStart();
     this.idle.delete(process);
     return process;
@@ -94,7 +95,8 @@ export class FunctionPool {
     if (initialised === timedOut || initialised.type !== 'ready') {
       return initialised;
     }
-    return within(timeoutMs, process.invoke({ ...invocation, deadlineMs: Date.now() + timeoutMs }));
+    // the process has no other clock than the machine's
+    return within(timeoutMs, process.invoke({ ...invocation, deadlineMs: systemClock.now() + timeoutMs }));
   }
 
   private start(): FunctionProcess {

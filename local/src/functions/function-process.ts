@@ -1,7 +1,8 @@
 import { ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { Readable, Writable } from 'node:stream';
-import { setTimeout as wait } from 'node:timers/promises';
 
+import { within } from './deadline';
 import { FunctionLogLine } from './function-log';
 import { failureLines } from './failure-lines';
 import { LineSplitter } from './line-splitter';
@@ -11,6 +12,8 @@ import { fatalFailure, Invocation, parseMessage, RuntimeMessage } from './runtim
 import { Launch } from './runtimes';
 
 const TERMINATION_GRACE_MS = 1_000;
+/** How long what an ended process wrote is waited for, where something that it started keeps its pipes open. */
+const LAST_WORDS_MS = 500;
 /** A function that writes without end and without a line break is not kept in memory. */
 const LONGEST_LOG_LINE = 1_048_576;
 /** Room for 6 MB of which every character is escaped; only code that writes to the pipe itself needs more. */
@@ -35,6 +38,7 @@ export class FunctionProcess {
   private receiver?: (message: RuntimeMessage) => void;
   private lastWord?: RuntimeMessage;
   private requestId?: string;
+  private failed = false;
 
   public constructor(private readonly props: FunctionProcessProps) {
     this.child = spawn(props.launch.command, props.launch.args, {
@@ -56,9 +60,14 @@ export class FunctionProcess {
     // a write to a process that has just ended: its exit tells the story
     pipes?.forEach((stream) => stream?.on('error', () => undefined));
     // a function that has closed its side can neither be asked nor answer any more; most often it is just about to end
-    for (const pipe of [pipes?.[3], answers]) pipe?.once('close', () => this.endSoon());
+    for (const pipe of [pipes?.[3], answers]) pipe?.once('close', () => this.killLater());
     this.ended = this.watchEnd(props.taskRoot);
     this.initialised = this.nextMessage();
+  }
+
+  /** Whether it can be asked, as far as is known. */
+  public get isUsable(): boolean {
+    return !this.failed && this.child.exitCode === null && this.child.signalCode === null;
   }
 
   public invoke(invocation: Invocation): Promise<RuntimeMessage> {
@@ -79,18 +88,13 @@ export class FunctionProcess {
   /** Asks first, then insists. */
   public async end(): Promise<void> {
     this.kill('SIGTERM');
-    const patience = new AbortController();
-    const insist = wait(TERMINATION_GRACE_MS, undefined, { signal: patience.signal }).then(
-      () => this.kill('SIGKILL'),
-      () => undefined,
-    );
+    this.killLater();
     await this.ended;
-    patience.abort();
-    await insist;
   }
 
-  private endSoon(): void {
-    const timer = setTimeout(() => this.kill(), TERMINATION_GRACE_MS).unref();
+  /** Leaves it the time to end by itself. */
+  private killLater(): void {
+    const timer = setTimeout(() => this.kill(), TERMINATION_GRACE_MS);
     void this.ended.then(() => clearTimeout(timer));
   }
 
@@ -114,6 +118,7 @@ export class FunctionProcess {
   /** Whatever goes wrong between two invocations is nobody's answer, but for the log. */
   private hear(message: RuntimeMessage): void {
     if (!this.receiver && message.type === 'error') {
+      this.failed = true;
       for (const text of failureLines(message)) this.props.onLine({ stream: 'stderr', text });
     }
     this.deliver(message);
@@ -133,15 +138,16 @@ export class FunctionProcess {
   private watchEnd(taskRoot: string): Promise<void> {
     return new Promise((resolve) => {
       const end = (lastWord: RuntimeMessage) => {
-        // not at once: the process may have answered just before it ended
-        setImmediate(() => {
-          this.kill();
-          this.lastWord = lastWord;
-          this.deliver(lastWord);
-          resolve();
-        });
+        this.lastWord = lastWord;
+        this.deliver(lastWord);
+        resolve();
       };
-      this.child.once('exit', (code, signal) => end(exitFailure(code, signal)));
+      this.child.once('exit', (code, signal) => {
+        // what it started ends as well, and holds its pipes no longer
+        this.kill();
+        // not at once: what it wrote before it ended may still be in them
+        void within(LAST_WORDS_MS, once(this.child, 'close')).then(() => end(exitFailure(code, signal)));
+      });
       this.child.once('error', (error) =>
         end(fatalFailure('Runtime.InvalidEntrypoint', `no process could be started in ${taskRoot}: ${error.message}`)),
       );

@@ -1,4 +1,5 @@
 import { DevelopmentCredentials, defaultCredentials } from '../core/development-credentials';
+import { startStopwatch } from '../core/stopwatch';
 import { timedOut, within } from './deadline';
 import { failureLines } from './failure-lines';
 import { unqualifiedArn } from './function-arn';
@@ -51,8 +52,8 @@ class FunctionRunner implements FunctionInvoker {
     if (!pool) {
       return { kind: 'not-found' };
     }
-    const started = performance.now();
-    const durationMs = () => Math.round(performance.now() - started);
+    const elapsed = startStopwatch();
+    const durationMs = () => Math.round(elapsed());
     const { requestId, timeoutMs } = options;
     const running = pool.run({ requestId, functionArn, event }).then((answer) => {
       this.logFailure(pool.model, requestId, answer);

@@ -1,4 +1,5 @@
 import { basename, dirname } from 'node:path';
+import { startStopwatch } from '../core/stopwatch';
 import { BESIDE_THE_CODE, PACKAGES_FOLDER } from '../functions/code-version';
 import { Gateway, Reload } from '../gateway/gateway';
 import { FolderWatch } from './folder-watch';
@@ -28,7 +29,7 @@ class GatewayWatch {
   private readonly assemblyWatch: FolderWatch;
   private readonly codeWatches = new Map<string, FolderWatch>();
   private timer?: NodeJS.Timeout;
-  private waitingSince?: number;
+  private waited?: () => number;
   private reloading?: Promise<void>;
   private lastFailure?: string;
   private readonly told = new Set<string>();
@@ -63,14 +64,14 @@ class GatewayWatch {
   }
 
   private wait(milliseconds: number, next = () => this.changed()): void {
-    this.waitingSince ??= performance.now();
-    if (performance.now() - this.waitingSince > LONGEST_WAIT_MS) return;
+    this.waited ??= startStopwatch();
+    if (this.waited() > LONGEST_WAIT_MS) return;
     clearTimeout(this.timer);
     this.timer = setTimeout(next, milliseconds);
   }
 
   private changed(): void {
-    this.waitingSince = undefined;
+    this.waited = undefined;
     const state = synthState(this.assembly);
     // its end is a change, too
     if (state === 'under way') return;
@@ -79,7 +80,7 @@ class GatewayWatch {
   }
 
   private async reload(): Promise<void> {
-    this.waitingSince = undefined;
+    this.waited = undefined;
     // what has changed since it read is for another time
     if (this.reloading) return this.wait(QUIET_MS);
     this.reloading = this.reloadOnce();
