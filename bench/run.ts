@@ -2,6 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { broadcastSection } from './broadcast';
+import { localGatewaySection } from './local-gateway/section';
+import { median } from './median';
 import { Build, synthesize, Template, withL2, withMeteredRestApi, withRestL2, withSecureHttpApi } from './template';
 
 interface Comparison {
@@ -32,8 +34,6 @@ const COMPARISONS: Comparison[] = [
   },
 ];
 
-const median = (values: number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-
 /** Ours and the L2's in turn, so that a machine that slows down slows both. */
 function compare({ ours, l2, pairs }: Comparison, routes: number): { ours: Template; l2: Template; timeRatio: number } {
   const runs = Array.from({ length: pairs }, () => ({ l2: synthesize(l2, routes), ours: synthesize(ours, routes) }));
@@ -63,16 +63,20 @@ ${comparison.routes.map((routes) => row(comparison, routes)).join('\n')}
 `;
 }
 
-async function results(): Promise<string> {
+async function results(tools: string): Promise<string> {
   return `# Results
 
 Made by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}, Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}.
 
 ${COMPARISONS.map(section).join('\n')}
-${await broadcastSection()}`;
+${await broadcastSection()}
+${await localGatewaySection(tools)}`;
 }
 
-void results().then((text) => {
+const { BENCH_TOOLS } = process.env;
+if (!BENCH_TOOLS) throw new Error('npm run bench installs what this compares with');
+
+void results(BENCH_TOOLS).then((text) => {
   writeFileSync(join(__dirname, 'results.md'), text);
   console.log(text);
 });

@@ -1,5 +1,6 @@
 import { IncomingMessage, request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
+import { groupHeaders } from './header-lines';
 import { GatewayResponse, HeaderLine } from './request';
 
 export interface BackendCall {
@@ -14,9 +15,10 @@ export interface BackendCall {
 /** No answer within the time that there is. */
 export class BackendTimeout extends Error {}
 
-/** Hop-by-hop: they belong to one connection only. */
+/** Hop-by-hop: they belong to one connection only, as does the length of what it carries. */
 const HOP_BY_HOP = [
   'connection',
+  'content-length',
   'keep-alive',
   'proxy-authenticate',
   'proxy-authorization',
@@ -27,7 +29,7 @@ const HOP_BY_HOP = [
   'upgrade',
 ];
 
-/** Calls an HTTP backend. Header names of the response are as they came. */
+/** Calls an HTTP backend. Headers of the response are as they came, those of the connection among them. */
 export function callBackend({ url, method, headers, body, timeoutMs }: BackendCall): Promise<GatewayResponse> {
   const client = url.protocol === 'https:' ? httpsRequest : httpRequest;
   return new Promise((resolve, reject) => {
@@ -58,7 +60,7 @@ function responseHeaders(rawHeaders: readonly string[]): HeaderLine[] {
   for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
     lines.push([rawHeaders[index]!, rawHeaders[index + 1]!]);
   }
-  return endToEnd(lines).filter(([name]) => name.toLowerCase() !== 'content-length');
+  return lines;
 }
 
 /** Without those that belong to a connection. */
@@ -66,13 +68,8 @@ export function endToEnd(lines: readonly HeaderLine[]): HeaderLine[] {
   return lines.filter(([name]) => !HOP_BY_HOP.includes(name.toLowerCase()));
 }
 
-/** Headers as Node.js takes them. */
+/** Headers as Node.js takes them, in the spelling that they have. */
 export function groupedHeaders(lines: readonly HeaderLine[]): Record<string, string | string[]> {
-  const headers: Record<string, string | string[]> = {};
-  for (const [name, value] of lines) {
-    const key = name.toLowerCase();
-    const earlier = headers[key];
-    headers[key] = earlier === undefined ? value : [earlier, value].flat();
-  }
-  return headers;
+  const groups = [...groupHeaders(lines)].map(([name, values]) => [name, values.length === 1 ? values[0]! : values]);
+  return Object.fromEntries(groups) as Record<string, string | string[]>;
 }

@@ -6,8 +6,9 @@ import { FunctionModel } from '../functions/function-model';
 import { HttpApiModel } from '../http-api/model';
 import { readHttpApis } from '../http-api/read/read-http-apis';
 import { RestApiModel } from '../rest-api/model';
-import { PlannedApiKey, readRestApis } from '../rest-api/read/read-rest-apis';
+import { readRestApis } from '../rest-api/read/read-rest-apis';
 import { QueueModel } from '../sqs/queue-model';
+import { PlannedApiKey, UsageCatalogue } from '../usage/read/usage-catalogue';
 import { WebSocketApiModel } from '../websocket-api/model';
 import { readWebSocketApis } from '../websocket-api/read/read-websocket-apis';
 import { FunctionReading } from './backstage';
@@ -42,11 +43,11 @@ export function readAssemblyModel(
   const view = new AssemblyView(stacks, new Set(ignore));
   refuseOtherApis(view);
   const functions = new FunctionCatalogue(view);
-  const restApis = readRestApis(view);
+  const usage = new UsageCatalogue(view);
   const apis = [
     ...readHttpApis(view).map((api) => withHttpFunctions(api, functions, view)),
-    ...restApis.models.map((api) => withRestFunctions(api, functions, view)),
-    ...readWebSocketApis(view).map((api) => withWebSocketFunctions(api, functions, view)),
+    ...readRestApis(view, usage).map((api) => withRestFunctions(api, functions, view)),
+    ...readWebSocketApis(view, usage).map((api) => withWebSocketFunctions(api, functions, view)),
   ];
   const unknown = view.unknownIgnores();
   if (unknown.length > 0) {
@@ -57,7 +58,7 @@ export function readAssemblyModel(
   view.findings.throwIfAny();
   return {
     apis,
-    apiKeys: restApis.apiKeys,
+    apiKeys: usage.plannedKeys,
     functions: backstage.functions,
     tables,
     queues: backstage.queues,

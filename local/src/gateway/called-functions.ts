@@ -21,11 +21,16 @@ export function withHttpFunctions(api: HttpApiModel, functions: FunctionCatalogu
 
 /** The same for a REST API. */
 export function withRestFunctions(api: RestApiModel, functions: FunctionCatalogue, view: AssemblyView): RestApiModel {
+  const { canary } = api;
   const methods = api.methods.map((method) => {
     const isServed = areCalled(arnsIn(method), functions, view, method.source);
     return isServed ? method : leftOutMethod(method, 'its function is ignored');
   });
-  return { ...api, methods };
+  return {
+    ...api,
+    methods,
+    ...(canary && { canary: { ...canary, stage: withRestFunctions(canary.stage, functions, view) } }),
+  };
 }
 
 /** The same for a WebSocket API. */

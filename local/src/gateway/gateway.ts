@@ -22,6 +22,12 @@ export interface GatewayProps {
    * @default - the system's clock
    */
   readonly clock?: Clock;
+  /**
+   * Where chance comes from, as numbers from 0 up to but not including 1: it says which requests a canary gets.
+   *
+   * @default - Math.random
+   */
+  readonly random?: () => number;
   /** Logical ids to go on without, `Stack/LogicalId` where they are not unique. */
   readonly ignore?: readonly string[];
   /**
@@ -81,7 +87,7 @@ export interface ServedRoute {
   readonly apiKeyRequired?: boolean;
 }
 
-/** An API key of a REST API. */
+/** An API key of REST and WebSocket APIs. */
 export interface ServedApiKey {
   readonly stack: string;
   readonly logicalId: string;

@@ -11,12 +11,13 @@ import { httpApiServer } from '../http-api/http-api-server';
 import { createAuthorizers as createRestAuthorizers } from '../rest-api/authorizers/create-authorizers';
 import { HttpApiModel } from '../http-api/model';
 import { answerLambda } from '../lambda-api/lambda-endpoint';
+import { RandomSource } from '../rest-api/canary';
 import { RestApiModel } from '../rest-api/model';
 import { RestApiStage } from '../rest-api/pipeline/rest-api-stage';
 import { restApiServer } from '../rest-api/rest-api-server';
-import { TierUsage } from '../rest-api/usage/tier-usage';
-import { UsageCounters } from '../rest-api/usage/usage-counters';
 import { QueueStore } from '../sqs/queue-store';
+import { TierUsage } from '../usage/tier-usage';
+import { UsageCounters } from '../usage/usage-counters';
 import { WebSocketApiModel } from '../websocket-api/model';
 import { OpenConnections } from '../websocket-api/sockets/open-connections';
 import { WebSocketApi } from '../websocket-api/websocket-api';
@@ -25,6 +26,7 @@ import { ApiModel, AssemblyModel } from './assembly-model';
 export interface GenerationProps {
   readonly model: AssemblyModel;
   readonly clock: Clock;
+  readonly random: RandomSource;
   readonly credentials: DevelopmentCredentials;
   readonly issuers: Readonly<Record<string, string>>;
   /** Ends with the generation. */
@@ -37,7 +39,7 @@ export interface GenerationProps {
 }
 
 export interface StageTiers {
-  readonly api: RestApiModel;
+  readonly api: RestApiModel | WebSocketApiModel;
   readonly tiers: readonly TierUsage[];
 }
 
@@ -84,7 +86,10 @@ export class Generation {
 
   /** Usage plans of each stage, with what is left to their keys. */
   public get tiers(): readonly StageTiers[] {
-    return this.restStages.map(({ model, tiers }) => ({ api: model, tiers }));
+    return [
+      ...this.restStages.map(({ model, tiers }) => ({ api: model, tiers })),
+      ...[...this.webSocketApis.values()].flatMap(({ tiers }) => tiers),
+    ];
   }
 
   /** Lets an API answer a request. Its functions stay alive until it has. */
@@ -149,7 +154,14 @@ export class Generation {
         key,
         new WebSocketApi(
           stages.filter((stage) => keyOf(stage) === key),
-          { clock, credentials, invoker, connections: connectionsOf(key), keep: keepWithin(key, keep) },
+          {
+            clock,
+            credentials,
+            invoker,
+            counters: this.counters,
+            connections: connectionsOf(key),
+            keep: keepWithin(key, keep),
+          },
         ),
       ]),
     );
@@ -165,7 +177,8 @@ export class Generation {
     // cached keys and answers are a stage's own
     const dependencies = this.stageDependencies(stage);
     const authorizerFor = createRestAuthorizers(dependencies);
-    return new RestApiStage(stage, { ...dependencies, authorizerFor, counters: this.counters });
+    const { random } = this.props;
+    return new RestApiStage(stage, { ...dependencies, random, authorizerFor, counters: this.counters });
   }
 
   private stageDependencies(stage: ApiModel) {

@@ -10,6 +10,9 @@ import { MAX_BODY_BYTES } from '../core/request-limits';
 /** Well over what the service takes, so that the service's own limit is the one that answers. */
 const MAX_HEADER_BYTES = 64 * 1024;
 
+/** Callers keep their connections, and are not told for how long: the service sends no `Keep-Alive`. */
+const SERVER_OPTIONS = { maxHeaderSize: MAX_HEADER_BYTES, keepAliveTimeout: 0 };
+
 /** The signal tells that the caller has gone, so that nobody waits for anything any more. */
 export type RequestHandler = (request: GatewayRequest, signal: AbortSignal) => Promise<GatewayResponse>;
 export type UpgradeHandler = (upgrade: Upgrade) => Promise<void>;
@@ -29,7 +32,7 @@ export async function listen(
   handler: RequestHandler,
   upgrade?: UpgradeHandler,
 ): Promise<Listener> {
-  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, (incoming, outgoing) => {
+  const server = createServer(SERVER_OPTIONS, (incoming, outgoing) => {
     // a caller who hangs up while sending leaves nobody to answer
     void exchange(incoming, outgoing, clock, handler).catch(() => outgoing.destroy());
   });
@@ -64,7 +67,9 @@ async function exchange(
   const receivedAt = clock.now();
   const body = await readBody(incoming);
   const gone = new AbortController();
-  outgoing.once('close', () => gone.abort());
+  outgoing.once('close', () => {
+    if (!outgoing.writableFinished) gone.abort();
+  });
   send(outgoing, await handler(requestOf(incoming, receivedAt, body), gone.signal));
 }
 

@@ -20,10 +20,19 @@ export function servedApi(api: ApiModel, constructPath: string | undefined, port
 }
 
 function routesOf(api: ApiModel): ServedRoute[] {
-  if (api.kind !== 'REST') return api.routes.map(({ routeKey, authorization }) => ({ routeKey, authorization }));
-  return api.methods.map((method) => ({
-    routeKey: methodKey(method),
-    authorization: method.authorization,
-    ...(method.apiKeyRequired && { apiKeyRequired: true }),
-  }));
+  switch (api.kind) {
+    case 'HTTP':
+      return api.routes.map(({ routeKey, authorization }) => ({ routeKey, authorization }));
+    case 'WEBSOCKET':
+      return api.routes.map((route) => servedRoute(route.routeKey, route));
+    case 'REST':
+      return api.methods.map((method) => servedRoute(methodKey(method), method));
+  }
+}
+
+function servedRoute(
+  routeKey: string,
+  { authorization, apiKeyRequired }: Pick<Required<ServedRoute>, 'authorization' | 'apiKeyRequired'>,
+): ServedRoute {
+  return { routeKey, authorization, ...(apiKeyRequired && { apiKeyRequired }) };
 }

@@ -174,6 +174,7 @@ class RunningGateway implements Gateway {
     const props = {
       ...reading,
       clock: this.clock,
+      random: this.props.random ?? Math.random,
       credentials,
       issuers,
       queues: this.queueService.store,

@@ -27,7 +27,7 @@ export function inspectRoutes(api: ApiModel): InspectedRoute[] {
         routeKey: route.routeKey,
         // authorization is a matter of the handshake alone (W-5)
         ...(route.routeKey === '$connect' ? demandsOf(route) : { scopes: [] }),
-        apiKeyRequired: false,
+        apiKeyRequired: route.apiKeyRequired,
         throttle: limitOf(route.throttle ?? api.defaultThrottle),
       }));
   }

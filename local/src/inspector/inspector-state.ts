@@ -1,6 +1,6 @@
 import { ThrottleModel } from '../core/throttle-model';
-import { QuotaModel } from '../rest-api/usage/model';
-import { KeyUsage } from '../rest-api/usage/tier-usage';
+import { QuotaModel } from '../usage/model';
+import { KeyUsage } from '../usage/tier-usage';
 
 /** What the inspector page shows beside the requests. Holds no token, key value, header or body. */
 export interface InspectorState {

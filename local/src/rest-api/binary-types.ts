@@ -1,12 +1,13 @@
 import { mediaType } from './mapping/content-type';
 
-/** Whether a content type is one of the API's binary ones, which may hold `*` (R-71). */
+/** Whether a content type is one of the API's binary ones: exactly, by `image/*`, or as everything is by a `*` for both (R-71). */
 export function isBinary(binaryMediaTypes: readonly string[], contentType: string | undefined): boolean {
   const type = mediaType(contentType ?? '');
-  const [major = ''] = type.split('/');
+  const [major, minor] = type.split('/');
   return binaryMediaTypes.some((pattern) => {
     const wanted = pattern.toLowerCase();
-    return wanted === '*/*' || (type !== '' && (wanted === type || wanted === `${major}/*`));
+    if (wanted.startsWith('*/')) return wanted === '*/*';
+    return minor !== undefined && (wanted === type || wanted === `${major}/*`);
   });
 }
 

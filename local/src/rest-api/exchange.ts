@@ -1,6 +1,6 @@
 import { GatewayRequest } from '../core/request';
+import { Client } from '../usage/model';
 import { RestApiModel, RestMethodModel } from './model';
-import { ApiKeyModel, UsagePlanModel } from './usage/model';
 
 /** A request to a stage, before anything is known of its method. */
 export interface Visit {
@@ -12,6 +12,8 @@ export interface Visit {
   readonly traceId: string;
   /** Without the stage, still percent-encoded. */
   readonly path: string;
+  /** The same with every slash that was sent. */
+  readonly sentPath: string;
 }
 
 /** A request together with the method it was matched to: what every later step looks at. */
@@ -27,11 +29,6 @@ export interface Exchange extends Visit {
 
 /** All that may be known when an error is answered. */
 export type Situation = Visit & Partial<Exchange>;
-
-export interface Client {
-  readonly key: ApiKeyModel;
-  readonly plan: UsagePlanModel;
-}
 
 export interface Caller {
   readonly principal?: string;

@@ -1,11 +1,12 @@
 import { ApiStageModel } from '../core/api-stage-model';
 import { Unsupported } from '../core/errors';
 import { ThrottleModel } from '../core/throttle-model';
+import { StageUsageModel } from '../usage/model';
+import { Throttled } from '../usage/throttles';
 import { ResourcePolicyModel } from './resource-policy/model';
-import { ApiKeyModel, UsagePlanModel } from './usage/model';
 
 /** One stage of one REST API, as its OpenAPI body has it, with every intrinsic resolved. */
-export interface RestApiModel extends ApiStageModel {
+export interface RestApiModel extends ApiStageModel, StageUsageModel {
   readonly kind: 'REST';
   readonly deploymentId: string;
   readonly methods: readonly RestMethodModel[];
@@ -14,11 +15,19 @@ export interface RestApiModel extends ApiStageModel {
   readonly apiKeySource: 'HEADER' | 'AUTHORIZER';
   /** By type, such as `DEFAULT_4XX`. */
   readonly gatewayResponses: ReadonlyMap<string, GatewayResponseModel>;
-  /** Those that include this stage. */
-  readonly usagePlans: readonly UsagePlanModel[];
-  readonly apiKeys: readonly ApiKeyModel[];
   /** Absent when everybody may call. */
   readonly resourcePolicy?: ResourcePolicyModel;
+  readonly canary?: CanaryModel;
+  /** Whether this is the canary of a stage; absent where there is none. */
+  readonly isCanary?: boolean;
+}
+
+/** What a share of a stage's requests gets instead of the stage. */
+export interface CanaryModel {
+  /** 0 to 100. */
+  readonly percentTraffic: number;
+  readonly usesStageCache: boolean;
+  readonly stage: RestApiModel;
 }
 
 export interface RestMethodModel {
@@ -154,6 +163,12 @@ export interface GatewayResponseModel {
 
 export function methodKey({ httpMethod, resourcePath }: RestMethodModel): string {
   return `${httpMethod} ${resourcePath}`;
+}
+
+/** R-79 */
+export function throttled(method: RestMethodModel): Throttled {
+  const { resourcePath, httpMethod, throttle } = method;
+  return { routeKey: methodKey(method), planKey: `${resourcePath}/${httpMethod}`, throttle };
 }
 
 /** A method that the user asked to go on without. Nothing is asked of a caller who gets an error anyway. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { GatewayRequest, headerValue } from '../core/request';
-import { newTraceId } from '../core/trace-id';
+import { GatewayRequest, headerValue, HeaderLine } from '../core/request';
+import { completeTraceId, newTraceId } from '../core/trace-id';
+import { Visit } from './exchange';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -10,8 +11,13 @@ export function requestIdOf({ headers }: GatewayRequest): string {
   return sent !== undefined && UUID.test(sent) ? sent : randomUUID();
 }
 
-/** the root of the client's trace is kept. */
+/** the client's trace is kept, with its parent and all. */
 export function traceIdOf(request: GatewayRequest): string {
-  const [root] = /Root=1-[0-9a-f]{8}-[0-9a-f]{24}/i.exec(headerValue(request.headers, 'x-amzn-trace-id') ?? '') ?? [];
-  return root ?? newTraceId(request);
+  const sent = headerValue(request.headers, 'x-amzn-trace-id') ?? '';
+  return /(?:^|;)Root=1-[0-9a-f]{8}-[0-9a-f]{24}/i.test(sent) ? sent : newTraceId(request);
+}
+
+/** what the caller is told of the trace. */
+export function traceHeader({ request, traceId }: Visit): HeaderLine {
+  return ['X-Amzn-Trace-Id', completeTraceId(traceId, request)];
 }

@@ -12,11 +12,11 @@ export function restApiServer(stages: readonly RestApiStage[]): ApiServer {
   return async (request) => {
     const excess = exceededLimit(request);
     if (excess) return refused(request, OVER_LIMIT[excess], `over the limit of the ${excess}`);
-    const { stageName, path } = splitStagePath(request.rawPath);
+    const { stageName, ...paths } = splitStagePath(request.rawPath);
     const stage = stages.find(({ model }) => model.stageName === stageName);
     if (!stage) return refused(request, FORBIDDEN, 'no such stage');
     const [requestId, traceId] = [requestIdOf(request), traceIdOf(request)];
-    return stage.handle({ request, stage: stage.model, requestId, traceId, path });
+    return stage.handle({ request, requestId, traceId, ...paths });
   };
 }
 

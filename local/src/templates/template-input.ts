@@ -52,11 +52,13 @@ export class TemplateInput implements TemplateObject {
     return place?.[name] ?? '';
   }
 
+  /** There is nothing in a text that does not even begin like JSON. */
   private document(): unknown {
     try {
       return JSON.parse(this.body || '{}');
     } catch {
-      throw new TemplateError('the body is no JSON');
+      if (/^\s*[{["']/.test(this.body)) throw new TemplateError('the body is no JSON');
+      return undefined;
     }
   }
 }

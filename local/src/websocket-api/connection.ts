@@ -14,7 +14,9 @@ export interface Connection {
 export interface Caller {
   /** `requestContext.authorizer`, with `principalId`. */
   readonly authorizer?: Readonly<Record<string, string>>;
-  /** Members of `requestContext.identity` of a signed handshake. */
+  /** API key that the authorizer answered. */
+  readonly usageIdentifierKey?: string;
+  /** Members of `requestContext.identity` of a signed handshake, or of one with an API key. */
   readonly identity?: Readonly<Record<string, string>>;
 }
 

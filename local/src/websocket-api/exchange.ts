@@ -1,4 +1,5 @@
 import { GatewayRequest } from '../core/request';
+import { Client } from '../usage/model';
 import { Closure, Connection } from './connection';
 import { WebSocketApiModel, WebSocketRouteModel } from './model';
 
@@ -14,4 +15,6 @@ export interface Exchange {
   readonly messageId?: string;
   /** Of the end of a connection. */
   readonly closure?: Closure;
+  /** The key that was accepted and its plan, of a handshake that demands one. */
+  readonly client?: Client;
 }

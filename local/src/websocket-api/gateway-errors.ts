@@ -25,11 +25,11 @@ export function errorFrame(message: string, { connectionId, requestId }: ErrorId
 }
 
 /** The refusal of a handshake by the gateway itself (W-4); its body is assumed to be that of a frame. */
-export function refusal(statusCode: number, ids: ErrorIds): GatewayResponse {
+export function refusal(statusCode: number, ids: ErrorIds, message = messageOf(statusCode)): GatewayResponse {
   return {
     statusCode,
     headers: [['Content-Type', 'application/json']],
-    body: Buffer.from(errorFrame(messageOf(statusCode), ids)),
+    body: Buffer.from(errorFrame(message, ids)),
   };
 }
 

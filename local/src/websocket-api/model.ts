@@ -1,26 +1,39 @@
 import { ApiStageModel } from '../core/api-stage-model';
 import { ThrottleModel } from '../core/throttle-model';
+import { StageUsageModel } from '../usage/model';
 
 /** One stage of one WebSocket API, as the template has it, with every intrinsic resolved. */
-export interface WebSocketApiModel extends ApiStageModel {
+export interface WebSocketApiModel extends ApiStageModel, StageUsageModel {
   readonly kind: 'WEBSOCKET';
   /** `$request.body.action` */
   readonly routeSelectionExpression: string;
   readonly routes: readonly WebSocketRouteModel[];
   readonly defaultThrottle?: ThrottleModel;
+  /** Where a key comes from: the `x-api-key` header, or what the Lambda authorizer answers. */
+  readonly apiKeySource: 'HEADER' | 'AUTHORIZER';
+  /** Otherwise the service knows nothing of the stage's routes (W-35). */
+  readonly isDeployed: boolean;
 }
 
 export interface WebSocketRouteModel {
   readonly logicalId: string;
   /** `$connect`, `$disconnect`, `$default` or a key of the user's. */
   readonly routeKey: string;
-  /** Of `$connect` only (W-5). */
+  /** Of `$connect` only, as are keys and parameters (W-5). */
   readonly authorization: WebSocketAuthorizationModel;
+  readonly apiKeyRequired: boolean;
+  readonly requiredParameters: RequiredParameters;
   readonly integration: WebSocketIntegrationModel;
   /** Whether what the integration answers goes back to the client (W-23). */
   readonly replies: boolean;
   readonly validation?: WebSocketValidationModel;
   readonly throttle?: ThrottleModel;
+}
+
+/** Names, by where they are. */
+export interface RequiredParameters {
+  readonly header: readonly string[];
+  readonly querystring: readonly string[];
 }
 
 export type WebSocketAuthorizationModel =

@@ -8,6 +8,9 @@ import { exceededLimit } from '../core/request-limits';
 import { RouteThrottles } from '../core/route-throttles';
 import { decision } from '../core/step';
 import { FunctionInvoker } from '../functions/function-invoker';
+import { Throttles } from '../usage/throttles';
+import { TierUsage, tierUsages } from '../usage/tier-usage';
+import { UsageCounters } from '../usage/usage-counters';
 import { createAuthorizer } from './authorizers/create-authorizer';
 import { answerCallback } from './callbacks/answer-callback';
 import { Closure, Connection } from './connection';
@@ -24,6 +27,8 @@ export interface WebSocketApiDependencies {
   readonly invoker: FunctionInvoker;
   readonly credentials: DevelopmentCredentials;
   readonly keep: Keep;
+  /** Quotas count over all stages of a plan, whatever the kinds of their APIs (R-79). */
+  readonly counters: UsageCounters;
   /** They outlive this API: a reload makes a new one for the same clients. */
   readonly connections: OpenConnections;
 }
@@ -33,10 +38,17 @@ export class WebSocketApi {
   private readonly stages: ReadonlyMap<string, StageContext>;
 
   public constructor(
-    private readonly models: readonly WebSocketApiModel[],
+    models: readonly WebSocketApiModel[],
     private readonly deps: WebSocketApiDependencies,
   ) {
-    this.stages = new Map(models.map((stage) => [stage.stageName, stageContext(stage, deps)]));
+    this.stages = new Map(
+      models.filter(({ isDeployed }) => isDeployed).map((stage) => [stage.stageName, stageContext(stage, deps)]),
+    );
+  }
+
+  /** Usage plans of each stage, with what is left to their keys. */
+  public get tiers(): readonly { readonly api: WebSocketApiModel; readonly tiers: readonly TierUsage[] }[] {
+    return [...this.stages.values()].map(({ stage, limits }) => ({ api: stage, tiers: tierUsages(stage, [], limits) }));
   }
 
   /** Decides on a handshake at `/{stage}` (W-1). */
@@ -48,7 +60,7 @@ export class WebSocketApi {
     };
     if (exceededLimit(request) === 'head') return refused(431, 'over the limit of the head');
     const stage = this.stages.get(client.stageName);
-    if (!stage) return refused(403, 'no such stage');
+    if (!stage) return refused(403, 'no such stage, or nothing is deployed to it');
     try {
       return await connect(stage, request, client);
     } catch (error) {
@@ -86,7 +98,7 @@ export class WebSocketApi {
     return answerCallback(request, {
       clock,
       credentials,
-      stages: this.models,
+      stages: [...this.stages.values()].map(({ stage }) => stage),
       connection: (stageName, id) => connections.find(stageName, id),
     });
   }
@@ -94,16 +106,15 @@ export class WebSocketApi {
 
 function stageContext(stage: WebSocketApiModel, deps: WebSocketApiDependencies): StageContext {
   const routes = new Map(stage.routes.map((route) => [route.routeKey, route]));
+  const { clock } = deps;
+  const keep = keepWithin(stage.stageName, deps.keep);
   // the stage's default is for handshakes too, also where no route is (W-35)
   const throttled = routes.has('$connect') ? stage.routes : [...stage.routes, { routeKey: '$connect' }];
   return {
     stage,
     routes,
-    throttles: new RouteThrottles(
-      { routes: throttled, defaultThrottle: stage.defaultThrottle },
-      deps.clock,
-      keepWithin(stage.stageName, deps.keep),
-    ),
+    throttles: new RouteThrottles({ routes: throttled, defaultThrottle: stage.defaultThrottle }, clock, keep),
+    limits: { counters: deps.counters, throttles: keep('throttles', undefined, () => new Throttles(clock)) },
     invoker: deps.invoker,
     authorizer: createAuthorizer(routes.get('$connect')?.authorization ?? { kind: 'none' }, deps),
   };

@@ -78,7 +78,7 @@ it('R-109: an empty body renders as {}', () => {
 });
 
 it.each([
-  ['a body that is no JSON', '$input.json("$.a")', 'nonsense'],
+  ['a body that is no JSON', '$input.json("$.a")', '{nonsense'],
   ['R-116: more than 1,000 iterations', '#foreach($i in [1..1001])x#end', BODY],
   ['a method that the value lacks', '$input.path("$.foo").size()', BODY],
 ])('%s is an error', (_, template, body) => {

@@ -95,6 +95,27 @@ export function guard(identitySources?: readonly string[]): Resources {
 
 export const GUARDED = { AuthorizationType: 'CUSTOM', AuthorizerId: { Ref: 'Guard' } };
 
+/** A usage plan `free` of the stage `prod`, with one key in it. */
+export function plan(properties: object = {}, stage: object = {}): Resources {
+  return {
+    Free: {
+      Type: 'AWS::ApiGateway::UsagePlan',
+      Properties: {
+        UsagePlanName: 'free',
+        ApiStages: [{ ApiId: { Ref: 'Live' }, Stage: 'prod', ...stage }],
+        ...properties,
+      },
+    },
+    Key: { Type: 'AWS::ApiGateway::ApiKey', Properties: { Enabled: true, Name: 'ada', Value: KEY } },
+    Link: {
+      Type: 'AWS::ApiGateway::UsagePlanKey',
+      Properties: { KeyId: { Ref: 'Key' }, KeyType: 'API_KEY', UsagePlanId: { Ref: 'Free' } },
+    },
+  };
+}
+
+export const KEY = 'a-key-of-twenty-characters-or-more';
+
 export function mock(properties: object = {}): object {
   return {
     IntegrationType: 'MOCK',

@@ -1,6 +1,6 @@
 import { UnsupportedError } from '../../src';
 import { serveTemplate } from '../support/gateway';
-import { guard, GUARDED, mock, WebSocketFixture, webSocketTemplate } from '../support/websocket-api';
+import { guard, GUARDED, mock, plan, WebSocketFixture, webSocketTemplate } from '../support/websocket-api';
 
 const route = (properties: object): WebSocketFixture => ({
   routes: { $default: 'Echo' },
@@ -40,12 +40,6 @@ it.each<[string, WebSocketFixture, string, string]>([
   ],
   ['CORS', { ...echo, api: { CorsConfiguration: {} } }, 'Live', 'CorsConfiguration'],
   ['an unknown property', { ...echo, api: { Magic: true } }, 'Live', 'Magic'],
-  [
-    'W-35: a stage that nothing is deployed to',
-    { ...echo, stages: [{ StageName: 'prod', AutoDeploy: false }] },
-    'Stage0',
-    'AutoDeploy',
-  ],
   ['the stage $default', { ...echo, stages: [{ StageName: '$default' }] }, 'Stage0', 'StageName'],
   [
     'settings of a route that is not there',
@@ -54,7 +48,19 @@ it.each<[string, WebSocketFixture, string, string]>([
     'RouteSettings.x',
   ],
   ['W-19: a key that starts with $', { routes: { $mine: 'Echo' } }, 'Route0', 'RouteKey'],
-  ['an API key', route({ ApiKeyRequired: true }), 'Route0', 'ApiKeyRequired'],
+  ['an API key of a message', route({ ApiKeyRequired: true }), 'Route0', 'ApiKeyRequired'],
+  [
+    'a key from elsewhere',
+    { ...echo, api: { ApiKeySelectionExpression: '$request.querystring.key' } },
+    'Live',
+    'ApiKeySelectionExpression',
+  ],
+  [
+    'a usage plan with throttles of methods',
+    { ...echo, resources: plan({}, { Throttle: { $connect: { RateLimit: 1 } } }) },
+    'Free',
+    'ApiStages',
+  ],
   ['W-5: authorization of a message', route({ AuthorizationType: 'AWS_IAM' }), 'Route0', 'AuthorizationType'],
   [
     'W-5: a JWT',
@@ -69,10 +75,19 @@ it.each<[string, WebSocketFixture, string, string]>([
     'AuthorizerId',
   ],
   [
-    'required parameters',
+    'W-24: a parameter of a message',
     route({ RequestParameters: { 'route.request.querystring.a': {} } }),
     'Route0',
-    'RequestParameters',
+    'RequestParameters.route.request.querystring.a',
+  ],
+  [
+    'W-24: a parameter of a path',
+    {
+      routes: { $connect: 'Echo' },
+      routeProperties: { $connect: { RequestParameters: { 'route.request.path.a': {} } } },
+    },
+    'Route0',
+    'RequestParameters.route.request.path.a',
   ],
   ['a model that is not there', route({ RequestModels: { $default: 'Nothing' } }), 'Route0', 'RequestModels.$default'],
   [
@@ -142,16 +157,4 @@ it.each<[string, WebSocketFixture, string, string]>([
   const error = await serveTemplate(webSocketTemplate(fixture)).catch((caught: unknown) => caught);
   expect(error).toBeInstanceOf(UnsupportedError);
   expect((error as UnsupportedError).unsupported).toEqual([expect.objectContaining({ logicalId, property })]);
-});
-
-it('a stage with a deployment is served', async () => {
-  const running = await serveTemplate(
-    webSocketTemplate({
-      ...echo,
-      stages: [{ StageName: 'prod', AutoDeploy: false, DeploymentId: { Ref: 'Deployed' } }],
-      resources: { Deployed: { Type: 'AWS::ApiGatewayV2::Deployment', Properties: { ApiId: { Ref: 'Live' } } } },
-    }),
-  );
-  expect(running.gateway.apis).toMatchObject([{ kind: 'WEBSOCKET', stage: 'prod' }]);
-  await running.close();
 });

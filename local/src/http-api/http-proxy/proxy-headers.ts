@@ -4,9 +4,7 @@ import { GatewayRequest, headerValue } from '../../core/request';
 /** What the backend gets: `X-Forwarded-*` folded into one `Forwarded` (H-73). */
 export function requestHeaders(request: GatewayRequest): Record<string, string | string[]> {
   const host = headerValue(request.headers, 'host') ?? '';
-  const passed = endToEnd(request.headers).filter(
-    ([name]) => !/^(host|content-length|expect|forwarded|x-forwarded-.*)$/i.test(name),
-  );
+  const passed = endToEnd(request.headers).filter(([name]) => !/^(host|expect|forwarded|x-forwarded-.*)$/i.test(name));
   return groupedHeaders([
     ...passed,
     ['content-length', String(request.body.length)],

@@ -1,4 +1,4 @@
-import { callBackend } from '../../core/backend-call';
+import { callBackend, endToEnd } from '../../core/backend-call';
 import { GatewayResponse } from '../../core/request';
 import { decision, StepResult } from '../../core/step';
 import { Exchange } from '../exchange';
@@ -32,5 +32,5 @@ export async function proxyToUrl(
 }
 
 function withLowerCaseNames(response: GatewayResponse): GatewayResponse {
-  return { ...response, headers: response.headers.map(([name, value]) => [name.toLowerCase(), value]) };
+  return { ...response, headers: endToEnd(response.headers).map(([name, value]) => [name.toLowerCase(), value]) };
 }

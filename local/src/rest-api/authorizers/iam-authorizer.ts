@@ -1,9 +1,9 @@
-import { headerValue } from '../../core/request';
+import { signatureFault } from '../../authorizers/signature-fault';
 import { RefusedSignature } from '../../authorizers/sigv4-request';
 import { developmentUser, SignatureDependencies, verifySignedRequest } from '../../authorizers/sigv4-verifier';
+import { GatewayRequest } from '../../core/request';
 import { Exchange } from '../exchange';
 import { Fault } from '../gateway-responses/fault';
-import { incompleteSignature } from '../incomplete-signature';
 import { deny, RestAuthorizer, RestVerdict } from './authorizer';
 
 /** Lets in whoever signed with the development credentials. Policies of the caller are not looked at. */
@@ -18,7 +18,7 @@ export class IamAuthorizer implements RestAuthorizer {
       if (!(error instanceof RefusedSignature)) {
         return deny('the signature could not be verified', { type: 'INVALID_SIGNATURE' });
       }
-      return deny(error.message, faultOf(error, headerValue(request.headers, 'authorization')));
+      return deny(error.message, faultOf(error, request));
     }
     const { accessKeyId } = this.deps.credentials;
     const { userId, userArn } = developmentUser(stage.accountId);
@@ -27,28 +27,7 @@ export class IamAuthorizer implements RestAuthorizer {
   }
 }
 
-/** R-9, R-41, R-42 */
-function faultOf({ kind, message }: RefusedSignature, authorization: string | undefined): Fault {
-  switch (kind) {
-    case 'unsigned':
-      return { type: 'MISSING_AUTHENTICATION_TOKEN' };
-    case 'malformed':
-      return (
-        (authorization === undefined ? undefined : incompleteSignature(authorization)) ?? {
-          type: 'INVALID_SIGNATURE',
-          errorType: 'IncompleteSignatureException',
-          message,
-        }
-      );
-    case 'unknown-key':
-      return {
-        type: 'INVALID_SIGNATURE',
-        errorType: 'UnrecognizedClientException',
-        message: 'The security token included in the request is invalid.',
-      };
-    case 'expired':
-      return { type: 'INVALID_SIGNATURE', message: `Signature expired: ${message}` };
-    case 'mismatch':
-      return { type: 'INVALID_SIGNATURE' };
-  }
+function faultOf(error: RefusedSignature, request: GatewayRequest): Fault {
+  if (error.kind === 'unsigned') return { type: 'MISSING_AUTHENTICATION_TOKEN' };
+  return { type: 'INVALID_SIGNATURE', ...signatureFault(error, request) };
 }

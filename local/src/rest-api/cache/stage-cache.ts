@@ -5,6 +5,7 @@ import { Exchange } from '../exchange';
 import { CacheModel } from '../model';
 import { invalidationDenial } from '../pipeline/resource-policy-check';
 import { refused, RestStepResult } from '../pipeline/step';
+import { traceHeader } from '../request-identity';
 import { cacheControlOf } from './cache-control';
 import { cacheKey } from './cache-key';
 import { ResponseStore } from './response-store';
@@ -49,11 +50,9 @@ function cacheFor({ method: { cache }, request }: Exchange): CacheModel | undefi
 }
 
 /** A trace is of one request (assumed). */
-function ofThisRequest(response: GatewayResponse, { traceId }: Exchange): GatewayResponse {
-  const headers = response.headers.map(([name, value]): HeaderLine => [
-    name,
-    name.toLowerCase() === 'x-amzn-trace-id' ? traceId : value,
-  ]);
+function ofThisRequest(response: GatewayResponse, exchange: Exchange): GatewayResponse {
+  const own = traceHeader(exchange);
+  const headers = response.headers.map((line) => (line[0].toLowerCase() === own[0].toLowerCase() ? own : line));
   return { ...response, headers };
 }
 

@@ -11,7 +11,8 @@ const DEFAULT_TEMPLATES = { 'application/json': '{"message":$context.error.messa
 
 /** The answer to a fault: the service's own, or what the API configured for its type or class (R-53). */
 export function renderFault(fault: Fault, situation: Situation): GatewayResponse {
-  const kind: ErrorKind = ERROR_KINDS[fault.type];
+  const standardKind: ErrorKind = ERROR_KINDS[fault.type];
+  const kind = { ...standardKind, status: fault.status ?? standardKind.status };
   const message = fault.message ?? kind.message;
   const errorType: HeaderLine = ['x-amzn-ErrorType', fault.errorType ?? kind.errorType];
   const configured = configuredFor(fault.type, kind, situation.stage);

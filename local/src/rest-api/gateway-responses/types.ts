@@ -1,3 +1,5 @@
+import { MISMATCH, UNSIGNED } from '../../authorizers/signature-fault';
+
 export interface ErrorKind {
   readonly status: number;
   /** Null prints as null. */
@@ -40,6 +42,8 @@ export const ERROR_KINDS = {
     errorType: 'BadRequestException',
     body: spaced,
   },
+  /** Errors of the caller without a type of their own: a body that can't be mapped. */
+  DEFAULT_4XX: { status: 400, message: 'Bad Request', errorType: 'BadRequestException', body: spaced },
   /** Errors without a type of their own: a function that failed, or answered what is no response. */
   DEFAULT_5XX: { ...internal, status: 502, body: spaced },
   EXPIRED_TOKEN: {
@@ -55,17 +59,8 @@ export const ERROR_KINDS = {
   },
   INTEGRATION_TIMEOUT: { ...internal, status: 504, message: 'Endpoint request timed out', body: spaced },
   INVALID_API_KEY: denied,
-  INVALID_SIGNATURE: {
-    status: 403,
-    message:
-      'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.',
-    errorType: 'InvalidSignatureException',
-  },
-  MISSING_AUTHENTICATION_TOKEN: {
-    status: 403,
-    message: 'Missing Authentication Token',
-    errorType: 'MissingAuthenticationTokenException',
-  },
+  INVALID_SIGNATURE: { status: 403, ...MISMATCH },
+  MISSING_AUTHENTICATION_TOKEN: { status: 403, ...UNSIGNED },
   QUOTA_EXCEEDED: { status: 429, message: 'Limit Exceeded', errorType: 'LimitExceededException' },
   REQUEST_TOO_LARGE: { status: 413, message: 'Request Too Long', errorType: 'RequestTooLargeException' },
   RESOURCE_NOT_FOUND: { status: 404, message: 'Not Found', errorType: 'NotFoundException' },
@@ -86,5 +81,5 @@ export type GatewayResponseType = keyof typeof ERROR_KINDS;
 
 /** What a body may configure, the two defaults included. */
 export function isGatewayResponseType(name: string): boolean {
-  return (name in ERROR_KINDS && name !== 'URI_TOO_LONG') || name === 'DEFAULT_4XX';
+  return name in ERROR_KINDS && name !== 'URI_TOO_LONG';
 }

@@ -17,32 +17,51 @@ export function backendRequest(
   body: Buffer,
 ): BackendCall {
   const isProxy = integration.kind === 'http-proxy';
-  const { httpMethod, timeoutMs } = integration;
-  const headers = isProxy ? eventHeaders(exchange) : standardHeaders(exchange);
-  const own: HeaderLine[] = [
-    ['Content-Length', String(body.length)],
-    ['X-Amzn-Apigateway-Api-Id', exchange.stage.apiId],
-  ];
+  const method = integration.httpMethod === 'ANY' ? exchange.request.method : integration.httpMethod;
+  const content = WITHOUT_BODY.includes(method) && !isProxy ? Buffer.alloc(0) : body;
+  const passed = without(isProxy ? eventHeaders(exchange) : [], [...NOT_PASSED, ...namesOf(parameters.header)]);
+  const given = without([...passed, ...parameters.header], NEVER_SENT);
+  const hasLength = content.length > 0 || !WITHOUT_BODY.includes(method);
   return {
     url: targetUrl(exchange, integration.url, parameters, isProxy),
-    method: httpMethod === 'ANY' ? exchange.request.method : httpMethod,
+    method,
     headers: groupedHeaders([
-      ...without(headers, ['host', ...parameters.header.map(([name]) => name)]),
-      ...parameters.header,
-      ...own,
+      ...given,
+      ...without(defaultHeaders(exchange, isProxy), namesOf(given)),
+      ...ownHeaders(exchange),
+      ...(hasLength ? [['Content-Length', String(content.length)] as const] : []),
     ]),
-    body,
-    timeoutMs,
+    body: content,
+    timeoutMs: integration.timeoutMs,
   };
 }
 
-/** R-70 */
-function standardHeaders({ request, stage, traceId }: Exchange): HeaderLine[] {
+/** Methods whose requests have no body. */
+const WITHOUT_BODY = ['GET', 'HEAD', 'OPTIONS'];
+
+/** Of the caller's headers these do not go on by themselves, but a mapping may set them (R-68). */
+const NOT_PASSED = ['content-encoding', 'host'];
+
+/** Whoever sets them; `Trailer` because Node.js sends none without trailers. */
+const NEVER_SENT = ['connection', 'expect', 'proxy-authenticate', 'te', 'trailer', 'via', 'x-amzn-trace-id'];
+
+/** R-70: in place of what is neither passed nor mapped. */
+function defaultHeaders({ request, stage }: Exchange, isProxy: boolean): HeaderLine[] {
+  const hasContentType = !isProxy && !WITHOUT_BODY.includes(request.method);
   return [
     ['Accept', 'application/json'],
-    ['Content-Type', headerValue(request.headers, 'content-type') ?? 'application/json'],
+    ...(hasContentType
+      ? [['Content-Type', headerValue(request.headers, 'content-type') ?? 'application/json'] as const]
+      : []),
     ['User-Agent', `AmazonAPIGateway_${stage.apiId}`],
+  ];
+}
+
+function ownHeaders({ stage, traceId }: Exchange): HeaderLine[] {
+  return [
+    ['Connection', 'keep-alive'],
     ['X-Amzn-Trace-Id', traceId],
+    ['X-Amzn-Apigateway-Api-Id', stage.apiId],
   ];
 }
 
@@ -58,6 +77,10 @@ function targetUrl(exchange: Exchange, template: string, parameters: Integration
   const passed = isProxy ? queryParameters(exchange.request.rawQueryString) : [];
   for (const [name, value] of [...passed, ...parameters.querystring]) url.searchParams.append(name, value);
   return url;
+}
+
+function namesOf(lines: readonly HeaderLine[]): string[] {
+  return lines.map(([name]) => name);
 }
 
 function without(lines: readonly HeaderLine[], names: readonly string[]): HeaderLine[] {

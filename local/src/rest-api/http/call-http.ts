@@ -1,13 +1,18 @@
 import { BackendTimeout, callBackend } from '../../core/backend-call';
-import { GatewayResponse } from '../../core/request';
+import { GatewayResponse, headerValue } from '../../core/request';
 import { decision } from '../../core/step';
+import { acceptsBinary, isBinary } from '../binary-types';
 import { Exchange } from '../exchange';
+import { convertBody } from '../mapping/convert-body';
 import { forbiddenHeader, integrationParameters } from '../mapping/integration-parameters';
+import { MappingFault } from '../mapping/mapping-fault';
 import { mapResponse } from '../mapping/map-response';
 import { remapHeaders } from '../mapping/remapped-headers';
-import { mappedRequestBody } from '../mapping/request-body';
+import { convertedBody, mappedRequestBody } from '../mapping/request-body';
 import { selectResponse } from '../mapping/response-selection';
+import { MappingModel } from '../model';
 import { failed, refused, RestStepResult } from '../pipeline/step';
+import { traceHeader } from '../request-identity';
 import { noOverrides, Overrides } from '../templates/overrides';
 import { TemplateError } from '../../templates/template-error';
 import { backendRequest, HttpIntegration } from './backend-request';
@@ -19,39 +24,58 @@ export async function callHttp(exchange: Exchange, integration: HttpIntegration)
   try {
     const forbidden = forbiddenHeader(mapping.requestParameters, false);
     if (forbidden !== undefined) throw new TemplateError(`${forbidden} can not be mapped`);
-    const body = kind === 'http-proxy' ? exchange.request.body : mappedRequestBody(exchange, mapping, overrides);
+    const isProxy = kind === 'http-proxy';
+    const body = isProxy ? convertedBody(exchange, mapping) : mappedRequestBody(exchange, mapping, overrides);
     if (body === 'unsupported') {
       return refused('integrate', 'no template for this content type', { type: 'UNSUPPORTED_MEDIA_TYPE' });
     }
     const parameters = integrationParameters(exchange, mapping.requestParameters, overrides);
     const call = backendRequest(exchange, integration, parameters, Buffer.from(body));
     const backend = await callBackend(call);
-    const response = respond(exchange, integration, backend, overrides);
     return {
       decision: decision('integrate', 'pass', `${call.method} ${call.url.origin}${call.url.pathname}`),
-      response: { ...response, headers: [...response.headers, ['X-Amzn-Trace-Id', exchange.traceId]] },
+      response: isProxy ? passOn(exchange, backend) : mapOn(exchange, backend, { mapping, overrides }),
     };
   } catch (error) {
     return failure(error);
   }
 }
 
-function respond(
-  exchange: Exchange,
-  { kind, mapping }: HttpIntegration,
-  backend: GatewayResponse,
-  overrides: Overrides,
-): GatewayResponse {
-  if (kind === 'http-proxy') return { ...backend, headers: remapHeaders(backend.headers) ?? [] };
-  const model = selectResponse(mapping.responses, String(backend.statusCode));
-  if (!model) throw new TemplateError(`no integration response for status ${backend.statusCode}`);
-  return mapResponse(exchange, backend, model, overrides);
+/** What a proxy gives back: all that the backend said, and nothing of the gateway's own. */
+function passOn(exchange: Exchange, backend: GatewayResponse): GatewayResponse {
+  const { binaryMediaTypes } = exchange.stage;
+  const isBinaryBody = isBinary(binaryMediaTypes, headerValue(backend.headers, 'content-type'));
+  const isWanted = acceptsBinary(binaryMediaTypes, headerValue(exchange.request.headers, 'accept'));
+  const body = convertBody(backend.body, { isBinary: isBinaryBody, isWantedBinary: isBinaryBody && isWanted });
+  const passed = backend.headers.filter(([name]) => !NOT_PASSED.includes(name.toLowerCase()));
+  const headers = remapHeaders(passed);
+  const hasContentType = headerValue(headers, 'content-type') !== undefined;
+  return {
+    statusCode: backend.statusCode,
+    headers: hasContentType ? headers : [['Content-Type', 'application/json'], ...headers],
+    body: Buffer.from(body),
+  };
 }
 
-/** R-28 */
+/** Of the backend's headers these stay behind. */
+const NOT_PASSED = ['keep-alive', 'via'];
+
+function mapOn(
+  exchange: Exchange,
+  backend: GatewayResponse,
+  { mapping, overrides }: { readonly mapping: MappingModel; readonly overrides: Overrides },
+): GatewayResponse {
+  const model = selectResponse(mapping.responses, String(backend.statusCode));
+  if (!model) throw new TemplateError(`no integration response for status ${backend.statusCode}`);
+  const response = mapResponse(exchange, backend, model, overrides);
+  return { ...response, headers: [...response.headers, traceHeader(exchange)] };
+}
+
+/** R-28. A host that there is not is a matter of configuration. */
 function failure(error: unknown): RestStepResult {
-  const { message } = error as Error;
+  const { message, code } = error as NodeJS.ErrnoException;
+  if (error instanceof MappingFault) return refused('integrate', message, error.fault);
   if (error instanceof BackendTimeout) return failed('integrate', message, { type: 'INTEGRATION_TIMEOUT' });
-  const isOurs = error instanceof TemplateError || error instanceof SyntaxError;
+  const isOurs = error instanceof TemplateError || error instanceof SyntaxError || code === 'ENOTFOUND';
   return failed('integrate', message, { type: isOurs ? 'API_CONFIGURATION_ERROR' : 'INTEGRATION_FAILURE' });
 }

@@ -23,7 +23,7 @@ export function proxyEvent(exchange: Exchange): Record<string, unknown> {
 /** All of it but the body: what authorizers get, too (R-56). */
 export function requestEvent(exchange: Exchange): Record<string, unknown> {
   const { request, stage, method, pathParameters } = exchange;
-  const headers = groupHeaders(eventHeaders(exchange));
+  const headers = sortedByName(groupHeaders(eventHeaders(exchange)));
   const query = groupByName(queryParameters(request.rawQueryString));
   return {
     resource: method.resourcePath,
@@ -44,28 +44,29 @@ export function queryParameters(rawQueryString: string): [name: string, value: s
   return parseQueryString(rawQueryString.replaceAll(';', '&'));
 }
 
-/** R-17 */
+/** R-17, in the order of the samples in the Lambda developer guide. */
 function requestContext(exchange: Exchange): Record<string, unknown> {
   const { request, stage, method, caller } = exchange;
   return {
-    accountId: stage.accountId,
-    apiId: stage.apiId,
-    ...(caller.authorizer && { authorizer: authorizerOf(caller) }),
-    deploymentId: stage.deploymentId,
-    domainName: domainNameOf(stage),
-    domainPrefix: stage.apiId,
-    extendedRequestId: request.requestId,
-    httpMethod: request.method,
-    identity: identityOf(exchange),
-    ...(method.operationName !== undefined && { operationName: method.operationName }),
-    path: `/${stage.stageName}${exchange.path}`,
-    protocol: request.protocol,
-    requestId: exchange.requestId,
-    requestTime: requestTime(request.receivedAt),
-    requestTimeEpoch: request.receivedAt,
     resourceId: method.resourceId,
+    ...(caller.authorizer && { authorizer: authorizerOf(caller) }),
     resourcePath: method.resourcePath,
+    ...(method.operationName !== undefined && { operationName: method.operationName }),
+    httpMethod: request.method,
+    extendedRequestId: request.requestId,
+    requestTime: requestTime(request.receivedAt),
+    path: `/${stage.stageName}${exchange.sentPath}`,
+    accountId: stage.accountId,
+    protocol: request.protocol,
     stage: stage.stageName,
+    domainPrefix: stage.apiId,
+    requestTimeEpoch: request.receivedAt,
+    requestId: exchange.requestId,
+    identity: identityOf(exchange),
+    domainName: domainNameOf(stage),
+    deploymentId: stage.deploymentId,
+    apiId: stage.apiId,
+    ...(stage.isCanary !== undefined && { isCanaryRequest: stage.isCanary }),
   };
 }
 
@@ -78,6 +79,12 @@ function authorizerOf({ authorizer = {}, principal }: Caller): Record<string, un
 
 function lastValues(groups: ReadonlyMap<string, string[]>): Record<string, string> {
   return Object.fromEntries([...groups].map(([name, values]) => [name, values.at(-1) ?? '']));
+}
+
+/** In the order that events of the service have, which is that of the names whatever their case. */
+function sortedByName(groups: ReadonlyMap<string, string[]>): ReadonlyMap<string, string[]> {
+  const key = ([name]: readonly [string, unknown]): string => name.toLowerCase();
+  return new Map([...groups].sort((a, b) => (key(a) < key(b) ? -1 : 1)));
 }
 
 function nullIfEmpty<T extends object>(record: T): T | null {

@@ -1,17 +1,23 @@
-import { headerValue, GatewayResponse } from '../../core/request';
+import { headerValue } from '../../core/request';
 import { MAX_EVENT_BYTES } from '../../core/request-limits';
 import { decision } from '../../core/step';
 import { FunctionInvoker, InvocationResult } from '../../functions/function-invoker';
 import { acceptsBinary } from '../binary-types';
 import { Exchange } from '../exchange';
+import { Fault } from '../gateway-responses/fault';
+import { decodeBase64 } from '../mapping/convert-body';
 import { forbiddenHeader } from '../mapping/integration-parameters';
 import { remapHeaders } from '../mapping/remapped-headers';
 import { RestIntegrationModel } from '../model';
 import { failed, refused, RestStepResult } from '../pipeline/step';
+import { traceHeader } from '../request-identity';
 import { proxyEvent } from './event';
 import { parseProxyResponse, ProxyResponse } from '../../functions/proxy-response';
 
 type LambdaIntegration = Extract<RestIntegrationModel, { kind: 'lambda' }>;
+
+/** R-27: what Lambda refuses is a failure of the integration, though not with its usual status. */
+const NOT_INVOKED: Fault = { type: 'INTEGRATION_FAILURE', status: 500, message: 'Internal server error' };
 
 /** Lambda proxy integration: the event there, the function's response back. */
 export async function invokeLambda(
@@ -21,7 +27,7 @@ export async function invokeLambda(
 ): Promise<RestStepResult> {
   const { functionArn, timeoutMs, httpMethod } = integration;
   if (httpMethod !== 'POST') {
-    return failed('integrate', `Lambda is invoked by POST, not ${httpMethod}`, { type: 'API_CONFIGURATION_ERROR' });
+    return failed('integrate', `Lambda is invoked by POST, not ${httpMethod}`, NOT_INVOKED);
   }
   const forbidden = forbiddenHeader(integration.requestParameters, true);
   if (forbidden !== undefined) {
@@ -42,24 +48,22 @@ export async function invokeLambda(
 }
 
 function finish(exchange: Exchange, response: ProxyResponse, detail: string): RestStepResult {
-  const headers = remapHeaders(response.headers);
-  if (!headers) {
-    return failed('integrate', "Transfer-Encoding is not the function's to set", { type: 'API_CONFIGURATION_ERROR' });
+  try {
+    const { statusCode } = response;
+    const headers = [...remapHeaders(response.headers), traceHeader(exchange)];
+    return {
+      decision: decision('integrate', 'pass', detail),
+      response: { statusCode, headers, body: decodedBody(exchange, response) },
+    };
+  } catch (error) {
+    return failed('integrate', (error as Error).message, { type: 'API_CONFIGURATION_ERROR' });
   }
-  const { statusCode } = response;
-  const body = decodedBody(exchange, response);
-  const traced: GatewayResponse = {
-    statusCode,
-    headers: [...headers, ['X-Amzn-Trace-Id', exchange.traceId]],
-    body,
-  };
-  return { decision: decision('integrate', 'pass', detail), response: traced };
 }
 
-/** R-26: base64 is decoded for a caller of binary types only. */
+/** R-26: base64 is decoded for a caller of binary types only; a 500 if it is none. */
 function decodedBody({ request, stage }: Exchange, { body, isBase64Encoded }: ProxyResponse): Buffer {
   const isWanted = acceptsBinary(stage.binaryMediaTypes, headerValue(request.headers, 'accept'));
-  return isBase64Encoded && isWanted ? Buffer.from(body.toString(), 'base64') : body;
+  return isBase64Encoded && isWanted ? decodeBase64(body.toString()) : body;
 }
 
 function reason(result: Exclude<InvocationResult, { kind: 'success' | 'caller-timeout' }>): string {

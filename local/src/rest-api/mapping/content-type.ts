@@ -3,12 +3,12 @@ export function mediaType(header: string): string {
   return (header.split(';')[0] ?? '').trim().toLowerCase();
 }
 
-/** the template of the first type that the caller accepts, otherwise the first one. */
+/** the template of the first type that the caller accepts, otherwise that of JSON, otherwise the first one. */
 export function templateFor(
   templates: Readonly<Record<string, string>>,
-  accept = 'application/json',
+  accept = '',
 ): readonly [contentType: string, template: string] {
-  const accepted = accept.split(',').map(mediaType);
-  const found = accepted.find((type) => Object.hasOwn(templates, type)) ?? Object.keys(templates)[0] ?? '';
+  const wanted = [...accept.split(',').map(mediaType), 'application/json'];
+  const found = wanted.find((type) => Object.hasOwn(templates, type)) ?? Object.keys(templates)[0] ?? '';
   return [found, templates[found] ?? ''];
 }

@@ -1,7 +1,6 @@
 import { HeaderLine } from '../../core/request';
 import { Exchange } from '../exchange';
-import { javaText } from '../../templates/java-text';
-import { Overrides } from '../templates/overrides';
+import { Overrides, overrideLines } from '../templates/overrides';
 import { requestValues } from './request-values';
 
 /** What the mapping puts into the backend's request. */
@@ -29,17 +28,19 @@ export function integrationParameters(
   { requestOverride }: Overrides,
 ): IntegrationParameters {
   const mappedTo = (place: 'header' | 'path' | 'querystring'): HeaderLine[] => {
-    const overrides = Object.entries(requestOverride[place]).map(([name, value]): HeaderLine => [
-      name,
-      javaText(value),
-    ]);
+    const overrides = overrideLines(requestOverride[place]);
     const prefix = `integration.request.${place}.`;
     const mapped = Object.entries(parameters)
       .filter(([key]) => key.startsWith(prefix))
       .flatMap(([key, source]) =>
-        requestValues(exchange, source).map((value): HeaderLine => [key.slice(prefix.length), value]),
+        valuesFor(place, requestValues(exchange, source)).map((value): HeaderLine => [key.slice(prefix.length), value]),
       );
     return [...mapped.filter(([name]) => !overrides.some(([other]) => other === name)), ...overrides];
   };
   return { header: mappedTo('header'), path: new Map(mappedTo('path')), querystring: mappedTo('querystring') };
+}
+
+/** All values of a header go into one line. */
+function valuesFor(place: 'header' | 'path' | 'querystring', values: readonly string[]): readonly string[] {
+  return place === 'header' && values.length > 1 ? [values.join(',')] : values;
 }

@@ -1,14 +1,15 @@
 import { GatewayResponse, headerValue, HeaderLine } from '../../core/request';
 import { isSendable } from '../../core/header-lines';
+import { acceptsBinary, isBinary } from '../binary-types';
 import { contextVariable } from '../context-variables';
 import { Exchange } from '../exchange';
 import { IntegrationResponseModel } from '../model';
 import { renderTemplate } from '../templates/render-template';
-import { javaText } from '../../templates/java-text';
-import { followJsonPath } from '../../templates/json-path';
-import { Overrides } from '../templates/overrides';
+import { Overrides, overrideLines } from '../templates/overrides';
 import { TemplateError } from '../../templates/template-error';
+import { bodyValue } from './body-value';
 import { templateFor } from './content-type';
+import { convertBody } from './convert-body';
 import { remapHeaders } from './remapped-headers';
 import { requestParametersOf } from './request-parameters';
 
@@ -29,12 +30,10 @@ export function mapResponse(
   }
   const { contentType, body } = mapBody(exchange, backend, model, overrides);
   const mapped = remapHeaders(mappedHeaders(exchange, backend, model));
-  if (!mapped) throw new TemplateError('Transfer-Encoding can not be mapped');
   const { header, status } = overrides.responseOverride;
-  const overridden = Object.entries(header).map(([name, value]): HeaderLine => [name, javaText(value)]);
-  const headers = replaced(replaced([['Content-Type', contentType]], mapped), overridden);
+  const headers = replaced(replaced([['Content-Type', contentType]], mapped), overrideLines(header));
   if (!headers.every(isSendable)) throw new TemplateError('a mapped header can not be sent');
-  return { statusCode: statusOf(status ?? model.statusCode), headers, body };
+  return { statusCode: isStatus(status) ? status : Number(model.statusCode), headers, body };
 }
 
 function mapBody(
@@ -43,13 +42,17 @@ function mapBody(
   { responseTemplates, contentHandling }: IntegrationResponseModel,
   overrides: Overrides,
 ): { readonly contentType: string; readonly body: Buffer } {
-  if (Object.keys(responseTemplates).length === 0) {
-    const contentType = headerValue(backend.headers, 'content-type') ?? 'application/json';
-    const isDecoded = contentHandling === 'CONVERT_TO_BINARY';
-    return { contentType, body: isDecoded ? Buffer.from(backend.body.toString(), 'base64') : backend.body };
-  }
-  const [contentType, template] = templateFor(responseTemplates, headerValue(exchange.request.headers, 'accept'));
-  const body = backend.body.toString(contentHandling === 'CONVERT_TO_TEXT' ? 'base64' : 'utf8');
+  const accept = headerValue(exchange.request.headers, 'accept');
+  const { binaryMediaTypes } = exchange.stage;
+  const body = convertBody(backend.body, {
+    isBinary: isBinary(binaryMediaTypes, headerValue(backend.headers, 'content-type')),
+    isWantedBinary: acceptsBinary(binaryMediaTypes, accept),
+    contentHandling,
+  });
+  // whatever the backend says of its type must be mapped to reach the caller
+  if (Object.keys(responseTemplates).length === 0) return { contentType: 'application/json', body: Buffer.from(body) };
+  if (typeof body !== 'string') throw new TemplateError("a template can't read a binary body");
+  const [contentType, template] = templateFor(responseTemplates, accept);
   const text = renderTemplate(template, { exchange, body, parameters: requestParametersOf(exchange), overrides });
   return { contentType, body: Buffer.from(text) };
 }
@@ -63,26 +66,32 @@ function mappedHeaders(
   return Object.entries(responseParameters).flatMap(([key, source]): HeaderLine[] => {
     const name = key.replace(/^method\.response\.header\./, '');
     const value = responseValue(exchange, backend, source);
-    return value === undefined ? [] : [[name, value]];
+    return value ? [[name, value]] : [];
   });
 }
 
-function responseValue(exchange: Exchange, backend: BackendResponse, source: string): string | undefined {
+const SOURCE =
+  /^(integration\.response\.(?:multivalue)?header|integration\.response\.body|stageVariables|context)\.?(.*)$/;
+
+/** Names of headers count with their case; of several values the last, or all of them in one line. */
+function responseValue(exchange: Exchange, { headers, body }: BackendResponse, source: string): string | undefined {
   const [, literal] = /^'(.*)'$/s.exec(source) ?? [];
   if (literal !== undefined) return literal;
-  const [, place, name = ''] =
-    /^(integration\.response\.(?:multivalue)?header|integration\.response\.body|stageVariables|context)\.?(.*)$/.exec(
-      source,
-    ) ?? [];
+  const [, place, name = ''] = SOURCE.exec(source) ?? [];
+  const values = headers.filter(([key]) => key === name).map(([, value]) => value);
   switch (place) {
     case 'integration.response.body':
-      return javaText(followJsonPath(JSON.parse(backend.body.toString() || '{}'), `$${name && `.${name}`}`));
+      return bodyValue(body, name);
+    case 'integration.response.header':
+      return values.at(-1);
+    case 'integration.response.multivalueheader':
+      return values.join(',');
     case 'stageVariables':
       return exchange.stage.stageVariables[name];
     case 'context':
       return contextVariable(exchange, name);
     default:
-      return place === undefined ? undefined : headerValue(backend.headers, name);
+      return undefined;
   }
 }
 
@@ -91,8 +100,7 @@ function replaced(lines: readonly HeaderLine[], by: readonly HeaderLine[]): Head
   return [...lines.filter(([name]) => !names.has(name.toLowerCase())), ...by];
 }
 
-function statusOf(value: unknown): number {
-  const status = Number(value);
-  if (!Number.isInteger(status) || status < 200 || status > 599) throw new TemplateError('the status is no status');
-  return status;
+/** R-115: an override that is no status is as if it was not there. */
+function isStatus(value: unknown): value is number {
+  return Number.isInteger(value) && Number(value) >= 200 && Number(value) <= 599;
 }

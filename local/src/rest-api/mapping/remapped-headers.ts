@@ -16,10 +16,12 @@ const REMAPPED = new Set([
   'upgrade',
   'user-agent',
   'www-authenticate',
+  'x-amzn-requestid',
 ]);
 
-/** R-67: those get a name of their own; undefined when there is a Transfer-Encoding, which is an error. */
-export function remapHeaders(lines: readonly HeaderLine[]): HeaderLine[] | undefined {
-  if (lines.some(([name]) => name.toLowerCase() === 'transfer-encoding')) return undefined;
-  return lines.map(([name, value]) => [REMAPPED.has(name.toLowerCase()) ? `x-amzn-Remapped-${name}` : name, value]);
+/** R-67: those get a name of their own, as do the gateway's ids. A Transfer-Encoding is the connection's own business. */
+export function remapHeaders(lines: readonly HeaderLine[]): HeaderLine[] {
+  return lines
+    .filter(([name]) => name.toLowerCase() !== 'transfer-encoding')
+    .map(([name, value]) => [REMAPPED.has(name.toLowerCase()) ? `x-amzn-Remapped-${name}` : name, value]);
 }

@@ -1,18 +1,21 @@
 import { contextVariable } from '../context-variables';
 import { Exchange } from '../exchange';
 import { queryParameters } from '../lambda/event';
-import { followJsonPath } from '../../templates/json-path';
-import { javaText } from '../../templates/java-text';
+import { MappingFault } from './mapping-fault';
+import { bodyValue } from './body-value';
 
 const SOURCE =
   /^(method\.request\.(?:path|(?:multivalue)?querystring|(?:multivalue)?header|body)|stageVariables|context)\.?(.*)$/;
 
-/** The values of a mapping source of the request, such as `method.request.querystring.page` (R-108). */
+/**
+ * The values of a mapping source of the request, such as `method.request.querystring.page` (R-108). Names count with their
+ * case, headers included; of several values the last, or all of them.
+ */
 export function requestValues(exchange: Exchange, source: string): string[] {
   const [, literal] = /^'(.*)'$/s.exec(source) ?? [];
   if (literal !== undefined) return [literal];
   const [, place = '', name = ''] = SOURCE.exec(source) ?? [];
-  const values = valuesAt(place, name, exchange).filter((value) => value !== undefined);
+  const values = valuesAt(place, name, exchange).filter((value): value is string => !!value);
   return place.includes('multivalue') ? values : values.slice(-1);
 }
 
@@ -26,9 +29,9 @@ function valuesAt(place: string, name: string, exchange: Exchange): (string | un
         .filter(([key]) => key === name)
         .map(([, value]) => value);
     case 'method.request.header':
-      return request.headers.filter(([key]) => key.toLowerCase() === name.toLowerCase()).map(([, value]) => value);
+      return request.headers.filter(([key]) => key === name).map(([, value]) => value);
     case 'method.request.body':
-      return [name === '' ? request.body.toString('utf8') : bodyMember(request.body, name)];
+      return [requestBodyValue(request.body, name)];
     case 'stageVariables':
       return [stage.stageVariables[name]];
     case 'context':
@@ -38,6 +41,10 @@ function valuesAt(place: string, name: string, exchange: Exchange): (string | un
   }
 }
 
-function bodyMember(body: Buffer, path: string): string {
-  return javaText(followJsonPath(JSON.parse(body.toString('utf8') || '{}'), path));
+function requestBodyValue(body: Buffer, path: string): string | undefined {
+  try {
+    return bodyValue(body, path);
+  } catch {
+    throw new MappingFault({ type: 'DEFAULT_4XX', message: 'Invalid JSON in request body' });
+  }
 }

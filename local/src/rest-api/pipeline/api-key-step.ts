@@ -1,20 +1,18 @@
 import { headerValue } from '../../core/request';
 import { decision } from '../../core/step';
+import { findClient } from '../../usage/find-client';
 import { Exchange } from '../exchange';
 import { refused, RestStepResult } from './step';
 
 /** R-74 to R-76: a method that demands a key gets one that is enabled and in a plan of this stage, or nothing. */
 export function apiKeyStep(exchange: Exchange): RestStepResult & { readonly exchange?: Exchange } {
   if (!exchange.method.apiKeyRequired) return {};
-  const value = sentKey(exchange);
-  if (!value) return refused('key', 'no API key', { type: 'INVALID_API_KEY' });
-  const key = exchange.stage.apiKeys.find((known) => known.value === value);
-  const plan = key && exchange.stage.usagePlans.find(({ keyIds }) => keyIds.has(key.id));
-  if (!key || !plan) return refused('key', 'no API key of a usage plan of this stage', { type: 'INVALID_API_KEY' });
-  if (!key.enabled) return refused('key', `API key ${key.name} is disabled`, { type: 'INVALID_API_KEY' });
+  const found = findClient(sentKey(exchange), exchange.stage);
+  if ('problem' in found) return refused('key', found.problem, { type: 'INVALID_API_KEY' });
+  const { client } = found;
   return {
-    decision: decision('key', 'pass', `${key.name}, plan ${plan.name}`),
-    exchange: { ...exchange, client: { key, plan } },
+    decision: decision('key', 'pass', `${client.key.name}, plan ${client.plan.name}`),
+    exchange: { ...exchange, client },
   };
 }
 

@@ -1,7 +1,7 @@
+import { incompleteSignature } from '../../authorizers/signature-fault';
 import { headerValue } from '../../core/request';
 import { decision } from '../../core/step';
 import { Exchange, Visit } from '../exchange';
-import { incompleteSignature } from '../incomplete-signature';
 import { methodKey, RestMethodModel } from '../model';
 import { ResourceMatcher } from '../resource-matcher';
 import { refused, RestStepResult } from './step';
@@ -11,7 +11,6 @@ export function matchStep(
   visit: Visit,
   matcher: ResourceMatcher<RestMethodModel>,
 ): RestStepResult & { readonly exchange?: Exchange } {
-  const { request } = visit;
   const match = matcher.match(httpMethodOf(visit), visit.path);
   if (match) {
     return {
@@ -19,9 +18,12 @@ export function matchStep(
       exchange: { ...visit, ...match, caller: {} },
     };
   }
-  const authorization = headerValue(request.headers, 'authorization');
-  const fault = authorization === undefined ? undefined : incompleteSignature(authorization);
-  return refused('route', 'no such resource or method', fault ?? { type: 'MISSING_AUTHENTICATION_TOKEN' });
+  const fault = incompleteSignature(visit.request);
+  return refused(
+    'route',
+    'no such resource or method',
+    fault ? { type: 'INVALID_SIGNATURE', ...fault } : { type: 'MISSING_AUTHENTICATION_TOKEN' },
+  );
 }
 
 /** */

@@ -5,15 +5,17 @@ import { GatewayResponse } from '../../core/request';
 import { Decision } from '../../core/request-record';
 import { decision } from '../../core/step';
 import { FunctionInvoker } from '../../functions/function-invoker';
+import { Limits } from '../../usage/admission';
+import { Throttles } from '../../usage/throttles';
+import { TierUsage, tierUsages } from '../../usage/tier-usage';
+import { UsageCounters } from '../../usage/usage-counters';
 import { AuthorizerSource } from '../authorizers/create-authorizers';
 import { StageCache } from '../cache/stage-cache';
+import { RandomSource, stageOrCanary } from '../canary';
 import { Exchange, Situation, Visit } from '../exchange';
 import { renderFault } from '../gateway-responses/render-fault';
-import { methodKey, RestApiModel, RestMethodModel } from '../model';
+import { methodKey, RestApiModel, RestMethodModel, throttled } from '../model';
 import { createResourceMatcher, ResourceMatcher } from '../resource-matcher';
-import { Throttles } from '../usage/throttles';
-import { Limits, TierUsage, tierUsage } from '../usage/tier-usage';
-import { UsageCounters } from '../usage/usage-counters';
 import { admitStep } from './admit-step';
 import { apiKeyStep } from './api-key-step';
 import { authorizeStep } from './authorize-step';
@@ -25,6 +27,7 @@ import { validateStep } from './validate-step';
 
 export interface RestStageDependencies {
   readonly clock: Clock;
+  readonly random: RandomSource;
   readonly invoker: FunctionInvoker;
   readonly keep: Keep;
   readonly counters: UsageCounters;
@@ -37,38 +40,43 @@ type StepAnswer = RestStepResult & { readonly exchange?: Exchange };
 
 /** Serves one stage of one REST API. */
 export class RestApiStage {
-  private readonly matcher: ResourceMatcher<RestMethodModel>;
+  private readonly stage: Variant;
+  private readonly canary?: Variant;
   private readonly steps: readonly Step[];
-  private readonly cache: StageCache;
   private readonly limits: Limits;
 
   public constructor(
     public readonly model: RestApiModel,
     private readonly dependencies: RestStageDependencies,
   ) {
-    this.matcher = createResourceMatcher(model.methods);
     const { authorizerFor, counters, clock, keep } = dependencies;
     // now, so that what they keep outlives a reload even if nobody has called
-    for (const { authorization } of model.methods) authorizerFor(authorization);
+    for (const { authorization } of allMethods(model)) authorizerFor(authorization);
     const limits = { counters, throttles: keep('throttles', undefined, () => new Throttles(clock)) };
     this.limits = limits;
-    this.cache = keep('cache', this.cachedAnswersBasis(), () => new StageCache(clock));
+    const cacheOf = (name: string) => keep(name, this.cachedAnswersBasis(), () => new StageCache(clock));
+    this.stage = variantOf(model, cacheOf('cache'));
+    if (model.canary) {
+      const { stage, usesStageCache } = model.canary;
+      this.canary = variantOf(stage, usesStageCache ? this.stage.cache : cacheOf('cache of the canary'));
+    }
     //
     this.steps = [
       (exchange) => authorizeStep(exchange, authorizerFor(exchange.method.authorization)),
       apiKeyStep,
       (exchange) => admitStep(exchange, limits),
       validateStep,
-      (exchange) => this.cache.answer(exchange),
+      (exchange) => this.variantFor(exchange).cache.answer(exchange),
     ];
   }
 
   /** What is left to whom, plan by plan. */
   public get tiers(): readonly TierUsage[] {
-    return this.model.usagePlans.map((plan) => tierUsage(plan, this.model, this.limits));
+    return tierUsages(this.model, this.model.methods.map(throttled), this.limits);
   }
 
-  public async handle(visit: Visit): Promise<Answer> {
+  public async handle(arrival: Omit<Visit, 'stage'>): Promise<Answer> {
+    const visit: Visit = { ...arrival, stage: stageOrCanary(this.model, this.dependencies.random) };
     const progress: Progress = { situation: visit, decisions: [] };
     const response = await this.respond(visit, progress).catch((error: unknown) => {
       // nothing that goes wrong in here may take the gateway down or leave the caller waiting
@@ -88,14 +96,14 @@ export class RestApiStage {
   /** What cached answers hang on: the API, and the functions that gave them. */
   private cachedAnswersBasis(): unknown {
     const { invoker } = this.dependencies;
-    const functions = this.model.methods.map(({ integration }) =>
+    const functions = allMethods(this.model).map(({ integration }) =>
       integration.kind === 'lambda' ? invoker.versionOf(integration.functionArn) : undefined,
     );
     return [this.model, functions];
   }
 
   private async respond(visit: Visit, progress: Progress): Promise<GatewayResponse> {
-    const matched = matchStep(visit, this.matcher);
+    const matched = matchStep(visit, this.variantFor(visit).matcher);
     const ended = take(matched, progress);
     if (ended) return ended;
     for (const step of this.steps) {
@@ -104,8 +112,28 @@ export class RestApiStage {
     }
     const exchange = progress.situation as Exchange;
     const result = await integrateStep(exchange, this.dependencies.invoker);
-    return take(this.cache.learn(exchange, result), progress)!;
+    return take(this.variantFor(exchange).cache.learn(exchange, result), progress)!;
   }
+
+  private variantFor({ stage }: Visit): Variant {
+    return this.canary?.model === stage ? this.canary : this.stage;
+  }
+}
+
+/** Those of the canary, too. */
+function allMethods({ methods, canary }: RestApiModel): readonly RestMethodModel[] {
+  return [...methods, ...(canary?.stage.methods ?? [])];
+}
+
+/** What a stage and its canary have each for itself. */
+interface Variant {
+  readonly model: RestApiModel;
+  readonly matcher: ResourceMatcher<RestMethodModel>;
+  readonly cache: StageCache;
+}
+
+function variantOf(model: RestApiModel, cache: StageCache): Variant {
+  return { model, matcher: createResourceMatcher(model.methods), cache };
 }
 
 /** How far a request has come. */

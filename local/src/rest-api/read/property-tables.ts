@@ -38,7 +38,7 @@ export const stageProperties: PropertyTable = {
 };
 
 export const deploymentProperties: PropertyTable = {
-  DeploymentCanarySettings: refused('canary deployments are not emulated'),
+  DeploymentCanarySettings: served,
   Description: harmless,
   RestApiId: served,
   StageDescription: refused('write the stage as an AWS::ApiGateway::Stage'),
@@ -99,27 +99,4 @@ export const gatewayResponseProperties: PropertyTable = {
   ResponseType: served,
   RestApiId: served,
   StatusCode: served,
-};
-
-export const usagePlanProperties: PropertyTable = {
-  ApiStages: served,
-  Description: harmless,
-  Quota: served,
-  Tags: harmless,
-  Throttle: served,
-  UsagePlanName: served,
-};
-
-export const usagePlanKeyProperties: PropertyTable = { KeyId: served, KeyType: served, UsagePlanId: served };
-
-export const apiKeyProperties: PropertyTable = {
-  CustomerId: harmless,
-  Description: harmless,
-  Enabled: served,
-  GenerateDistinctId: harmless,
-  Name: served,
-  // from before usage plans: it lets nobody in
-  StageKeys: harmless,
-  Tags: harmless,
-  Value: served,
 };

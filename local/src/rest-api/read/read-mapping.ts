@@ -25,7 +25,8 @@ function readResponse(source: ResponseSource): IntegrationResponseModel | undefi
   const statusCode = source.statusCode.text();
   if (statusCode === undefined) return source.statusCode.refuse('is missing');
   const responseTemplates = readTemplates(source.responseTemplates);
-  const selectionPattern = source.selectionPattern.text();
+  // an empty one is none: the default response
+  const selectionPattern = source.selectionPattern.text() || undefined;
   if (!responseTemplates || !isPattern(selectionPattern, source.selectionPattern)) return undefined;
   return {
     ...(selectionPattern !== undefined && { selectionPattern }),

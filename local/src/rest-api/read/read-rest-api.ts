@@ -1,6 +1,8 @@
 import { AssemblyView, ResourceReader } from '../../assembly';
 import { checkProperties } from '../../assembly/property-table';
-import { RestApiModel } from '../model';
+import { noteUndeployed } from '../../assembly/undeployed';
+import { UsageCatalogue } from '../../usage/read/usage-catalogue';
+import { methodKey, RestApiModel } from '../model';
 import { ApiParts } from './api-parts';
 import { onStage } from './on-stage';
 import { readBody } from './open-api/read-body';
@@ -12,9 +14,7 @@ import { readGatewayResponses } from './read-gateway-responses';
 import { readResourcePolicy } from './read-resource-policy';
 import { StageModel } from './read-stage';
 import { readStages } from './read-stages';
-import { UsageCatalogue } from './read-usage';
 import { readTree } from './tree/read-tree';
-import { noteUndeployedMethods } from './undeployed-methods';
 
 export interface RestApiProps {
   readonly parts: ApiParts;
@@ -37,7 +37,10 @@ export function readRestApi(api: ResourceReader, { parts, usage, view }: RestApi
   });
   const treeMethods = readTree({ api, body, parts, view, bodyMethods });
   const methods = [...bodyMethods, ...treeMethods];
-  noteUndeployedMethods(parts.wanted.Deployment, treeMethods);
+  noteUndeployed(
+    parts.wanted.Deployment,
+    treeMethods.map((method) => ({ name: methodKey(method), source: method.source })),
+  );
   refuseEmptyApi(api, parts, stages);
   const hasPolicy = !view.isPartIgnored(api, 'Policy') && !isPrivate(api);
   if (stages.length === 0) api.note('has no stage, so it is not served');
@@ -54,15 +57,28 @@ export function readRestApi(api: ResourceReader, { parts, usage, view }: RestApi
     gatewayResponses: readGatewayResponses(body, parts.wanted.GatewayResponse),
     resourcePolicy: hasPolicy ? readResourcePolicy(api, body) : undefined,
   };
-  return stages.map((stage) => ({
+  const served = (stage: StageModel): RestApiModel => ({
     ...shared,
     stageName: stage.name,
     stageVariables: stage.variables,
     deploymentId: stage.deploymentId,
     methods: methods.map((method) => onStage(method, stage)),
-    usagePlans: usage.plansOf(shared.apiId, stage.name),
-    apiKeys: usage.keys,
-  }));
+    ...usage.ofStage(shared.apiId, stage.name),
+  });
+  return stages.map((stage) => withCanary(stage, served));
+}
+
+/** A stage together with its canary, which has variables and a deployment of its own. */
+function withCanary(stage: StageModel, served: (stage: StageModel) => RestApiModel): RestApiModel {
+  const { canary } = stage;
+  if (!canary) return served(stage);
+  const { deploymentId, percentTraffic, usesStageCache } = canary;
+  const other = served({ ...stage, deploymentId, variables: { ...stage.variables, ...canary.variables } });
+  return {
+    ...served(stage),
+    isCanary: false,
+    canary: { percentTraffic, usesStageCache, stage: { ...other, isCanary: true } },
+  };
 }
 
 /** An API whose methods could not be read has been told so already. */

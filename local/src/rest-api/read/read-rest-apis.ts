@@ -1,24 +1,14 @@
 import { AssemblyView } from '../../assembly';
+import { UsageCatalogue } from '../../usage/read/usage-catalogue';
 import { RestApiModel } from '../model';
-import { ApiKeyModel } from '../usage/model';
 import { noteStrayMethods, partsByApi } from './api-parts';
 import { readRestApi } from './read-rest-api';
-import { UsageCatalogue } from './read-usage';
-
-export interface RestApis {
-  readonly models: readonly RestApiModel[];
-  readonly apiKeys: readonly PlannedApiKey[];
-}
-
-/** A key together with the names of the plans that it is in. */
-export type PlannedApiKey = ApiKeyModel & { readonly plans: readonly string[] };
 
 /** Reads every REST API of the assembly. What can't be served becomes a finding of the view. */
-export function readRestApis(view: AssemblyView): RestApis {
+export function readRestApis(view: AssemblyView, usage: UsageCatalogue): RestApiModel[] {
   const partsOf = partsByApi(view);
-  const usage = new UsageCatalogue(view);
   const apis = view.resources('AWS::ApiGateway::RestApi');
   const models = apis.flatMap((api) => readRestApi(api, { parts: partsOf(api.ref ?? ''), usage, view }));
   noteStrayMethods(view);
-  return { models, apiKeys: usage.keys.map((key) => ({ ...key, plans: usage.planNamesOf(key.id) })) };
+  return models;
 }

@@ -1,5 +1,6 @@
 import { ResourceReader } from '../../assembly';
 import { checkProperties } from '../../assembly/property-table';
+import { CanarySetting, readCanary } from './read-canary';
 import { MethodSettings, readMethodSettings } from './read-method-settings';
 import { stageProperties } from './property-tables';
 
@@ -9,20 +10,16 @@ export interface StageModel {
   readonly variables: Readonly<Record<string, string>>;
   readonly hasCacheCluster: boolean;
   readonly settings: MethodSettings;
+  readonly canary?: CanarySetting;
 }
-
-const NOT_EMULATED: Readonly<Record<string, string>> = {
-  CanarySetting: 'its canary is not emulated: all requests are served alike',
-  ClientCertificateId: 'its client certificate is not presented to backends',
-};
 
 /** AWS::ApiGateway::Stage. Whatever was deployed last, the template's methods are what is served. */
 export function readStage(resource: ResourceReader): StageModel | undefined {
   checkProperties(resource, stageProperties);
   const name = resource.string('StageName');
   if (!name) return resource.refuse('has no name', 'StageName');
-  for (const [property, text] of Object.entries(NOT_EMULATED)) {
-    if (resource.value(property) !== undefined) resource.note(text);
+  if (resource.value('ClientCertificateId') !== undefined) {
+    resource.note('its client certificate is not presented to backends');
   }
   return {
     name,
@@ -30,5 +27,6 @@ export function readStage(resource: ResourceReader): StageModel | undefined {
     variables: resource.stringMap('Variables'),
     hasCacheCluster: resource.boolean('CacheClusterEnabled') ?? false,
     settings: readMethodSettings(resource),
+    canary: readCanary(resource, 'CanarySetting', resource.string('CanarySetting.DeploymentId')),
   };
 }

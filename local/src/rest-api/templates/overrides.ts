@@ -1,3 +1,5 @@
+import { HeaderLine } from '../../core/request';
+import { javaText } from '../../templates/java-text';
 import { TemplateError } from '../../templates/template-error';
 
 type Values = Record<string, unknown>;
@@ -23,4 +25,11 @@ function setOnce<T extends object>(target: T = {} as T): T {
       return Reflect.set(values, name, value);
     },
   });
+}
+
+/** What templates put in place of names and values: each member of a list is a line of its own. */
+export function overrideLines(values: Values): HeaderLine[] {
+  return Object.entries(values).flatMap(([name, value]) =>
+    [value].flat().map((single): HeaderLine => [name, javaText(single)]),
+  );
 }

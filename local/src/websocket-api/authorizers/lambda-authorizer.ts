@@ -39,7 +39,7 @@ export class LambdaAuthorizer implements WebSocketAuthorizer {
 
 /** Throws UnusableAnswer. */
 function judge(payload: unknown, exchange: Exchange): WebSocketVerdict {
-  const { principalId, context, effectOn } = readAnswer(payload);
+  const { principalId, context, effectOn, usageIdentifierKey } = readAnswer(payload);
   if (Buffer.byteLength(JSON.stringify(payload)) > LONGEST_ANSWER_BYTES) {
     return deny(500, `the answer of the authorizer function is over ${LONGEST_ANSWER_BYTES} bytes`);
   }
@@ -47,7 +47,10 @@ function judge(payload: unknown, exchange: Exchange): WebSocketVerdict {
   if (effectOn(routeArn(exchange)) !== 'Allow') return deny(403, `${who}: no`);
   // each entry as text, as on REST
   const texts = Object.fromEntries(Object.entries(context).map(([name, value]) => [name, String(value)]));
-  return { kind: 'allow', caller: { authorizer: { ...texts, principalId } }, detail: `${who}: yes` };
+  // what the service's guide and that of the CDK call by this name (the latter is assumed)
+  const key = usageIdentifierKey ?? texts.usageIdentifierKey;
+  const caller = { authorizer: { ...texts, principalId }, usageIdentifierKey: key };
+  return { kind: 'allow', caller, detail: `${who}: yes` };
 }
 
 function failure(result: Exclude<InvocationResult, { kind: 'success' }>): WebSocketVerdict {

@@ -1,4 +1,4 @@
-import { BackendTimeout, callBackend } from '../../core/backend-call';
+import { BackendTimeout, callBackend, endToEnd } from '../../core/backend-call';
 import { decision } from '../../core/step';
 import { Exchange } from '../exchange';
 import { WebSocketIntegrationModel } from '../model';
@@ -18,7 +18,7 @@ export async function callHttp(
     return {
       kind: 'answered',
       status: response.statusCode,
-      headers: response.headers,
+      headers: endToEnd(response.headers),
       body: response.body.toString('utf8'),
       decision: decision('integrate', 'pass', `${method} ${new URL(url).origin}`),
     };

@@ -1,14 +1,16 @@
 import { Answer } from '../../core/answer';
-import { isSendable } from '../../core/header-lines';
-import { GatewayRequest, GatewayResponse, headerValue } from '../../core/request';
+import { GatewayRequest, GatewayResponse } from '../../core/request';
 import { Decision } from '../../core/request-record';
 import { decision } from '../../core/step';
-import { Caller, Connection } from '../connection';
+import { Connection } from '../connection';
 import { Exchange } from '../exchange';
 import { refusal } from '../gateway-errors';
-import { integrate } from '../integrations/integrate';
-import { IntegrationFault, IntegrationOutcome } from '../integrations/outcome';
-import { WebSocketRouteModel } from '../model';
+import { admitStep } from './handshake/admit-step';
+import { apiKeyStep } from './handshake/api-key-step';
+import { authorizeStep } from './handshake/authorize-step';
+import { integrateConnect } from './handshake/integrate-step';
+import { parametersStep } from './handshake/parameters-step';
+import { HandshakeStep, Refusal } from './handshake/step';
 import { StageContext } from './stage-context';
 
 /** What a handshake comes to. */
@@ -21,68 +23,38 @@ export interface Admission {
   readonly protocol?: string;
 }
 
-/** W-2: throttle, authorize, `$connect` integration, and only then is the client connected. */
+const STEPS: readonly HandshakeStep[] = [authorizeStep, apiKeyStep, admitStep, parametersStep];
+
+const SWITCHING: GatewayResponse = { statusCode: 101, headers: [], body: Buffer.alloc(0) };
+
+/** W-2: throttle, authorization, key, `$connect` integration, and only then is the client connected. */
 export async function connect(context: StageContext, request: GatewayRequest, client: Connection): Promise<Admission> {
   const decisions: Decision[] = [];
-  const ids = { connectionId: client.id, requestId: request.requestId };
   const route = context.routes.get('$connect');
   const finish = (response: GatewayResponse): Admission => ({
     answer: { response, decisions, ...(route && { routeKey: route.routeKey }) },
   });
+  const refuse = ({ status, message }: Refusal): Admission =>
+    finish(refusal(status, { connectionId: client.id, requestId: request.requestId }, message));
+
   decisions.push(decision('route', 'pass', route ? '$connect' : 'no $connect route'));
   if (context.throttles.admit({ routeKey: '$connect' }) === 'over') {
     decisions.push(decision('throttle', 'refused', 'over the limit'));
-    return finish(refusal(429, ids));
+    return refuse({ status: 429 });
   }
   // W-3: without $connect everyone is accepted
   if (!route) return { ...finish(SWITCHING), connection: client };
 
-  const authorized = await authorize(context, exchangeOf(context, request, route, client));
-  decisions.push(authorized.decision);
-  if (!authorized.caller) return finish(refusal(authorized.status ?? 403, ids));
-  const connection = { ...client, caller: authorized.caller };
-
-  const outcome = await integrate(exchangeOf(context, request, route, connection), context.invoker);
-  decisions.push(outcome.decision);
-  if (outcome.kind === 'failed') return finish(refusal(FAULT_STATUS[outcome.fault], ids));
-  if (outcome.status < 200 || outcome.status > 299) {
-    decisions.push(decision('integrate', 'refused', `$connect answered ${outcome.status}`));
-    // the body never reaches the client (W-3)
-    return finish({ statusCode: outcome.status, headers: [], body: Buffer.alloc(0) });
+  let exchange: Exchange = { request, stage: context.stage, route, connection: client, eventType: 'CONNECT' };
+  for (const step of STEPS) {
+    const result = await step(exchange, context);
+    if (result.decision) decisions.push(result.decision);
+    if (result.refusal) return refuse(result.refusal);
+    exchange = result.exchange ?? exchange;
   }
-  return { ...finish(SWITCHING), connection, protocol: protocolIn(outcome) };
-}
-
-const SWITCHING: GatewayResponse = { statusCode: 101, headers: [], body: Buffer.alloc(0) };
-
-/** W-4; the 504 is assumed. */
-const FAULT_STATUS: Readonly<Record<IntegrationFault, number>> = { function: 502, timeout: 504, configuration: 500 };
-
-interface Authorized {
-  readonly decision: Decision;
-  readonly caller?: Caller;
-  readonly status?: number;
-}
-
-async function authorize({ authorizer }: StageContext, exchange: Exchange): Promise<Authorized> {
-  if (!authorizer) return { decision: decision('authorize', 'pass', 'public'), caller: {} };
-  const verdict = await authorizer.authorize(exchange);
-  if (verdict.kind === 'allow')
-    return { decision: decision('authorize', 'pass', verdict.detail), caller: verdict.caller };
-  const { status, detail } = verdict;
-  return { decision: decision('authorize', status === 500 ? 'failed' : 'refused', detail), status };
-}
-
-function exchangeOf(
-  { stage }: StageContext,
-  request: GatewayRequest,
-  route: WebSocketRouteModel,
-  connection: Connection,
-): Exchange {
-  return { request, stage, route, connection, eventType: 'CONNECT' };
-}
-
-function protocolIn({ headers }: Extract<IntegrationOutcome, { kind: 'answered' }>): string | undefined {
-  const protocol = headerValue(headers, 'sec-websocket-protocol');
-  return protocol !== undefined && isSendable(['Sec-WebSocket-Protocol', protocol]) ? protocol : undefined;
+  const outcome = await integrateConnect(exchange, context);
+  decisions.push(...outcome.decisions);
+  if (outcome.refusal) return refuse(outcome.refusal);
+  if (outcome.response) return finish(outcome.response);
+  return { ...finish(SWITCHING), connection: exchange.connection, protocol: outcome.protocol };
 }

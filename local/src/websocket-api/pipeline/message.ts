@@ -9,6 +9,7 @@ import { Exchange } from '../exchange';
 import { errorFrame, messageOf } from '../gateway-errors';
 import { integrate } from '../integrations/integrate';
 import { IntegrationFault } from '../integrations/outcome';
+import { LARGEST_MESSAGE_BYTES } from '../message-limits';
 import { WebSocketRouteModel } from '../model';
 import { parseJson } from '../parse-json';
 import { chosen, evaluateSelection } from '../selection-expression';
@@ -59,6 +60,10 @@ export async function message(
   }
   // W-23: the status is not sent
   const hasReply = route.replies && outcome.body !== '';
+  if (hasReply && Buffer.byteLength(outcome.body) > LARGEST_MESSAGE_BYTES) {
+    const tooLarge = decision('integrate', 'failed', `the reply is over ${LARGEST_MESSAGE_BYTES} bytes`);
+    return { status: 500, routeKey, decisions: [...decisions, tooLarge], frame: errorFrame(messageOf(500), ids) };
+  }
   return { status: outcome.status, routeKey, decisions, ...(hasReply && { frame: outcome.body }) };
 }
 

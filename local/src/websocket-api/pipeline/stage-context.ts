@@ -1,5 +1,6 @@
 import { RouteThrottles } from '../../core/route-throttles';
 import { FunctionInvoker } from '../../functions/function-invoker';
+import { Limits } from '../../usage/admission';
 import { WebSocketAuthorizer } from '../authorizers/authorizer';
 import { WebSocketApiModel, WebSocketRouteModel } from '../model';
 
@@ -9,6 +10,8 @@ export interface StageContext {
   /** By key. */
   readonly routes: ReadonlyMap<string, WebSocketRouteModel>;
   readonly throttles: RouteThrottles;
+  /** Of usage plans. */
+  readonly limits: Limits;
   readonly invoker: FunctionInvoker;
   /** Of `$connect`; undefined when everybody may connect. */
   readonly authorizer?: WebSocketAuthorizer;

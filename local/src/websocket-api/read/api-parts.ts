@@ -3,6 +3,7 @@ import { AssemblyView, ResourceReader } from '../../assembly';
 /** The resources that make up one WebSocket API, wherever in the assembly they are. */
 export interface ApiParts {
   readonly stages: readonly ResourceReader[];
+  readonly deployments: readonly ResourceReader[];
   readonly routes: readonly ResourceReader[];
   readonly integrations: readonly ResourceReader[];
   readonly authorizers: readonly ResourceReader[];
@@ -20,6 +21,7 @@ export function apiParts(view: AssemblyView, apiId: string): ApiParts {
   const ignored = view.ignored('AWS::ApiGatewayV2::Integration', 'AWS::ApiGatewayV2::Authorizer');
   return {
     stages: parts('Stage'),
+    deployments: parts('Deployment'),
     routes: parts('Route'),
     integrations: parts('Integration'),
     authorizers: parts('Authorizer'),

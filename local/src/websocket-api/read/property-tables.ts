@@ -3,7 +3,7 @@ import { harmless, PropertyTable, refused, served } from '../../assembly/propert
 const httpOnly = refused('is for HTTP APIs');
 
 export const apiProperties: PropertyTable = {
-  ApiKeySelectionExpression: harmless,
+  ApiKeySelectionExpression: served,
   BasePath: httpOnly,
   Body: httpOnly,
   BodyS3Location: httpOnly,
@@ -38,6 +38,8 @@ export const stageProperties: PropertyTable = {
   Tags: harmless,
 };
 
+export const deploymentProperties: PropertyTable = { ApiId: served, Description: harmless, StageName: served };
+
 export const routeProperties: PropertyTable = {
   ApiId: served,
   ApiKeyRequired: served,
@@ -47,7 +49,7 @@ export const routeProperties: PropertyTable = {
   ModelSelectionExpression: served,
   OperationName: harmless,
   RequestModels: served,
-  RequestParameters: refused('required parameters of $connect are not checked'),
+  RequestParameters: served,
   RouteKey: served,
   RouteResponseSelectionExpression: served,
   Target: served,
@@ -110,7 +112,8 @@ export const authorizerProperties: PropertyTable = {
   AuthorizerUri: served,
   EnableSimpleResponses: httpOnly,
   IdentitySource: served,
-  IdentityValidationExpression: refused('is not emulated'),
+  // the service does not use it
+  IdentityValidationExpression: harmless,
   JwtConfiguration: httpOnly,
   Name: harmless,
 };

@@ -8,6 +8,7 @@ import {
 } from '../model';
 import { selectionProblem } from '../selection-expression';
 import { routeProperties } from './property-tables';
+import { NO_PARAMETERS, readRouteParameters } from './read-route-parameters';
 
 const OWN_KEYS = ['$connect', '$disconnect', '$default'];
 
@@ -33,8 +34,9 @@ export function readRoute(resource: ResourceReader, parts: RouteParts): WebSocke
     // W-19
     return resource.refuse(`must not start with $, but for ${OWN_KEYS.join(', ')}; got ${routeKey}`, 'RouteKey');
   }
-  if (resource.boolean('ApiKeyRequired')) {
-    return resource.refuse('API keys of WebSocket APIs are not emulated', 'ApiKeyRequired');
+  const apiKeyRequired = resource.boolean('ApiKeyRequired') ?? false;
+  if (apiKeyRequired && routeKey !== '$connect') {
+    return resource.refuse('is served on $connect only: a message brings no key', 'ApiKeyRequired');
   }
   const integrationId = /^integrations\/(.+)$/.exec(resource.string('Target') ?? '')?.[1];
   const authorizerId = resource.string('AuthorizerId');
@@ -45,7 +47,10 @@ export function readRoute(resource: ResourceReader, parts: RouteParts): WebSocke
     return resource.refuse(`must be $default, got ${selection}`, 'RouteResponseSelectionExpression');
   }
   const replies = selection !== undefined && parts.replyingRouteIds.has(resource.ref ?? '');
-  const base = { logicalId: resource.logicalId, routeKey, replies };
+  const parameters = readRouteParameters(resource, routeKey);
+  if (!parameters) return undefined;
+  const requiredParameters = parameters.required;
+  const base = { logicalId: resource.logicalId, routeKey, replies, apiKeyRequired, requiredParameters };
   if ([integrationId, authorizerId].some((id) => id && parts.ignoredIds.has(id))) {
     return leftOut({ ...base, authorization: { kind: 'none' } }, 'its integration or authorizer is ignored');
   }
@@ -56,9 +61,15 @@ export function readRoute(resource: ResourceReader, parts: RouteParts): WebSocke
   return authorization && validation && { ...base, authorization, integration, ...validation };
 }
 
-/** The route goes on matching, and fails. */
+/** The route goes on matching, and fails. Nothing is asked of a client who gets an error anyway. */
 export function leftOut(route: Omit<WebSocketRouteModel, 'integration'>, reason: string): WebSocketRouteModel {
-  return { ...route, authorization: { kind: 'none' }, integration: { kind: 'left-out', reason } };
+  return {
+    ...route,
+    authorization: { kind: 'none' },
+    apiKeyRequired: false,
+    requiredParameters: NO_PARAMETERS,
+    integration: { kind: 'left-out', reason },
+  };
 }
 
 /** W-5 */

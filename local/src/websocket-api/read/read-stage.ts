@@ -12,18 +12,11 @@ export interface StageModel {
   readonly routeThrottles: ReadonlyMap<string, ThrottleModel>;
 }
 
-/** AWS::ApiGatewayV2::Stage of a WebSocket API. With a deployment or AutoDeploy, the template's routes are served. */
+/** AWS::ApiGatewayV2::Stage of a WebSocket API. */
 export function readStage(resource: ResourceReader, routeKeys: ReadonlySet<string>): StageModel | undefined {
   checkProperties(resource, stageProperties);
   const name = resource.string('StageName');
   if (!name || name === '$default') return resource.refuse('must be a name, and not $default', 'StageName');
-  // W-35
-  if (!resource.boolean('AutoDeploy') && resource.value('DeploymentId') === undefined) {
-    return resource.refuse(
-      'the stage has neither AutoDeploy nor a DeploymentId: AWS serves nothing there',
-      'AutoDeploy',
-    );
-  }
   const routeThrottles = new Map<string, ThrottleModel>();
   for (const [routeKey, settings] of Object.entries(resource.object('RouteSettings') ?? {})) {
     // H-78 for HTTP APIs; the same here is assumed

@@ -1,10 +1,13 @@
 import { ResourceReader } from '../../assembly';
 import { checkProperties } from '../../assembly/property-table';
 import { mergedThrottle } from '../../core/throttle-settings';
+import { UsageCatalogue } from '../../usage/read/usage-catalogue';
 import { WebSocketApiModel, WebSocketRouteModel } from '../model';
 import { selectionProblem } from '../selection-expression';
 import { ApiParts } from './api-parts';
+import { deployedStages } from './deployed-stages';
 import { apiProperties } from './property-tables';
+import { readApiKeySource } from './read-api-key-source';
 import { readAuthorizer } from './read-authorizer';
 import { readIntegration } from './read-integration';
 import { responsesByIntegration } from './read-integration-response';
@@ -15,17 +18,20 @@ import { readStage, StageModel } from './read-stage';
 import { withStageVariables } from './stage-variables';
 
 /** One WebSocket API: a model for each of its stages. */
-export function readWebSocketApi(api: ResourceReader, parts: ApiParts): WebSocketApiModel[] {
+export function readWebSocketApi(api: ResourceReader, parts: ApiParts, usage: UsageCatalogue): WebSocketApiModel[] {
   checkProperties(api, apiProperties);
   const routeSelectionExpression = api.string('RouteSelectionExpression');
   if (!routeSelectionExpression) return refusedAltogether(api, 'is missing');
   const problem = selectionProblem(routeSelectionExpression);
   if (problem) return refusedAltogether(api, problem);
+  const apiKeySource = readApiKeySource(api);
+  if (!apiKeySource) return [];
 
   const routes = readRoutes(parts);
   refuseDuplicates(routes, api);
   const routeKeys = new Set(routes.map(({ routeKey }) => routeKey));
   const stages = parts.stages.map((stage) => readStage(stage, routeKeys)).filter((stage) => stage !== undefined);
+  const deployed = deployedStages(parts);
   if (parts.stages.length === 0) api.note('has no stage, so it is not served');
   if (api.boolean('DisableExecuteApiEndpoint')) {
     api.note('its execute-api endpoint is disabled at AWS, but served here: custom domains are not emulated');
@@ -43,6 +49,9 @@ export function readWebSocketApi(api: ResourceReader, parts: ApiParts): WebSocke
     routeSelectionExpression,
     routes: routes.map((route) => onStage(route, stage)),
     defaultThrottle: stage.defaultThrottle,
+    apiKeySource,
+    isDeployed: deployed.has(stage.name),
+    ...usage.ofStageWithoutMethods(api.ref ?? '', stage.name),
   }));
 }
 

@@ -1,5 +1,4 @@
-/** W-32 */
-const LARGEST_FRAME_BYTES = 32 * 1024;
+import { LARGEST_FRAME_BYTES } from '../message-limits';
 
 /** The parts of a frame's head: two bytes, a longer length in two or eight more, the mask in four (RFC 6455, 5.2). */
 const MASK_BYTES = 4;

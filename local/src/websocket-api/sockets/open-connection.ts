@@ -1,6 +1,7 @@
 import { WebSocket } from 'ws';
 import { Clock } from '../../core/clock';
 import { Closure, Connection } from '../connection';
+import { sendInFrames } from './send-in-frames';
 
 /** What may wait for a client that does not read: eight messages of the largest size (assumed). */
 const MOST_BUFFERED_BYTES = 1024 * 1024;
@@ -42,8 +43,7 @@ export class OpenConnection {
   /** Sends a text message, unless too much is waiting to be read already. */
   public send(text: string): 'sent' | 'slow' {
     if (this.socket.bufferedAmount > MOST_BUFFERED_BYTES) return 'slow';
-    // a client that has gone by now is told by the socket's close
-    this.socket.send(text, () => undefined);
+    sendInFrames(this.socket, text);
     this.touch();
     return 'sent';
   }

@@ -9,6 +9,7 @@ import { Upgrade } from '../../core/upgrade';
 import { within } from '../../functions/deadline';
 import { Closure, Connection } from '../connection';
 import { refusal } from '../gateway-errors';
+import { LARGEST_MESSAGE_BYTES } from '../message-limits';
 import { MessageOutcome } from '../pipeline/message';
 import { WebSocketApi } from '../websocket-api';
 import { errorClosure } from './error-closure';
@@ -17,9 +18,6 @@ import { handshakeProblem, refuseUpgrade } from './handshake';
 import { OpenConnection } from './open-connection';
 import { GOING_AWAY, OpenConnections } from './open-connections';
 import { socketRequest } from './socket-requests';
-
-/** W-32 */
-const LARGEST_MESSAGE_BYTES = 128 * 1024;
 
 /** How long clients have to answer the close frame when the gateway ends. */
 const FAREWELL_MS = 300;

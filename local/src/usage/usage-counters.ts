@@ -1,4 +1,4 @@
-import { Clock } from '../../core/clock';
+import { Clock } from '../core/clock';
 import { periodStart } from './quota-period';
 import { QuotaModel, UsagePlanModel } from './model';
 

@@ -1,4 +1,4 @@
-import { ThrottleModel } from '../../core/throttle-model';
+import { ThrottleModel } from '../core/throttle-model';
 
 /** A usage plan as one stage of one API sees it. */
 export interface UsagePlanModel {
@@ -27,4 +27,17 @@ export interface ApiKeyModel {
   /** Whether the value stands in the template or the gateway made it up. */
   readonly origin: 'template' | 'development';
   readonly enabled: boolean;
+}
+
+/** What a stage of an API knows of keys. */
+export interface StageUsageModel {
+  /** Those that include this stage. */
+  readonly usagePlans: readonly UsagePlanModel[];
+  readonly apiKeys: readonly ApiKeyModel[];
+}
+
+/** A key that was accepted, and the plan that it was accepted by. */
+export interface Client {
+  readonly key: ApiKeyModel;
+  readonly plan: UsagePlanModel;
 }

@@ -1,7 +1,7 @@
 import { ResourceReader } from '../../assembly';
 import { checkProperties } from '../../assembly/property-table';
 import { fingerprint } from '../../assembly/fingerprint';
-import { ApiKeyModel } from '../usage/model';
+import { ApiKeyModel } from '../model';
 import { apiKeyProperties } from './property-tables';
 
 /** Long enough for the service, and never one that opens anything elsewhere. */

@@ -1,4 +1,4 @@
-import { periodStart } from '../../src/rest-api/usage/quota-period';
+import { periodStart } from '../../src/usage/quota-period';
 
 const at = (text: string) => Date.parse(`${text}Z`);
 const start = (period: 'DAY' | 'WEEK' | 'MONTH', offset: number, now: string) =>

@@ -1,8 +1,17 @@
-import { Clock } from '../../core/clock';
-import { ACCOUNT_BURST, ACCOUNT_RATE, ThrottleModel } from '../../core/throttle-model';
-import { TokenBucket } from '../../core/token-bucket';
-import { methodKey, RestMethodModel } from '../model';
-import { Client } from '../exchange';
+import { Clock } from '../core/clock';
+import { ACCOUNT_BURST, ACCOUNT_RATE, ThrottleModel } from '../core/throttle-model';
+import { TokenBucket } from '../core/token-bucket';
+import { Client } from './model';
+
+/** A method or a route, as far as limits go. */
+export interface Throttled {
+  /** `GET /pets` */
+  readonly routeKey: string;
+  /** How a plan lists it: `/pets/GET` (R-79). Absent where no plan can. */
+  readonly planKey?: string;
+  /** Of the stage. */
+  readonly throttle?: ThrottleModel;
+}
 
 /** The token buckets of one stage, each made when it is first needed. */
 export class Throttles {
@@ -11,8 +20,8 @@ export class Throttles {
   public constructor(private readonly clock: Clock) {}
 
   /** The first limit that is exhausted, in the order of R-78; undefined when there is none. */
-  public exhausted(method: RestMethodModel, client?: Client): string | undefined {
-    const limits = [...(client ? [methodLimit(method, client), planLimit(client)] : []), stageLimit(method)];
+  public exhausted(target: Throttled, client?: Client): string | undefined {
+    const limits = [...(client ? [planLimitFor(target, client), planLimit(client)] : []), stageLimit(target)];
     return limits.find(({ id, throttle }) => throttle !== undefined && !this.bucket(id, throttle).take())?.name;
   }
 
@@ -21,9 +30,9 @@ export class Throttles {
     return this.tokensOf(planLimit(client));
   }
 
-  /** The same for a method that the plan lists; undefined where it does not. */
-  public leftFor(method: RestMethodModel, client: Client): number | undefined {
-    return this.tokensOf(methodLimit(method, client));
+  /** The same for what the plan lists by itself; undefined where it does not. */
+  public leftFor(target: Throttled, client: Client): number | undefined {
+    return this.tokensOf(planLimitFor(target, client));
   }
 
   private tokensOf({ id, throttle }: Limit): number | undefined {
@@ -51,12 +60,11 @@ interface Limit {
 }
 
 /** R-79: a bucket for each key, and for each method that is listed. */
-function methodLimit(method: RestMethodModel, { plan, key }: Client): Limit {
-  const { resourcePath, httpMethod } = method;
+function planLimitFor({ routeKey, planKey = '' }: Throttled, { plan, key }: Client): Limit {
   return {
-    id: `method of plan ${plan.id} ${key.id} ${methodKey(method)}`,
-    name: `plan ${plan.name} for ${methodKey(method)}`,
-    throttle: plan.methodThrottles.get(`${resourcePath}/${httpMethod}`),
+    id: `method of plan ${plan.id} ${key.id} ${routeKey}`,
+    name: `plan ${plan.name} for ${routeKey}`,
+    throttle: plan.methodThrottles.get(planKey),
   };
 }
 
@@ -65,6 +73,6 @@ function planLimit({ plan, key }: Client): Limit {
 }
 
 /** R-82: a bucket for each method, also where the setting is for all of them (assumed). */
-function stageLimit(method: RestMethodModel): Limit {
-  return { id: `stage ${methodKey(method)}`, name: 'stage', throttle: method.throttle };
+function stageLimit({ routeKey, throttle }: Throttled): Limit {
+  return { id: `stage ${routeKey}`, name: 'stage', throttle };
 }

@@ -1,15 +1,18 @@
 import { AssemblyView, ResourceReader } from '../../assembly';
 import { checkProperties } from '../../assembly/property-table';
 import { ThrottleModel } from '../../core/throttle-model';
-import { ApiKeyModel, QuotaModel, UsagePlanModel } from '../usage/model';
+import { ApiKeyModel, QuotaModel, StageUsageModel, UsagePlanModel } from '../model';
 import { usagePlanKeyProperties, usagePlanProperties } from './property-tables';
 import { readApiKey } from './read-api-key';
 
-/** Usage plans and keys of the whole assembly: a plan may hold stages of several APIs. */
+/** A key together with the names of the plans that it is in. */
+export type PlannedApiKey = ApiKeyModel & { readonly plans: readonly string[] };
+
+/** Usage plans and keys of the whole assembly: a plan may hold stages of several APIs, of REST and of WebSocket ones. */
 export class UsageCatalogue {
   private readonly plans: readonly ResourceReader[];
   private readonly keysByPlan = new Map<string, Set<string>>();
-  public readonly keys: readonly ApiKeyModel[];
+  private readonly keys: readonly ApiKeyModel[];
 
   public constructor(view: AssemblyView) {
     this.plans = view.resources('AWS::ApiGateway::UsagePlan');
@@ -21,18 +24,30 @@ export class UsageCatalogue {
     for (const link of view.resources('AWS::ApiGateway::UsagePlanKey')) this.readLink(link);
   }
 
-  /** The plans that include a stage, as that stage sees them. */
-  public plansOf(apiId: string, stageName: string): UsagePlanModel[] {
-    return this.plans.flatMap((plan) => {
-      const stages = plan.value('ApiStages');
-      const entries = (Array.isArray(stages) ? stages : []) as ApiStage[];
-      const stage = entries.find(({ ApiId, Stage }) => ApiId === apiId && Stage === stageName);
-      return stage ? [this.readPlan(plan, stage)] : [];
-    });
+  public get plannedKeys(): PlannedApiKey[] {
+    return this.keys.map((key) => ({ ...key, plans: this.planNamesOf(key.id) }));
   }
 
-  /** Names of the plans that a key is in. */
-  public planNamesOf(keyId: string): string[] {
+  /** All keys, and the plans that include a stage, as that stage sees them. */
+  public ofStage(apiId: string, stageName: string): StageUsageModel {
+    const usagePlans = this.plans.flatMap((plan) => {
+      const stage = stagesOf(plan).find(({ ApiId, Stage }) => ApiId === apiId && Stage === stageName);
+      return stage ? [this.readPlan(plan, stage)] : [];
+    });
+    return { usagePlans, apiKeys: this.keys };
+  }
+
+  /** The same for a stage of an API without methods. */
+  public ofStageWithoutMethods(apiId: string, stageName: string): StageUsageModel {
+    const usage = this.ofStage(apiId, stageName);
+    const limited = usage.usagePlans.filter(({ methodThrottles }) => methodThrottles.size > 0).map(({ id }) => id);
+    for (const plan of this.plans.filter(({ ref }) => limited.includes(ref ?? ''))) {
+      plan.refuse(`throttles methods of ${apiId}, which is no REST API`, 'ApiStages');
+    }
+    return usage;
+  }
+
+  private planNamesOf(keyId: string): string[] {
     return this.plans.filter(({ ref }) => this.keysByPlan.get(ref ?? '')?.has(keyId)).map(nameOf);
   }
 
@@ -62,6 +77,11 @@ interface ApiStage {
   readonly ApiId?: unknown;
   readonly Stage?: unknown;
   readonly Throttle?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+function stagesOf(plan: ResourceReader): ApiStage[] {
+  const stages = plan.value('ApiStages');
+  return Array.isArray(stages) ? (stages as ApiStage[]) : [];
 }
 
 function nameOf(plan: ResourceReader): string {

@@ -1,0 +1,26 @@
+import { ResourceReader } from '../../assembly';
+import { checkProperties } from '../../assembly/property-table';
+import { DeployedPart, noteUndeployed } from '../../assembly/undeployed';
+import { ApiParts } from './api-parts';
+import { deploymentProperties } from './property-tables';
+
+/** Names of the stages that something is deployed to (W-35): by themselves, by a DeploymentId, or by a deployment. */
+export function deployedStages({ stages, deployments, routes }: ApiParts): ReadonlySet<string> {
+  for (const deployment of deployments) checkProperties(deployment, deploymentProperties);
+  const byDeployment = new Set(deployments.map((deployment) => deployment.string('StageName')));
+  const follows = (stage: ResourceReader): boolean => stage.boolean('AutoDeploy') ?? false;
+  const isDeployed = (stage: ResourceReader): boolean =>
+    follows(stage) || stage.value('DeploymentId') !== undefined || byDeployment.has(stage.string('StageName'));
+  for (const stage of stages.filter((one) => !isDeployed(one))) {
+    stage.note('has neither AutoDeploy nor a deployment: as at AWS, nobody can connect');
+  }
+  if (!stages.every(follows)) {
+    noteUndeployed(deployments, routes.map(deployedPart));
+  }
+  return new Set(stages.filter(isDeployed).map((stage) => stage.string('StageName') ?? ''));
+}
+
+function deployedPart(route: ResourceReader): DeployedPart {
+  const { stack, logicalId } = route;
+  return { name: route.string('RouteKey') ?? logicalId, source: { stack: stack.id, logicalId } };
+}
