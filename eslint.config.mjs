@@ -12,7 +12,7 @@ const realTimeFiles = [
   'local/src/core/{alarm,backend-call,clock,stopwatch}.ts',
   'local/src/functions/{deadline,function-process,memory-watch}.ts',
   'local/src/gateway/sockets.ts',
-  'local/src/watch/watch-gateway.ts',
+  'local/src/watch/{synth-runner,watch-gateway,watch-sources}.ts',
 ];
 
 export default tseslint.config(

@@ -24,6 +24,7 @@ export function jsonReporter(stdout: Output, stderr: Output): Reporter {
     },
     reloaded: (gateway, { template, functions }) => event('reloaded', { ...apisOf(gateway), template, functions }),
     reloadFailed: (reason) => event('reload-failed', { reason }),
+    synthFailed: (command, output) => event('synth-failed', { command, output }),
     warn: (text) => stderr.write(`${text}\n`),
     request: (record) => event('request', record),
     functionLog: ({ functionName, requestId = '-', text }) => stderr.write(`${functionName} ${requestId} ${text}\n`),

@@ -34,6 +34,8 @@ export function prettyReporter(stdout: Output, stderr: Output, colours: Colours)
     reloadFailed: (reason) => {
       stderr.write(`${red('The changed assembly cannot be served; the previous one still is.')}\n${reason}\n`);
     },
+    synthFailed: (command, output) =>
+      stderr.write(`${red(`${command} failed; what was served still is.`)}\n${output}\n`),
     warn: (text) => stderr.write(`${yellow('warning:')} ${text}\n`),
     request: (record) => line(formatRequest(record, colours)),
     functionLog: ({ functionName, requestId, text }) =>

@@ -8,6 +8,8 @@ export interface Reporter {
   ready(gateway: Gateway, issuer: DevelopmentIssuer | undefined): void;
   reloaded(gateway: Gateway, changes: Reload): void;
   reloadFailed(reason: string): void;
+  /** With what the command wrote. */
+  synthFailed(command: string, output: string): void;
   /** Goes on all the same. */
   warn(text: string): void;
   request(record: RequestRecord): void;

@@ -1,7 +1,10 @@
+import { GatewayError } from '../core/errors';
 import { Gateway } from '../gateway/gateway';
 import { startGateway } from '../gateway/start-gateway';
 import { DevelopmentIssuer, startDevelopmentIssuer } from '../issuer/development-issuer';
+import { SynthRunner } from '../watch/synth-runner';
 import { watchGateway } from '../watch/watch-gateway';
+import { watchSources } from '../watch/watch-sources';
 import { CliOptions } from './arguments';
 import { Reporter } from './reporter';
 
@@ -15,6 +18,8 @@ export async function serve(
   const ends: (() => unknown)[] = [];
   const endAll = async (): Promise<void> => void (await Promise.all(ends.map((end) => end())));
   try {
+    const synth = options.synth === undefined ? undefined : await startSynth(options.synth, reporter);
+    ends.push(() => synth?.close());
     const issuer = devIssuer === undefined ? undefined : await startDevelopmentIssuer({ issuer: devIssuer });
     ends.push(() => issuer?.close());
     const gateway = await startGateway({
@@ -30,6 +35,7 @@ export async function serve(
     });
     ends.push(() => gateway.close());
     if (options.watch) ends.push(watchGateway(gateway, assembly, reporter));
+    if (synth) ends.push(watchSources(process.cwd(), assembly, () => synth.request(), reporter.warn));
     reporter.ready(gateway, issuer);
     await onReady?.(gateway, issuer);
     return endAll;
@@ -37,6 +43,14 @@ export async function serve(
     await endAll();
     throw error;
   }
+}
+
+/** Runs the command a first time. */
+async function startSynth(command: string, reporter: Reporter): Promise<SynthRunner> {
+  const synth = new SynthRunner(command, (output) => reporter.synthFailed(command, output));
+  const output = await synth.run();
+  if (output !== undefined) throw new GatewayError(`\`${command}\` failed; run it by itself to see why\n${output}`);
+  return synth;
 }
 
 function issuersOf(issuer: DevelopmentIssuer | undefined): Record<string, string> {

@@ -1,6 +1,6 @@
 import { ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { isAlive, untilGone } from '../functions/process-life';
@@ -197,6 +197,36 @@ it('--watch: an assembly that was removed and made anew is seen, and what change
     for (let event = ''; event !== 'reloaded'; event = (await command.event()).event as string);
     expect((await call(url, '/hello')).body).toBe(text);
   }
+});
+
+it('--synth: the command makes the assembly, at start and whenever a source changes; one that fails changes nothing', async () => {
+  mkdirSync(join(assembly.directory, 'source'));
+  const write = (text: string) => {
+    assembly.write({ Shop: shop(text) });
+    for (const name of ['Shop.template.json', 'manifest.json']) {
+      copyFileSync(join(assembly.directory, name), join(assembly.directory, 'source', name));
+    }
+  };
+  write('first');
+  const synth = `test ! -e source/broken || { echo broken; exit 1; }; rm -rf cdk.out; cp -r source cdk.out`;
+  const command = new Command('--port', '0', '--json', '--synth', synth);
+  const { url } = served(await command.event());
+  const nextOf = async (name: string) => {
+    for (;;) {
+      const event = await command.event();
+      if (event.event === name) return event;
+    }
+  };
+  expect((await call(url, '/hello')).body).toBe('first');
+  write('second');
+  await nextOf('reloaded');
+  expect((await call(url, '/hello')).body).toBe('second');
+  writeFileSync(join(assembly.directory, 'source/broken'), '');
+  expect(await nextOf('synth-failed')).toEqual({ event: 'synth-failed', command: synth, output: 'broken\n' });
+  expect((await call(url, '/hello')).body).toBe('second');
+  const hopeless = new Command('--port', '0', '--synth', synth);
+  expect(await hopeless.exitCode()).toBe(1);
+  expect(hopeless.stderr).toContain('run it by itself to see why\nbroken');
 });
 
 it('--dev-issuer: tells when no authorizer names the issuer', async () => {
