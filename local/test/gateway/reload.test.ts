@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ApiKey, Period, UsagePlan } from 'aws-cdk-lib/aws-apigateway';
 import { CfnTable } from 'aws-cdk-lib/aws-dynamodb';
@@ -10,6 +10,7 @@ import { serveCachedApi } from '../support/cached-api';
 import { serveRestApi } from '../support/rest-api';
 import { SocketClient } from '../support/socket-client';
 import { apiTemplate, functionResource } from '../support/template';
+import { until } from '../support/until';
 import { webSocketTemplate } from '../support/websocket-api';
 
 let running: RunningFixture;
@@ -85,6 +86,49 @@ it('a function whose code has changed starts anew, and no other one', async () =
   expect(await get('/one')).toMatch(/^changed /);
   expect(await get('/two')).toBe(two);
   expect(one).toMatch(/^one /);
+});
+
+it('what is under way ends on the old code', async () => {
+  const { gateway } = await serve();
+  const marker = (name: string) => JSON.stringify(join(folder, name));
+  edit(
+    'one',
+    `const { existsSync, writeFileSync } = require('node:fs');
+    exports.handler = async () => {
+      writeFileSync(${marker('begun')}, '');
+      while (!existsSync(${marker('go')})) await new Promise((resolve) => setTimeout(resolve, 10));
+      return 'old';
+    };`,
+  );
+  await gateway.reload();
+  const underWay = get('/one');
+  await until(() => existsSync(join(folder, 'begun')));
+  edit('one', SAYS('new'));
+  await gateway.reload();
+  expect(await get('/one')).toMatch(/^new /);
+  writeFileSync(join(folder, 'go'), '');
+  expect(await underWay).toBe('old');
+});
+
+it('items of a table stay', async () => {
+  const table = (): object => ({ Variables: { TABLE: { Ref: 'Table' } } });
+  const items = (text: string) => `
+    const { DynamoDBClient, PutItemCommand, ScanCommand } = require('@aws-sdk/client-dynamodb');
+    const [client, TableName] = [new DynamoDBClient(), process.env.TABLE];
+    exports.handler = async () => {
+      await client.send(new PutItemCommand({ TableName, Item: { id: { S: '${text}' } } }));
+      return String((await client.send(new ScanCommand({ TableName }))).Count);
+    };`;
+  const { gateway, assembly } = await serve();
+  const one = asset('one', { Timeout: 20, Environment: table() });
+  edit('one', items('first'));
+  assembly.write({ Shop: template({ One: one, Table: tableResource() }) });
+  await gateway.reload();
+  expect(await get('/one')).toBe('1');
+  edit('one', items('second'));
+  assembly.write({ Shop: template({ One: one, Table: tableResource() }, { 'GET /more': 'Two' }) });
+  await gateway.reload();
+  expect(await get('/one')).toBe('2');
 });
 
 it('nothing that has not changed starts anew', async () => {
