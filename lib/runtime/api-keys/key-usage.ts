@@ -29,7 +29,7 @@ export function checkPeriod({ from, to }: UsagePeriod): void {
   }
 }
 
-/** Pairs of used and remaining requests, which follow each other from a day on, with their dates. */
+/** Pairs of used and remaining requests, one for each day from the first on, as AWS documents them, with their dates. */
 export function withDates(from: string, pairs: number[][]): DailyUsage[] {
   return pairs.map(([used = 0, remaining = 0], index) => ({ date: dayAfter(from, index), used, remaining }));
 }

@@ -20,8 +20,8 @@ export class UsageReader {
   ) {}
 
   /**
-   * The figures of one day, page by page. Days are asked for one by one: in answers for several, the service leaves out
-   * days without requests, so that one could not tell which day a figure is of.
+   * The figures of one day, page by page. Days are asked for one by one: an answer for several has no dates, and a bill
+   * should not depend on whether days without requests are among them, as AWS's example has it.
    */
   public async *figures(usagePlanId: string, day: Day): AsyncGenerator<Figure[]> {
     let position: string | undefined;

@@ -22,6 +22,14 @@ export class Findings {
     this.notes.push(note);
   }
 
+  /** Takes what was found of things that nobody needs: what can't be served of them is left out. */
+  public noteAll({ unsupported, notes }: Findings): void {
+    for (const { stack, logicalId, property, reason } of unsupported) {
+      this.note({ stack, logicalId, text: `left out: ${property ? `${property}: ` : ''}${reason}` });
+    }
+    for (const note of notes) this.note(note);
+  }
+
   public throwIfAny(): void {
     if (this.unsupported.length > 0) throw new UnsupportedError(this.unsupported);
   }

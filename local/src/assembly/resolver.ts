@@ -1,3 +1,4 @@
+import { withDynamicReferences } from './dynamic-references';
 import { conditionFunctions } from './intrinsics/conditions';
 import { lookupFunctions } from './intrinsics/lookups';
 import { referenceFunctions } from './intrinsics/references';
@@ -14,6 +15,8 @@ export interface Scope {
   resolve(expression: unknown): unknown;
   /** The same assembly seen from another stack. */
   from(stack: Stack): Scope;
+  /** The same, but with dynamic references left as they are. */
+  keepingReferences(): Scope;
 }
 
 export type Intrinsic = (argument: unknown, scope: Scope) => unknown;
@@ -22,18 +25,24 @@ const intrinsics: ReadonlyMap<string, Intrinsic> = new Map(
   Object.entries({ ...stringFunctions, ...conditionFunctions, ...lookupFunctions, ...referenceFunctions }),
 );
 
-export function createScope(stack: Stack, stacks: readonly Stack[]): Scope {
+export function createScope(stack: Stack, stacks: readonly Stack[], keepsReferences = false): Scope {
   const scope: Scope = {
     stack,
     stacks,
-    resolve: (expression) => resolve(expression, scope),
-    from: (other) => createScope(other, stacks),
+    resolve: (expression) => resolve(expression, scope, keepsReferences ? (text) => text : withDynamicReferences),
+    from: (other) => createScope(other, stacks, keepsReferences),
+    keepingReferences: () => createScope(stack, stacks, true),
   };
   return scope;
 }
 
-function resolve(expression: unknown, scope: Scope): unknown {
-  if (typeof expression === 'string') return withoutDynamicReference(expression);
+/** As in CloudFormation, dynamic references are looked at when the text around them is put together. */
+function resolve(expression: unknown, scope: Scope, finish: typeof withDynamicReferences): unknown {
+  const value = evaluated(expression, scope);
+  return typeof value === 'string' ? finish(value, scope) : value;
+}
+
+function evaluated(expression: unknown, scope: Scope): unknown {
   if (Array.isArray(expression)) {
     return expression
       .map((item, index) => resolveMember(String(index), item, scope))
@@ -57,7 +66,7 @@ function resolve(expression: unknown, scope: Scope): unknown {
 /** Tells where it is, when it can't be resolved. */
 function resolveMember(key: string, value: unknown, scope: Scope): unknown {
   try {
-    return resolve(value, scope);
+    return scope.resolve(value);
   } catch (error) {
     throw error instanceof Unresolvable ? error.below(key) : error;
   }
@@ -74,10 +83,4 @@ function evaluate(intrinsic: Intrinsic, argument: unknown, scope: Scope): unknow
 
 function isIntrinsicName(key: string): boolean {
   return key === 'Ref' || key === 'Condition' || key.startsWith('Fn::');
-}
-
-function withoutDynamicReference(text: string): string {
-  const [reference] = /\{\{resolve:(ssm|ssm-secure|secretsmanager):/.exec(text) ?? [];
-  if (reference) throw new Unresolvable(`the dynamic reference ${reference}…}} is only known to AWS`);
-  return text;
 }

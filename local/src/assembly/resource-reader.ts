@@ -1,6 +1,8 @@
+import { dynamicReferenceIn } from './dynamic-references';
 import { Findings } from './findings';
 import { createScope, Scope } from './resolver';
 import { identityOf, ResourceIdentity } from './resource-identity';
+import { referencedSecret, SecretString, secretStringOf } from './secret-string';
 import { Stack } from './stack';
 import { TemplateResource } from './template';
 import { Unresolvable } from './unresolvable';
@@ -51,9 +53,45 @@ export class ResourceReader {
     }
   }
 
-  /** Whether a property is or joins a dynamic reference such as `{{resolve:secretsmanager:…}}`, which only AWS knows. */
+  /** The value of something that nobody is refused for. */
+  public known(path: string): unknown {
+    try {
+      return this.scope.resolve(this.resource.Properties?.[path]);
+    } catch (error) {
+      if (!(error instanceof Unresolvable)) throw error;
+      return undefined;
+    }
+  }
+
+  public knownText(path: string): string | undefined {
+    const value = this.known(path);
+    return typeof value === 'string' ? value : undefined;
+  }
+
+  /** Whether a property is or joins a dynamic reference, such as `{{resolve:ssm:…}}`. */
   public isDynamicReference(name: string): boolean {
     return JSON.stringify(this.resource.Properties?.[name] ?? '').includes('{{resolve:');
+  }
+
+  /** The text in a secret, which this is; undefined when the template gives it none. */
+  public secretString(): string | undefined {
+    try {
+      return secretStringOf(this.logicalId, this.scope)?.text;
+    } catch (error) {
+      if (!(error instanceof Unresolvable)) throw error;
+      return this.refuse(error.message, 'SecretString');
+    }
+  }
+
+  /** What a property has from a secret of this assembly, where it is a dynamic reference to one and nothing else. */
+  public secretBehind(name: string): SecretString | undefined {
+    try {
+      const reference = dynamicReferenceIn(this.scope.keepingReferences().resolve(this.resource.Properties?.[name]));
+      return reference && referencedSecret(reference, this.scope);
+    } catch (error) {
+      if (!(error instanceof Unresolvable)) throw error;
+      return undefined;
+    }
   }
 
   public string(path: string): string | undefined {

@@ -15,7 +15,10 @@ export interface SignatureDependencies {
 const CLOCK_SKEW_MS = 5 * 60 * 1_000;
 
 /** Services that requests are signed for here. */
-export type SignedService = 'execute-api' | 'sqs' | 'lambda';
+export type SignedService = 'execute-api' | AwsService;
+
+/** Services whose own APIs are served. */
+export type AwsService = 'apigateway' | 'events' | 'lambda' | 'secretsmanager' | 'sqs';
 
 /** Throws RefusedSignature unless a request is signed with the development credentials for this region. */
 export function verifySignedRequest(
@@ -41,9 +44,10 @@ export function verifySignedRequest(
   }
 }
 
-/** The region that a request says it is signed for. */
-export function signedRegion(request: GatewayRequest): string {
-  return readSignedRequest(request).scope.split('/')[1] ?? '';
+/** The region and the service that a request says it is signed for. */
+export function signedFor(request: GatewayRequest): { readonly region: string; readonly service: string } {
+  const [, region = '', service = ''] = readSignedRequest(request).scope.split('/');
+  return { region, service };
 }
 
 function checkTime({ signedAt, validForMs }: SignedRequest, now: number): void {

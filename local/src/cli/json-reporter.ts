@@ -15,6 +15,7 @@ export function jsonReporter(stdout: Output, stderr: Output): Reporter {
     ...(gateway.queues.length > 0 && { queues: gateway.queues, sqsEndpoint: gateway.sqsEndpoint }),
     ...(gateway.inspectorUrl && { inspectorUrl: gateway.inspectorUrl }),
     ...(gateway.lambdaEndpoint && { lambdaEndpoint: gateway.lambdaEndpoint }),
+    awsEndpoint: gateway.awsEndpoint,
   });
   return {
     ready: (gateway, issuer) => {

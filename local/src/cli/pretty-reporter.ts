@@ -22,6 +22,7 @@ export function prettyReporter(stdout: Output, stderr: Output, colours: Colours)
       if (issuer) line(`\n${formatIssuer(issuer, colours)}`);
       if (gateway.inspectorUrl)
         line(`\n${bold('Inspector')}, a page that shows what goes on: ${cyan(gateway.inspectorUrl)}`);
+      line(`\n${bold('AWS services')}, with AWS_ENDPOINT_URL=${cyan(gateway.awsEndpoint)}`);
       line(dim('\nReady. Ctrl-C ends it.\n'));
     },
     reloaded: (gateway, { template, functions }) => {

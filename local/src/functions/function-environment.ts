@@ -16,12 +16,17 @@ export interface FunctionEnvironmentInput {
   readonly machine: Readonly<Record<string, string | undefined>>;
 }
 
-/** The environment of a function: the template's variables, then the gateway's, then Lambda's reserved ones, which win. */
+/**
+ * The environment of a function: the template's variables, then the gateway's, then Lambda's reserved ones, which win. Only
+ * where AWS in general is, the template says first: endpoints of single services go before that one in any case.
+ */
 export function functionEnvironment(input: FunctionEnvironmentInput): Record<string, string> {
-  const { model, taskRoot, credentials, gateway, machine } = input;
+  const { model, taskRoot, credentials, machine } = input;
+  const { AWS_ENDPOINT_URL: endpoint, ...gateway } = input.gateway;
   const region = regionOf(model.arn);
   return {
     ...pick(machine, FROM_THE_MACHINE),
+    ...(endpoint && { AWS_ENDPOINT_URL: endpoint }),
     ...model.environment,
     ...gateway,
     _HANDLER: model.handler,

@@ -43,7 +43,7 @@ function headerLines({ headers, multiValueHeaders }: Record<string, unknown>): H
     all.map((value) => [name, value] as const),
   );
   const lines = values
-    .filter(([name, value]) => value !== null && value !== undefined && name.toLowerCase() !== 'content-length')
+    .filter(([, value]) => value !== null && value !== undefined)
     .map(([name, value]): HeaderLine => [name, String(value)]);
   if (values.some(([, value]) => typeof value === 'object' && value !== null) || !lines.every(isSendable)) {
     return undefined;

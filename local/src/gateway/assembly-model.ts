@@ -7,8 +7,11 @@ import { HttpApiModel } from '../http-api/model';
 import { readHttpApis } from '../http-api/read/read-http-apis';
 import { RestApiModel } from '../rest-api/model';
 import { readRestApis } from '../rest-api/read/read-rest-apis';
+import { readSecrets } from '../secrets/read-secrets';
+import { SecretModel } from '../secrets/secret-model';
 import { QueueModel } from '../sqs/queue-model';
-import { PlannedApiKey, UsageCatalogue } from '../usage/read/usage-catalogue';
+import { UsageModel } from '../usage/model';
+import { UsageCatalogue } from '../usage/read/usage-catalogue';
 import { WebSocketApiModel } from '../websocket-api/model';
 import { readWebSocketApis } from '../websocket-api/read/read-websocket-apis';
 import { FunctionReading } from './backstage';
@@ -23,11 +26,12 @@ export type ApiModel = HttpApiModel | RestApiModel | WebSocketApiModel;
 /** Everything that is served, read from a cloud assembly. */
 export interface AssemblyModel {
   readonly apis: readonly ApiModel[];
-  readonly apiKeys: readonly PlannedApiKey[];
+  readonly usage: UsageModel;
   readonly functions: readonly FunctionModel[];
   readonly tables: readonly TableModel[];
   readonly queues: readonly QueueModel[];
   readonly eventSources: readonly EventSourceModel[];
+  readonly secrets: readonly SecretModel[];
   readonly notes: readonly Note[];
   /** Construct path of each resource, `Stack/LogicalId`, where known. */
   readonly constructPaths: ReadonlyMap<string, string>;
@@ -55,14 +59,16 @@ export function readAssemblyModel(
   }
   const backstage = readBackstage(view, new Set(ignore), functions.needed(), reading);
   const tables = readTables(view);
+  const secrets = readSecrets(view, new Set(ignore));
   view.findings.throwIfAny();
   return {
     apis,
-    apiKeys: usage.plannedKeys,
+    usage: usage.model,
     functions: backstage.functions,
     tables,
     queues: backstage.queues,
     eventSources: backstage.eventSources,
+    secrets,
     notes: view.findings.notes,
     constructPaths: new Map(
       stacks.flatMap((stack) =>

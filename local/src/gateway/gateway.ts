@@ -2,6 +2,7 @@ import { Note } from '../assembly';
 import { Clock } from '../core/clock';
 import { DevelopmentCredentials } from '../core/development-credentials';
 import { RequestRecord } from '../core/request-record';
+import { PutEvent } from '../events/events-endpoint';
 import { FunctionLog } from '../functions/function-log';
 import { AuthorizationModel } from '../http-api/model';
 import { RestAuthorizationModel } from '../rest-api/model';
@@ -127,6 +128,13 @@ export interface Gateway {
   readonly apiKeys: readonly ServedApiKey[];
   /** Standard queues of the template. They and their messages outlive a reload. */
   readonly queues: readonly ServedQueue[];
+  /** Events that were put to EventBridge, the last 1,000. Nobody gets them. */
+  readonly events: readonly PutEvent[];
+  /**
+   * Where the AWS SDKs find all that is served of AWS but DynamoDB, for `AWS_ENDPOINT_URL`. Requests are signed with the
+   * development credentials.
+   */
+  readonly awsEndpoint: string;
   /**
    * Where the AWS SDKs find the queues, for `AWS_ENDPOINT_URL_SQS`; requests are signed with the development credentials.
    * Absent when there are no queues.

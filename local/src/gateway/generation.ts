@@ -17,7 +17,7 @@ import { RestApiStage } from '../rest-api/pipeline/rest-api-stage';
 import { restApiServer } from '../rest-api/rest-api-server';
 import { QueueStore } from '../sqs/queue-store';
 import { TierUsage } from '../usage/tier-usage';
-import { UsageCounters } from '../usage/usage-counters';
+import { LiveUsage } from '../usage/live-usage';
 import { WebSocketApiModel } from '../websocket-api/model';
 import { OpenConnections } from '../websocket-api/sockets/open-connections';
 import { WebSocketApi } from '../websocket-api/websocket-api';
@@ -34,6 +34,7 @@ export interface GenerationProps {
   readonly keep: Keep;
   /** What event sources take messages from. */
   readonly queues: QueueStore;
+  readonly usage: LiveUsage;
   /** Clients of a WebSocket API, which outlive a generation. */
   connectionsOf(apiKey: string): OpenConnections;
 }
@@ -49,8 +50,6 @@ export class Generation {
   private readonly servers: ReadonlyMap<string, ApiServer>;
   private readonly webSocketApis: ReadonlyMap<string, WebSocketApi>;
   private readonly restStages: readonly RestApiStage[];
-  /** Quotas count over all stages of a plan. */
-  private readonly counters: UsageCounters;
   private readonly pollers: readonly Poller[];
   /** Invocations whose callers do not wait for them. */
   private readonly background = new Set<Promise<unknown>>();
@@ -60,7 +59,6 @@ export class Generation {
 
   public constructor(public readonly props: GenerationProps) {
     const { model, invoker } = props;
-    this.counters = props.keep('usage counters', undefined, () => new UsageCounters(props.clock));
     this.pollers = model.eventSources.map(
       (source) =>
         new Poller({ model: source, queue: props.queues.byArn(source.queueArn)!, invoker, clock: props.clock }),
@@ -147,21 +145,14 @@ export class Generation {
   }
 
   private createWebSocketApis(): ReadonlyMap<string, WebSocketApi> {
-    const { model, invoker, clock, credentials, keep, connectionsOf } = this.props;
+    const { model, invoker, clock, credentials, usage, keep, connectionsOf } = this.props;
     const stages = model.apis.filter((api): api is WebSocketApiModel => api.kind === 'WEBSOCKET');
     return new Map(
       [...new Set(stages.map(keyOf))].map((key) => [
         key,
         new WebSocketApi(
           stages.filter((stage) => keyOf(stage) === key),
-          {
-            clock,
-            credentials,
-            invoker,
-            counters: this.counters,
-            connections: connectionsOf(key),
-            keep: keepWithin(key, keep),
-          },
+          { clock, credentials, invoker, usage, connections: connectionsOf(key), keep: keepWithin(key, keep) },
         ),
       ]),
     );
@@ -174,11 +165,11 @@ export class Generation {
   }
 
   private restStage(stage: RestApiModel): RestApiStage {
+    const { random, usage } = this.props;
     // cached keys and answers are a stage's own
     const dependencies = this.stageDependencies(stage);
     const authorizerFor = createRestAuthorizers(dependencies);
-    const { random } = this.props;
-    return new RestApiStage(stage, { ...dependencies, random, authorizerFor, counters: this.counters });
+    return new RestApiStage(stage, { ...dependencies, random, authorizerFor, usage });
   }
 
   private stageDependencies(stage: ApiModel) {

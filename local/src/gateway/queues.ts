@@ -1,40 +1,25 @@
 import { Clock } from '../core/clock';
-import { DevelopmentCredentials } from '../core/development-credentials';
 import { FunctionModel } from '../functions/function-model';
 import { QueueModel } from '../sqs/queue-model';
 import { QueueStore } from '../sqs/queue-store';
-import { answerSqs } from '../sqs/sqs-endpoint';
 import { ServedQueue } from './gateway';
-import { listen, Listener } from './listener';
 
 const AWS_ENDPOINT = /https:\/\/sqs\.[a-z0-9-]+\.amazonaws\.com(\.cn)?(?=[^\w.-]|$)/g;
 
-/** The template's queues, and the endpoint through which programs reach them. Both outlive a reload. */
+/** The template's queues, which outlive a reload, and where they are. */
 export class Queues {
   public readonly store: QueueStore;
-  private listener?: Listener;
+  /** Absent as long as there has been no queue. */
+  public endpoint?: string;
 
-  public constructor(
-    private readonly clock: Clock,
-    private readonly credentials: DevelopmentCredentials,
-  ) {
+  public constructor(clock: Clock) {
     this.store = new QueueStore(clock);
   }
 
-  /** Absent as long as there has been no queue. */
-  public get endpoint(): string | undefined {
-    return this.listener && `http://127.0.0.1:${this.listener.port}`;
-  }
-
-  /** Makes those that are not there yet. Returns what tells functions where they are. */
-  public async prepare(models: readonly QueueModel[]): Promise<Readonly<Record<string, string>>> {
+  /** Makes those that are not there yet. */
+  public prepare(models: readonly QueueModel[], endpoint: string): void {
     this.store.replace(models);
-    if (models.length === 0) return {};
-    const { store: queues, clock, credentials } = this;
-    this.listener ??= await listen(0, clock, (request, signal) =>
-      answerSqs(request, signal, { queues, clock, credentials }),
-    );
-    return { AWS_ENDPOINT_URL_SQS: this.endpoint! };
+    if (models.length > 0) this.endpoint = endpoint;
   }
 
   public served(constructPaths: ReadonlyMap<string, string>): ServedQueue[] {
@@ -60,10 +45,6 @@ export class Queues {
         Object.entries(environment).map(([name, value]) => [name, value.replace(AWS_ENDPOINT, endpoint)]),
       );
     return functions.map((model) => ({ ...model, environment: local(model.environment) }));
-  }
-
-  public async close(): Promise<void> {
-    await this.listener?.close();
   }
 
   private localUrl({ accountId, name }: QueueModel): string {

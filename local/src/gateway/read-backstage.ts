@@ -1,10 +1,11 @@
 import { AssemblyView, ResourceReader } from '../assembly';
 import { AssemblyIndex } from './assembly-index';
 import { Backstage, FunctionReading } from './backstage';
+import { addScheduledFunctions } from './scheduled-functions';
 
 /**
- * Reads what is behind the APIs. What their functions need is refused when it can't be served. The other queues are for
- * programs outside: what can't be served of them leaves a note, and everything else goes on.
+ * Reads what is behind the APIs. What their functions need is refused when it can't be served. The other queues, and what
+ * schedules call, are for programs outside: what can't be served of them leaves a note, and everything else goes on.
  */
 export function readBackstage(
   view: AssemblyView,
@@ -17,10 +18,8 @@ export function readBackstage(
   for (const resource of called) backstage.addFunction(index.functionAt(resource)!, view);
   const lenient = new AssemblyView(view.stacks, ignore);
   for (const queue of index.queues) backstage.addQueue(queue, lenient);
-  for (const { stack, logicalId, property, reason } of lenient.findings.unsupported) {
-    view.findings.note({ stack, logicalId, text: `left out: ${property ? `${property}: ` : ''}${reason}` });
-  }
-  for (const note of lenient.findings.notes) view.findings.note(note);
+  addScheduledFunctions(lenient, index, backstage);
+  view.findings.noteAll(lenient.findings);
   noteOtherSources(view, index);
   return backstage;
 }

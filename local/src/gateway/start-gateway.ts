@@ -4,6 +4,7 @@ import { defaultCredentials } from '../core/development-credentials';
 import { GatewayRequest, GatewayResponse } from '../core/request';
 import { Keepsakes } from '../core/keepsakes';
 import { RequestRecord } from '../core/request-record';
+import { PutEvent } from '../events/events-endpoint';
 import { inspectState } from '../inspector/inspect-state';
 import { Inspector } from '../inspector/inspector';
 import { InspectorState } from '../inspector/inspector-state';
@@ -13,12 +14,12 @@ import { AssemblyModel, readAssemblyModel } from './assembly-model';
 import { callbackBases, withLocalCallbacks } from './callback-urls';
 import { changesBetween, Reading } from './changes';
 import { findApi } from './find-api';
-import { FunctionEndpoint } from './function-endpoint';
 import { Functions } from './functions';
 import { Gateway, GatewayProps, Reload, ServedApi, ServedApiKey, ServedQueue } from './gateway';
 import { Generation, keyOf } from './generation';
-import { Queues } from './queues';
+import { LocalAws } from './local-aws';
 import { RequestLog } from './request-log';
+import { servedApiKeys } from './served-api-keys';
 import { servedApi } from './served-api';
 import { Sockets } from './sockets';
 import { Tables } from './tables';
@@ -39,7 +40,6 @@ export async function startGateway(props: GatewayProps): Promise<Gateway> {
 
 class RunningGateway implements Gateway {
   public apis: readonly ServedApi[] = [];
-  public apiKeys: readonly ServedApiKey[] = [];
   public notes: readonly Note[] = [];
   public queues: readonly ServedQueue[] = [];
   private readonly clock: Clock;
@@ -47,8 +47,7 @@ class RunningGateway implements Gateway {
   private readonly ports: ApiPorts;
   private readonly sockets: Sockets;
   private readonly tables: Tables;
-  private readonly queueService: Queues;
-  private readonly functionEndpoint: FunctionEndpoint;
+  private readonly aws: LocalAws;
   private readonly inspector?: Inspector;
   private readonly functions: Functions;
   private readonly keepsakes = new Keepsakes();
@@ -73,20 +72,32 @@ class RunningGateway implements Gateway {
       upgrade: (key, upgrade) => this.sockets.of(key).upgrade(upgrade),
     });
     this.tables = new Tables(props.dynamoDbEndpoint, credentials);
-    this.queueService = new Queues(this.clock, credentials);
-    this.functionEndpoint = new FunctionEndpoint(this.clock, (request) => this.running.serveLambda(request));
+    const lambda = (request: GatewayRequest): Promise<GatewayResponse> => this.running.serveLambda(request);
+    this.aws = new LocalAws({ clock: this.clock, credentials, lambda });
   }
 
   public get requests(): readonly RequestRecord[] {
     return this.log.records;
   }
 
+  public get apiKeys(): readonly ServedApiKey[] {
+    return servedApiKeys(this.aws.usage.registry);
+  }
+
+  public get events(): readonly PutEvent[] {
+    return this.aws.events;
+  }
+
+  public get awsEndpoint(): string {
+    return this.aws.url!;
+  }
+
   public get sqsEndpoint(): string | undefined {
-    return this.queueService.endpoint;
+    return this.aws.queues.endpoint;
   }
 
   public get lambdaEndpoint(): string | undefined {
-    return this.functionEndpoint.url;
+    return this.aws.lambdaEndpoint;
   }
 
   public get inspectorUrl(): string | undefined {
@@ -117,7 +128,7 @@ class RunningGateway implements Gateway {
     await this.lastReload.catch(() => undefined);
     await this.sockets.close();
     const functions = [...this.generations].map((generation) => generation.close());
-    const endpoints = [this.ports, this.tables, this.queueService, this.functionEndpoint, this.inspector];
+    const endpoints = [this.ports, this.tables, this.aws, this.inspector];
     await Promise.all([...endpoints.map((endpoint) => endpoint?.close()), ...functions]);
     this.functions.removeFiles();
   }
@@ -140,9 +151,8 @@ class RunningGateway implements Gateway {
     this.current = generation;
     this.generations.add(generation);
     generation.start();
-    this.queues = this.queueService.served(model.constructPaths);
+    this.queues = this.aws.queues.served(model.constructPaths);
     this.notes = [...model.notes, ...unusedIssuers(this.props.issuers, model.apis)];
-    this.apiKeys = model.apiKeys.map(({ id: _id, ...key }) => key);
     this.apis = model.apis.map((api) => {
       const key = keyOf(api);
       return servedApi(api, model.constructPaths.get(key), this.ports.portOf(key));
@@ -159,13 +169,12 @@ class RunningGateway implements Gateway {
     const bases = callbackBases(model.apis, (api) => this.ports.portOf(keyOf(api)));
     const functionEnvironment = {
       ...(await this.tables.prepare(model.tables)),
-      ...(await this.queueService.prepare(model.queues)),
-      ...(await this.functionEndpoint.prepare(model.functions)),
+      ...(await this.aws.prepare(model)),
       // read by local/runtime/issuer-redirects.mjs and callback-redirects.mjs
       APIGW_LOCAL_ISSUERS: JSON.stringify(issuers),
       APIGW_LOCAL_CALLBACKS: JSON.stringify(Object.fromEntries(bases)),
     };
-    const functions = this.queueService.withLocalUrls(withLocalCallbacks(model.functions, bases));
+    const functions = this.aws.queues.withLocalUrls(withLocalCallbacks(model.functions, bases));
     return { model: { ...model, functions }, invoker: this.functions.runner(functions, functionEnvironment) };
   }
 
@@ -177,7 +186,8 @@ class RunningGateway implements Gateway {
       random: this.props.random ?? Math.random,
       credentials,
       issuers,
-      queues: this.queueService.store,
+      queues: this.aws.queues.store,
+      usage: this.aws.usage,
       connectionsOf: (key: string) => this.sockets.of(key).connections,
     };
     try {

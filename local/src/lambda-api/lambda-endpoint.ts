@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { RefusedSignature } from '../authorizers/sigv4-request';
-import { signedRegion, SignatureDependencies, verifySignedRequest } from '../authorizers/sigv4-verifier';
+import { SignatureDependencies } from '../authorizers/sigv4-verifier';
+import { restJson, restJsonError } from '../aws/rest-json';
+import { ServiceError } from '../aws/service-error';
+import { verifyCaller } from '../aws/verify-caller';
 import { decodePercent } from '../core/percent-decoding';
 import { GatewayRequest, GatewayResponse, headerValue, HeaderLine } from '../core/request';
 import { FunctionInvoker, InvocationResult } from '../functions/function-invoker';
 import { FunctionModel } from '../functions/function-model';
 import { findFunction } from './find-function';
-import { LambdaError } from './lambda-error';
 
 /** 6 MB when the caller waits, 1 MB when it does not. */
 const MOST_BYTES = { RequestResponse: 6_291_556, Event: 1_048_576, DryRun: 6_291_556 };
@@ -24,12 +25,11 @@ export interface LambdaEndpointProps extends SignatureDependencies {
 export async function answerLambda(request: GatewayRequest, props: LambdaEndpointProps): Promise<GatewayResponse> {
   const requestId = randomUUID();
   try {
-    const region = verify(request, props);
+    const region = verifyCaller(request, 'lambda', props);
     return await invoke(request, requestId, region, props);
   } catch (error) {
-    if (!(error instanceof LambdaError)) throw error;
-    const body = { Type: error.statusCode < 500 ? 'User' : 'Service', message: error.message };
-    return respond(error.statusCode, requestId, Buffer.from(JSON.stringify(body)), [['x-amzn-ErrorType', error.type]]);
+    if (!(error instanceof ServiceError)) throw error;
+    return restJsonError(error, { Type: error.statusCode < 500 ? 'User' : 'Service' }, requestId);
   }
 }
 
@@ -41,14 +41,14 @@ async function invoke(
 ): Promise<GatewayResponse> {
   const nameOrArn = functionIn(request);
   const model = findFunction(functions, nameOrArn, region);
-  if (!model) throw new LambdaError('ResourceNotFoundException', 404, `Function not found: ${nameOrArn}`);
+  if (!model) throw new ServiceError('ResourceNotFoundException', 404, `Function not found: ${nameOrArn}`);
   const type = invocationType(request);
   const event = readEvent(request.body, type);
-  if (type === 'DryRun') return respond(204, requestId, Buffer.alloc(0));
+  if (type === 'DryRun') return restJson(204, undefined, [], requestId);
   const invocation = invoker.invoke(model.arn, event, { requestId });
   if (type === 'Event') {
     inBackground(invocation);
-    return respond(202, requestId, Buffer.alloc(0));
+    return restJson(202, undefined, [], requestId);
   }
   return answerOf(await invocation, requestId, model);
 }
@@ -56,7 +56,7 @@ async function invoke(
 function functionIn({ method, rawPath }: GatewayRequest): string {
   const [, nameOrArn] = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/.exec(rawPath) ?? [];
   if (method === 'POST' && nameOrArn) return decodePercent(nameOrArn);
-  throw new LambdaError(
+  throw new ServiceError(
     'UnknownOperationException',
     404,
     `${method} ${rawPath} is not served by the local gateway; of Lambda's API only Invoke is`,
@@ -66,7 +66,7 @@ function functionIn({ method, rawPath }: GatewayRequest): string {
 function invocationType({ headers }: GatewayRequest): InvocationType {
   const type = headerValue(headers, 'x-amz-invocation-type') ?? 'RequestResponse';
   if (type in MOST_BYTES) return type as InvocationType;
-  throw new LambdaError(
+  throw new ServiceError(
     'InvalidParameterValueException',
     400,
     `Unsupported invocation type ${type}; there are ${Object.keys(MOST_BYTES).join(', ')}`,
@@ -76,14 +76,14 @@ function invocationType({ headers }: GatewayRequest): InvocationType {
 function readEvent(body: Buffer, type: InvocationType): unknown {
   if (body.length > MOST_BYTES[type]) {
     const message = `${body.length} byte payload is too large for the ${type} invocation type (limit ${MOST_BYTES[type]} bytes)`;
-    throw new LambdaError('RequestTooLargeException', 413, message);
+    throw new ServiceError('RequestTooLargeException', 413, message);
   }
   if (body.length === 0) return {};
   try {
     return JSON.parse(body.toString('utf8')) as unknown;
   } catch (error) {
     const message = `Could not parse request body into json: ${(error as Error).message}`;
-    throw new LambdaError('InvalidRequestContentException', 400, message);
+    throw new ServiceError('InvalidRequestContentException', 400, message);
   }
 }
 
@@ -101,34 +101,5 @@ function answerOf(result: InvocationResult, requestId: string, { timeoutSeconds 
 }
 
 function json(requestId: string, payload: unknown, headers: readonly HeaderLine[] = []): GatewayResponse {
-  return respond(200, requestId, Buffer.from(JSON.stringify(payload)), [
-    ['X-Amz-Executed-Version', '$LATEST'],
-    ...headers,
-  ]);
-}
-
-function respond(
-  statusCode: number,
-  requestId: string,
-  body: Buffer,
-  headers: readonly HeaderLine[] = [],
-): GatewayResponse {
-  const own: HeaderLine[] = [
-    ['Content-Type', 'application/json'],
-    ['x-amzn-RequestId', requestId],
-  ];
-  return { statusCode, headers: [...own, ...headers], body };
-}
-
-function verify(request: GatewayRequest, props: LambdaEndpointProps): string {
-  try {
-    const region = signedRegion(request);
-    verifySignedRequest(request, region, props, 'lambda');
-    return region;
-  } catch (error) {
-    if (!(error instanceof RefusedSignature)) throw error;
-    const type = { unsigned: 'MissingAuthenticationTokenException', 'unknown-key': 'UnrecognizedClientException' };
-    const name = error.kind in type ? type[error.kind as keyof typeof type] : 'InvalidSignatureException';
-    throw new LambdaError(name, 403, `${error.message}; sign with the development credentials`);
-  }
+  return restJson(200, payload, [['X-Amz-Executed-Version', '$LATEST'], ...headers], requestId);
 }

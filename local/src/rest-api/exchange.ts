@@ -4,7 +4,10 @@ import { RestApiModel, RestMethodModel } from './model';
 
 /** A request to a stage, before anything is known of its method. */
 export interface Visit {
+  /** With its overridden method and its decompressed body. */
   readonly request: GatewayRequest;
+  /** As it came: what a signature is of. */
+  readonly sentRequest: GatewayRequest;
   readonly stage: RestApiModel;
   /** `$context.requestId`, a UUID; `request.requestId` is the extended one. */
   readonly requestId: string;

@@ -11,6 +11,8 @@ export interface RestApiModel extends ApiStageModel, StageUsageModel {
   readonly deploymentId: string;
   readonly methods: readonly RestMethodModel[];
   readonly binaryMediaTypes: readonly string[];
+  /** Absent where nothing is compressed or decompressed. */
+  readonly minimumCompressionBytes?: number;
   /** Where a key comes from: the `x-api-key` header, or what the Lambda authorizer answers. */
   readonly apiKeySource: 'HEADER' | 'AUTHORIZER';
   /** By type, such as `DEFAULT_4XX`. */

@@ -2,6 +2,7 @@ import { Answer, ApiServer } from '../core/answer';
 import { GatewayRequest, GatewayResponse } from '../core/request';
 import { exceededLimit, MAX_BODY_BYTES, MAX_HEAD_BYTES } from '../core/request-limits';
 import { decision } from '../core/step';
+import { withOverriddenMethod } from './method-override';
 import { respondStep } from './pipeline/respond-step';
 import { RestApiStage } from './pipeline/rest-api-stage';
 import { requestIdOf, traceIdOf } from './request-identity';
@@ -16,7 +17,8 @@ export function restApiServer(stages: readonly RestApiStage[]): ApiServer {
     const stage = stages.find(({ model }) => model.stageName === stageName);
     if (!stage) return refused(request, FORBIDDEN, 'no such stage');
     const [requestId, traceId] = [requestIdOf(request), traceIdOf(request)];
-    return stage.handle({ request, requestId, traceId, ...paths });
+    const visit = { request: withOverriddenMethod(request), sentRequest: request, requestId, traceId, ...paths };
+    return stage.handle(visit);
   };
 }
 

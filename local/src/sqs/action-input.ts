@@ -1,3 +1,4 @@
+import { isObject, jsonObject } from '../aws/json-object';
 import { general, missingParameter } from './sqs-error';
 
 /** The members of a request, checked as they are asked for. */
@@ -47,14 +48,9 @@ export class ActionInput {
 
 /** Reads the body of a request. */
 export function readInput(body: Buffer): ActionInput {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(body.toString('utf8') || '{}');
-  } catch {
-    throw malformed('the body is not JSON');
-  }
-  if (!isObject(parsed)) throw malformed('the body is no JSON object');
-  return new ActionInput(parsed);
+  const members = jsonObject(body);
+  if (!members) throw malformed('the body is no JSON object');
+  return new ActionInput(members);
 }
 
 function wrongType(name: string, wanted: string): Error {
@@ -63,8 +59,4 @@ function wrongType(name: string, wanted: string): Error {
 
 function malformed(message: string): Error {
   return general('SerializationException', message, 'MalformedInput');
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

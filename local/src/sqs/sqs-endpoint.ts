@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { RefusedSignature } from '../authorizers/sigv4-request';
-import { signedRegion, SignatureDependencies, verifySignedRequest } from '../authorizers/sigv4-verifier';
+import { SignatureDependencies } from '../authorizers/sigv4-verifier';
+import { verifyCaller } from '../aws/verify-caller';
 import { GatewayRequest, GatewayResponse, headerValue } from '../core/request';
 import { readInput } from './action-input';
 import { actions } from './actions';
@@ -21,7 +22,7 @@ export async function answerSqs(
   props: SqsEndpointProps,
 ): Promise<GatewayResponse> {
   try {
-    const region = verify(request, props);
+    const region = verifyCaller(request, 'sqs', props, signatureError);
     const action = actionOf(request);
     const endpoint = `http://${headerValue(request.headers, 'host')}`;
     const { queues, clock } = props;
@@ -33,17 +34,9 @@ export async function answerSqs(
   }
 }
 
-/** The region that the request is signed for. */
-function verify(request: GatewayRequest, props: SqsEndpointProps): string {
-  try {
-    const region = signedRegion(request);
-    verifySignedRequest(request, region, props, 'sqs');
-    return region;
-  } catch (error) {
-    if (!(error instanceof RefusedSignature)) throw error;
-    const { name, code } = SIGNATURE_ERRORS[error.kind];
-    throw general(name, `${error.message}; sign with the development credentials`, code, 403);
-  }
+function signatureError(kind: RefusedSignature['kind'], message: string): SqsError {
+  const { name, code } = SIGNATURE_ERRORS[kind];
+  return general(name, message, code, 403);
 }
 
 const SIGNATURE_ERRORS: Readonly<Record<RefusedSignature['kind'], { readonly name: string; readonly code: string }>> = {

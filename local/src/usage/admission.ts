@@ -1,11 +1,10 @@
+import { LiveUsage } from './live-usage';
 import { Client } from './model';
 import { Throttled, Throttles } from './throttles';
-import { UsageCounters } from './usage-counters';
 
 /** What is left of the limits of a stage and of its plans. */
-export interface Limits {
+export interface Limits extends LiveUsage {
   readonly throttles: Throttles;
-  readonly counters: UsageCounters;
 }
 
 export type Admission =

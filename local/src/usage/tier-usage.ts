@@ -1,6 +1,6 @@
 import { ThrottleModel } from '../core/throttle-model';
 import { Limits } from './admission';
-import { Client, QuotaModel, StageUsageModel, UsagePlanModel } from './model';
+import { Client, QuotaModel, StageUsageModel } from './model';
 import { Throttled } from './throttles';
 
 /** What is left to the keys of a usage plan. */
@@ -29,17 +29,15 @@ export interface MethodUsage {
 
 /** Looks at a stage's plans without using anything up. */
 export function tierUsages(
-  { usagePlans, apiKeys }: StageUsageModel,
+  { usagePlans }: StageUsageModel,
   targets: readonly Throttled[],
   limits: Limits,
 ): TierUsage[] {
-  const clientsOf = (plan: UsagePlanModel): Client[] =>
-    apiKeys.filter(({ id }) => plan.keyIds.has(id)).map((key) => ({ plan, key }));
   return usagePlans.map((plan) => ({
     plan: plan.name,
     throttle: plan.throttle,
     quota: plan.quota,
-    keys: clientsOf(plan).map((client) => keyUsage(client, targets, limits)),
+    keys: limits.registry.keysIn(plan.id).map((key) => keyUsage({ plan, key }, targets, limits)),
   }));
 }
 

@@ -18,3 +18,8 @@ export interface Exchange {
   /** The key that was accepted and its plan, of a handshake that demands one. */
   readonly client?: Client;
 }
+
+/** A handshake hangs on the status of the answer (W-3), a reply on its body (W-23). */
+export function needsAnswer({ eventType, route }: Exchange): boolean {
+  return eventType === 'CONNECT' || (eventType === 'MESSAGE' && route.replies);
+}

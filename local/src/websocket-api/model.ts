@@ -48,20 +48,33 @@ export type WebSocketAuthorizationModel =
 
 export type WebSocketIntegrationModel =
   | { readonly kind: 'lambda'; readonly functionArn: string; readonly timeoutMs: number }
-  | { readonly kind: 'http'; readonly url: string; readonly method: string; readonly timeoutMs: number }
-  | {
-      readonly kind: 'mock';
-      readonly templateSelectionExpression?: string;
-      readonly requestTemplates: Readonly<Record<string, string>>;
-      /** Whether a message that no template fits takes the template's place. */
-      readonly passesThrough: boolean;
-      readonly responses: readonly IntegrationResponseModel[];
-    }
+  | (HttpTarget<'http'> & { readonly requestParameters: Readonly<Record<string, string>> })
+  /** An HTTP backend without proxy. */
+  | (HttpTarget<'http-mapped'> & { readonly mapping: MappingModel })
+  | { readonly kind: 'mock'; readonly mapping: MappingModel }
   /** The user asked to go on without something that the route needs: it still matches, and fails closed. */
   | { readonly kind: 'left-out'; readonly reason: string };
 
+interface HttpTarget<K> {
+  readonly kind: K;
+  readonly url: string;
+  readonly method: string;
+  readonly timeoutMs: number;
+}
+
+/** How a message becomes a backend's request, and its answer a message. */
+export interface MappingModel {
+  /** `integration.request.header.id` to `context.connectionId`. */
+  readonly requestParameters: Readonly<Record<string, string>>;
+  readonly templateSelectionExpression?: string;
+  readonly requestTemplates: Readonly<Record<string, string>>;
+  /** Whether a message that no template fits takes the template's place. */
+  readonly passesThrough: boolean;
+  readonly responses: readonly IntegrationResponseModel[];
+}
+
 export interface IntegrationResponseModel {
-  /** Of the status; absent for `$default`. */
+  /** Of the key `/2\\d\\d/`; absent for `$default`. */
   readonly statusPattern?: string;
   readonly templateSelectionExpression?: string;
   readonly responseTemplates: Readonly<Record<string, string>>;
@@ -69,6 +82,6 @@ export interface IntegrationResponseModel {
 
 /** JSON schemas by the key that the expression chooses (W-21). */
 export interface WebSocketValidationModel {
-  readonly modelSelectionExpression?: string;
+  readonly modelSelectionExpression: string;
   readonly schemas: Readonly<Record<string, object>>;
 }

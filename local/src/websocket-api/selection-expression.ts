@@ -1,5 +1,7 @@
 import { followJsonPath, parseJsonPath } from '../templates/json-path';
 import { javaText } from '../templates/java-text';
+import { headerValue } from '../core/request';
+import { BackendAnswer } from './mapping/reply-body';
 import { parseJson } from './parse-json';
 
 /** What a selection expression may name. */
@@ -8,8 +10,8 @@ export interface SelectionValues {
   readonly body: string;
   readonly context: Readonly<Record<string, unknown>>;
   readonly stageVariables: Readonly<Record<string, string>>;
-  /** Of the integration's answer, where there is one. */
-  readonly status?: number;
+  /** The integration's answer, where there is one. */
+  readonly answer?: BackendAnswer;
 }
 
 /** `\$` is a dollar, `${name}` and `$name` are values, all else is text. */
@@ -40,15 +42,25 @@ export function selectionProblem(expression: string): string | undefined {
 
 function isKnown(name: string): boolean {
   if (name === 'default' || name === 'integration.response.statuscode') return true;
-  if (/^(context|stageVariables)\.\w/.test(name)) return true;
+  if (/^(context|stageVariables)\.\w/.test(name) || RESPONSE_HEADER.test(name)) return true;
   return /^request\.body(\.|\[|$)/.test(name) && parseJsonPath(bodyPath(name)) !== undefined;
 }
 
-function valueOf(name: string, { body, context, stageVariables, status }: SelectionValues): string {
-  if (name === 'integration.response.statuscode') return String(status ?? '');
+const RESPONSE_HEADER = /^integration\.response\.(multivalueheader|header)\.(.+)$/;
+
+function valueOf(name: string, { body, context, stageVariables, answer }: SelectionValues): string {
+  if (name.startsWith('integration.response.')) return answer ? partOf(answer, name) : '';
   if (name.startsWith('context.')) return javaText(followJsonPath(context, `$.${name.slice('context.'.length)}`));
   if (name.startsWith('stageVariables.')) return stageVariables[name.slice('stageVariables.'.length)] ?? '';
   return javaText(followJsonPath(parseJson(body)?.value, bodyPath(name)));
+}
+
+function partOf({ status, headers }: BackendAnswer, name: string): string {
+  const [, kind, header = ''] = RESPONSE_HEADER.exec(name) ?? [];
+  if (!kind) return String(status);
+  if (kind === 'header') return headerValue(headers, header) ?? '';
+  const values = headers.filter(([key]) => key.toLowerCase() === header.toLowerCase()).map(([, value]) => value);
+  return values.join(',');
 }
 
 function bodyPath(name: string): string {

@@ -1,4 +1,5 @@
 import { Answer } from '../core/answer';
+import { domainNameOf } from '../core/api-stage-model';
 import { Clock } from '../core/clock';
 import { Keep, keepWithin } from '../core/keepsakes';
 import { DevelopmentCredentials } from '../core/development-credentials';
@@ -8,9 +9,9 @@ import { exceededLimit } from '../core/request-limits';
 import { RouteThrottles } from '../core/route-throttles';
 import { decision } from '../core/step';
 import { FunctionInvoker } from '../functions/function-invoker';
+import { LiveUsage } from '../usage/live-usage';
 import { Throttles } from '../usage/throttles';
 import { TierUsage, tierUsages } from '../usage/tier-usage';
-import { UsageCounters } from '../usage/usage-counters';
 import { createAuthorizer } from './authorizers/create-authorizer';
 import { answerCallback } from './callbacks/answer-callback';
 import { Closure, Connection } from './connection';
@@ -22,13 +23,15 @@ import { message, MessageOutcome } from './pipeline/message';
 import { StageContext } from './pipeline/stage-context';
 import { OpenConnections } from './sockets/open-connections';
 
+/** Q-16; the status is assumed. */
+const LONGEST_URL = 4_096;
+
 export interface WebSocketApiDependencies {
   readonly clock: Clock;
   readonly invoker: FunctionInvoker;
   readonly credentials: DevelopmentCredentials;
   readonly keep: Keep;
-  /** Quotas count over all stages of a plan, whatever the kinds of their APIs (R-79). */
-  readonly counters: UsageCounters;
+  readonly usage: LiveUsage;
   /** They outlive this API: a reload makes a new one for the same clients. */
   readonly connections: OpenConnections;
 }
@@ -61,6 +64,7 @@ export class WebSocketApi {
     if (exceededLimit(request) === 'head') return refused(431, 'over the limit of the head');
     const stage = this.stages.get(client.stageName);
     if (!stage) return refused(403, 'no such stage, or nothing is deployed to it');
+    if (urlLength(request, stage) > LONGEST_URL) return refused(414, `the URL is over ${LONGEST_URL} characters`);
     try {
       return await connect(stage, request, client);
     } catch (error) {
@@ -114,10 +118,14 @@ function stageContext(stage: WebSocketApiModel, deps: WebSocketApiDependencies):
     stage,
     routes,
     throttles: new RouteThrottles({ routes: throttled, defaultThrottle: stage.defaultThrottle }, clock, keep),
-    limits: { counters: deps.counters, throttles: keep('throttles', undefined, () => new Throttles(clock)) },
+    limits: { ...deps.usage, throttles: keep('throttles', undefined, () => new Throttles(clock)) },
     invoker: deps.invoker,
     authorizer: createAuthorizer(routes.get('$connect')?.authorization ?? { kind: 'none' }, deps),
   };
+}
+
+function urlLength({ rawPath, rawQueryString }: GatewayRequest, { stage }: StageContext): number {
+  return `wss://${domainNameOf(stage)}${rawPath}${rawQueryString && '?'}${rawQueryString}`.length;
 }
 
 function newConnection({ rawPath, headers, sourceIp, receivedAt }: GatewayRequest): Connection {

@@ -92,6 +92,7 @@ it('--json: the ready event first, then one object a request', async () => {
     ],
     inspectorUrl: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
     lambdaEndpoint: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+    awsEndpoint: ready.lambdaEndpoint,
   });
   const { url } = served(ready);
   const answer = await call(url, '/hello?secret=1');
@@ -163,6 +164,8 @@ it('for a person: the routes, then a line a request, without colours in a pipe',
   const url = (await command.lineWith('http://')).trim();
   expect(await command.lineWith('GET /hello')).toBe('  GET /hello  public');
   const inspector = /http:.*$/.exec(await command.lineWith('Inspector'))![0];
+  const awsEndpoint = /http:.*$/.exec(await command.lineWith('AWS_ENDPOINT_URL='))![0];
+  expect((await call(awsEndpoint, '/')).status).toBe(403);
   expect((await call(inspector, '/')).body).toContain('<h1>Inspector</h1>');
   await command.lineWith('Ready');
   await call(url, '/hello');

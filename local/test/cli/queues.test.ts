@@ -12,8 +12,10 @@ const gateway: Gateway = {
     { stack: 'Shop', logicalId: 'Jobs', name: 'jobs', url: 'http://127.0.0.1:4000/000000000000/jobs' },
     { stack: 'Shop', logicalId: 'Dead', name: 'jobs-dead', url: 'http://127.0.0.1:4000/000000000000/jobs-dead' },
   ],
+  events: [],
+  awsEndpoint: 'http://127.0.0.1:4000',
   sqsEndpoint: 'http://127.0.0.1:4000',
-  lambdaEndpoint: 'http://127.0.0.1:4001',
+  lambdaEndpoint: 'http://127.0.0.1:4000',
   url: () => '',
   codeFolders: [],
   reload: async () => ({ template: false, functions: [] }),
@@ -37,8 +39,9 @@ it('queues are printed with what another program needs to send to them', () => {
 
 it('--json: and they are in the ready event', () => {
   jsonReporter(output, output).ready(gateway, undefined);
-  const { queues, sqsEndpoint, lambdaEndpoint } = gateway;
-  expect(JSON.parse(written)).toEqual({ event: 'ready', apis: [], queues, sqsEndpoint, lambdaEndpoint });
+  const { queues, sqsEndpoint, lambdaEndpoint, awsEndpoint } = gateway;
+  const endpoints = { sqsEndpoint, lambdaEndpoint, awsEndpoint };
+  expect(JSON.parse(written)).toEqual({ event: 'ready', apis: [], queues, ...endpoints });
 });
 
 it('nothing is said of queues where there are none', () => {

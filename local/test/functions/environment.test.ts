@@ -54,6 +54,25 @@ describe('functionEnvironment', () => {
   });
 });
 
+describe('AWS_ENDPOINT_URL', () => {
+  const endpointsOf = (own: Record<string, string>) => {
+    const gateway = { AWS_ENDPOINT_URL: 'http://127.0.0.1:1', AWS_ENDPOINT_URL_SQS: 'http://127.0.0.1:1' };
+    const credentials = { accessKeyId: 'AKID', secretAccessKey: 'secret' };
+    const input = { model: { ...model, environment: own }, taskRoot: '/code', credentials, gateway, machine: {} };
+    const { AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_SQS } = functionEnvironment(input);
+    return { AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_SQS };
+  };
+
+  it('is the gateway, which refuses what it does not serve', () => {
+    expect(endpointsOf({}).AWS_ENDPOINT_URL).toBe('http://127.0.0.1:1');
+  });
+
+  it('is where the template says, but for services that the gateway serves', () => {
+    const own = { AWS_ENDPOINT_URL: 'http://127.0.0.1:4566', AWS_ENDPOINT_URL_SQS: 'http://127.0.0.1:4566' };
+    expect(endpointsOf(own)).toEqual({ ...own, AWS_ENDPOINT_URL_SQS: 'http://127.0.0.1:1' });
+  });
+});
+
 describe('inside a function', () => {
   it("nothing of the developer's environment is seen", async () => {
     process.env.SECRET_OF_THE_DEVELOPER = 'x';

@@ -1,4 +1,5 @@
-import { UnsupportedError } from '../../src';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { defaultCredentials, UnsupportedError } from '../../src';
 import { call } from '../support/call';
 import { RunningFixture, serveTemplate } from '../support/gateway';
 import { mappingResource, queueResource } from '../support/queues';
@@ -141,6 +142,40 @@ describe('functions behind the APIs', () => {
       expect.stringMatching(/^Worker: left out: Runtime: functions of runtime "ruby3.4"/),
       'Mapping: its function can not be run: messages stay in the queue',
     ]);
+  });
+});
+
+describe('rules and schedules', () => {
+  const arn = { 'Fn::GetAtt': ['Nightly', 'Arn'] };
+  const Rule = {
+    Type: 'AWS::Events::Rule',
+    Properties: { ScheduleExpression: 'rate(1 hour)', Targets: [{ Arn: arn }] },
+  };
+  const Schedule = { Type: 'AWS::Scheduler::Schedule', Properties: { Target: { Arn: arn } } };
+
+  it.each([
+    ['a rule', { Rule }],
+    ['a schedule', { Schedule }],
+  ])('%s calls nothing, but its function can be invoked', async (_, resources) => {
+    const Nightly = functionResource("exports.handler = async () => 'done';", { FunctionName: 'nightly' });
+    const { gateway } = await serve('none', { Nightly, ...resources });
+    expect(notes()).toEqual([
+      expect.stringMatching(/: calls nothing here by itself; nightly can be called with Lambda's Invoke$/),
+    ]);
+    const { lambdaEndpoint: endpoint } = gateway;
+    const client = new LambdaClient({ endpoint, region: 'us-east-1', credentials: defaultCredentials });
+    const { Payload } = await client.send(new InvokeCommand({ FunctionName: 'nightly' }));
+    client.destroy();
+    expect(Buffer.from(Payload!).toString()).toBe('"done"');
+  });
+
+  it('of functions that can not be run leave a note, and nothing is refused', async () => {
+    await serve('none', {
+      Nightly: ruby(),
+      Rule,
+      Other: { ...Rule, Properties: { Targets: [{ Arn: { Ref: 'Unknown' } }] } },
+    });
+    expect(notes()).toEqual([expect.stringMatching(/^Nightly: left out: Runtime: /)]);
   });
 });
 

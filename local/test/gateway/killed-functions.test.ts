@@ -1,7 +1,7 @@
 import { isAlive } from '../functions/process-life';
 import { everyApi } from '../support/every-api';
 import { call } from '../support/call';
-import { serveRestStack } from '../support/rest-api';
+import { RunningRestApi, serveRestStack } from '../support/rest-api';
 import { SocketClient } from '../support/socket-client';
 
 const CLIENTS_A_KIND = 10;
@@ -17,8 +17,12 @@ const TELL_PID = `exports.handler = async () => {
 // a process is started for each kill, on a machine that may have more to do
 jest.setTimeout(120_000);
 
+let api: RunningRestApi | undefined;
+afterEach(() => api?.close());
+
 it('under load, each process that is killed costs one request its answer at most, and no other one', async () => {
-  const api = await serveRestStack(everyApi(TELL_PID));
+  api = await serveRestStack(everyApi(TELL_PID));
+  const { gateway } = api;
   const pids = new Set<number>();
   const counts = { answers: 0, faults: 0, kills: 0 };
 
@@ -36,11 +40,11 @@ it('under load, each process that is killed costs one request its answer at most
     counts.kills += 1;
   };
   const overHttp = (name: string, fault: RegExp) => async () => {
-    const { status, body } = await call(api.gateway.url(name), '/');
+    const { status, body } = await call(gateway.url(name), '/');
     take(status === 200 ? body : `${status} ${body}`, fault);
   };
   const overSocket = async () => {
-    const client = await SocketClient.open(api.gateway.url('Live'));
+    const client = await SocketClient.open(gateway.url('Live'));
     for (let index = 0; index < REQUESTS_A_CLIENT; index++) {
       client.send('x');
       take(await client.next(), /"message": ?"Internal server error"/);

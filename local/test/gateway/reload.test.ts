@@ -7,7 +7,7 @@ import { writeAssetManifest } from '../support/assembly';
 import { call } from '../support/call';
 import { RunningFixture, serveTemplate, TestClock } from '../support/gateway';
 import { serveCachedApi } from '../support/cached-api';
-import { serveRestApi } from '../support/rest-api';
+import { RunningRestApi, serveRestApi } from '../support/rest-api';
 import { SocketClient } from '../support/socket-client';
 import { apiTemplate, functionResource } from '../support/template';
 import { until } from '../support/until';
@@ -199,6 +199,9 @@ it('what can not be made after a reload has begun leaves everything as it was', 
 });
 
 describe('REST', () => {
+  let api: RunningRestApi | undefined;
+  afterEach(() => api?.close());
+
   /** Changes the template in a way that is no API's business. */
   const addTable = (directory: string) => {
     const path = join(directory, 'Shop.template.json');
@@ -207,17 +210,17 @@ describe('REST', () => {
   };
 
   it("R-91: a stage's cache stays", async () => {
-    const api = await serveCachedApi();
-    expect(await api.ask('/a')).toBe('200 1');
+    const cached = await serveCachedApi();
+    api = cached;
+    expect(await cached.ask('/a')).toBe('200 1');
     addTable(api.directory);
     expect(await api.gateway.reload()).toMatchObject({ template: true });
-    expect(await api.ask('/a')).toBe('200 1');
-    await api.close();
+    expect(await cached.ask('/a')).toBe('200 1');
   });
 
   it('R-79: quotas and rate tokens stay', async () => {
     const value = 'a-literal-value-of-the-template';
-    const api = await serveRestApi(
+    const limited = await serveRestApi(
       {
         body: ({ calls }) => ({
           components: { securitySchemes: { key: { type: 'apiKey', in: 'header', name: 'x-api-key' } } },
@@ -233,12 +236,12 @@ describe('REST', () => {
       },
       { clock: new TestClock() },
     );
-    const ask = async () => (await api.call('/a', { headers: { 'x-api-key': value } })).status;
+    api = limited;
+    const ask = async () => (await limited.call('/a', { headers: { 'x-api-key': value } })).status;
     expect([await ask(), await ask()]).toEqual([200, 200]);
     addTable(api.directory);
     expect(await api.gateway.reload()).toMatchObject({ template: true });
     expect(await ask()).toBe(429);
-    await api.close();
   });
 });
 

@@ -16,6 +16,7 @@ const FORBIDDEN = [
   'TE',
 ];
 const CLOSE = { Connection: 'close' };
+const KEEP_ALIVE = { Connection: 'keep-alive' };
 
 let api: RunningRestApi;
 let binary: RunningRestApi;
@@ -70,12 +71,12 @@ it.each<[string, object, Record<string, string>]>([
     { 'tesT-Multi': 'value-multi, value-solo' },
   ],
 ])('R-11, R-22, R-24, R-25: %s', async (_, output, headers) => {
-  const answer = await returning(output);
+  const answer = await returning(output, KEEP_ALIVE);
   expect([answer.status, answer.body]).toEqual([200, '']);
   expect(recordedHeaders(answer)).toEqual({
     ...OWN_HEADERS,
     ...TRACE,
-    ...CLOSE,
+    ...KEEP_ALIVE,
     'Content-Length': '0',
     'Content-Type': 'application/json',
     ...headers,

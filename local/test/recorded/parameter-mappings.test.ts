@@ -97,6 +97,7 @@ beforeAll(async () => {
 #set($context.requestOverride.header.header = "headerOverride")
 #set($context.requestOverride.header.multivalue = ["1header", "2header"])`,
         ),
+        '/forbidden': overridden('#set($context.requestOverride.header.Content-Length = "5")'),
         '/status/{status}': {
           post: http(
             {},
@@ -180,6 +181,11 @@ it('R-115: a template puts others in place of what is mapped; a list is several'
     url: '/pathOverride?qs=queryOverride',
     headers: { header: 'headerOverride', multivalue: '1header, 2header' },
   });
+});
+
+it('R-69, R-115: a template may not put in what can not be mapped', async () => {
+  const { status, body } = await post('/forbidden?qs=a');
+  expect([status, JSON.parse(body)]).toEqual([500, { message: 'Internal server error' }]);
 });
 
 it.each([

@@ -85,26 +85,14 @@ it.each([
   expect(await post(path, body)).toBe(expected);
 });
 
-const BODIES = ['', '{"some": "value"}', 'some raw data'] as const;
+const BODIES = ['', '{"some": "value"}', 'some raw data'];
+const NEVER_EMPTY = BODIES.map((body) => body || '{}');
 
-it.each<[string, readonly [string, string, string]]>([
-  ['raw-body', ['{}', '{"some": "value"}', 'some raw data']],
-  [
-    'str-body-input',
-    BODIES.map((body) => `Action=SendMessage&MessageBody=${body || '{}'}`) as [string, string, string],
-  ],
-  [
-    'str-body-output',
-    BODIES.map((body) => `Action=SendMessage&MessageBody=${body || '{}'}`) as [string, string, string],
-  ],
-  [
-    'str-body-all',
-    BODIES.map((body) => `Action=SendMessage&MessageBody=Action=SendMessage&MessageBody=${body || '{}'}`) as [
-      string,
-      string,
-      string,
-    ],
-  ],
+it.each<[string, readonly string[]]>([
+  ['raw-body', NEVER_EMPTY],
+  ['str-body-input', NEVER_EMPTY.map((body) => `Action=SendMessage&MessageBody=${body}`)],
+  ['str-body-output', NEVER_EMPTY.map((body) => `Action=SendMessage&MessageBody=${body}`)],
+  ['str-body-all', NEVER_EMPTY.map((body) => `Action=SendMessage&MessageBody=Action=SendMessage&MessageBody=${body}`)],
   ['body-attr-access', ['{}', '{}', '{}']],
   [
     'url-encode',

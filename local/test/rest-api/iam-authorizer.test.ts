@@ -1,4 +1,6 @@
 import { sign } from 'aws4';
+import { gzipSync } from 'node:zlib';
+import { CallOptions } from '../support/call';
 import { RunningRestApi, serveRestApi } from '../support/rest-api';
 import { defaultCredentials } from '../../src';
 
@@ -6,6 +8,7 @@ let api: RunningRestApi;
 beforeAll(async () => {
   api = await serveRestApi({
     body: ({ calls }) => ({
+      'x-amazon-apigateway-minimum-compression-size': 0,
       components: {
         securitySchemes: {
           sigv4: { type: 'apiKey', in: 'header', name: 'Authorization', 'x-amazon-apigateway-authtype': 'awsSigv4' },
@@ -13,7 +16,9 @@ beforeAll(async () => {
       },
       paths: {
         '/scheme': { get: calls('Echo', { security: [{ sigv4: [] }] }) },
-        '/auth': { get: calls('Echo', { 'x-amazon-apigateway-auth': { type: 'AWS_IAM' } }) },
+        '/auth': {
+          'x-amazon-apigateway-any-method': calls('Echo', { 'x-amazon-apigateway-auth': { type: 'AWS_IAM' } }),
+        },
         '/public': { get: calls('Echo', { 'x-amazon-apigateway-auth': { type: 'NONE' } }) },
       },
     }),
@@ -21,13 +26,22 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const signed = (path: string, secretAccessKey = defaultCredentials.secretAccessKey) => {
+const signed = (path: string, secretAccessKey = defaultCredentials.secretAccessKey, more: CallOptions = {}) => {
   const { host } = new URL(api.url);
+  const { method, body, headers } = more;
   const request = sign(
-    { host, path: `/v1${path}`, service: 'execute-api', region: 'us-east-1' },
+    {
+      host,
+      path: `/v1${path}`,
+      service: 'execute-api',
+      region: 'us-east-1',
+      ...(method && { method }),
+      ...(body && { body }),
+      headers: headers as Record<string, string>,
+    },
     { accessKeyId: defaultCredentials.accessKeyId, secretAccessKey },
   );
-  return api.call(path, { headers: request.headers as Record<string, string> });
+  return api.call(path, { method, body, headers: request.headers as Record<string, string> });
 };
 
 it.each(['/scheme', '/auth'])('C-7, R-18, R-68: a signed request gets in, without its signature: %s', async (path) => {
@@ -40,6 +54,13 @@ it.each(['/scheme', '/auth'])('C-7, R-18, R-68: a signed request gets in, withou
     userArn: 'arn:aws:iam::000000000000:user/local-development',
   });
   expect(event.headers).not.toHaveProperty('Authorization');
+});
+
+it('R-10, R-73: the signature is of what was sent: of the method before it is overridden, of the compressed body', async () => {
+  const body = gzipSync('{"a":1}');
+  const headers = { 'X-HTTP-Method-Override': 'PUT', 'Content-Encoding': 'gzip', 'Content-Type': 'application/json' };
+  const answer = await signed('/auth', undefined, { method: 'POST', body, headers });
+  expect([answer.status, JSON.parse(answer.body)]).toMatchObject([200, { httpMethod: 'PUT', body: '{"a":1}' }]);
 });
 
 it('R-42: without a signature', async () => {

@@ -201,7 +201,6 @@ describe('an L2 RestApi', () => {
     expect(api.gateway.notes.map(({ text }) => text).sort()).toEqual([
       'custom domains are not emulated: call the API on its own port',
       'its execute-api endpoint is disabled at AWS, but served here: custom domains are not emulated',
-      'nothing is compressed here',
     ]);
   });
 

@@ -101,6 +101,11 @@ it('R-9: with an Authorization header that is no signature', async () => {
 it('R-10: X-HTTP-Method-Override replaces the method of a POST', async () => {
   const headers = { 'x-http-method-override': 'GET' };
   expect((await api.call('/test', { method: 'POST', headers })).body).toBe('Static');
+  const event = await api.event('/echo/a', { method: 'POST', headers });
+  expect([event.httpMethod, Object.keys(event.headers)]).toEqual([
+    'GET',
+    expect.not.arrayContaining(Object.keys(headers)),
+  ]);
 });
 
 it('R-2: an unknown stage is forbidden', async () => {

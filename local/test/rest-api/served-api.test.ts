@@ -55,6 +55,8 @@ API keys, for the header x-api-key
   acme  ${valueOf('acme')}  plan free
   real  as in the template  plan free
 
+AWS services, with AWS_ENDPOINT_URL=${api.gateway.awsEndpoint}
+
 Ready. Ctrl-C ends it.
 
 `);

@@ -27,7 +27,7 @@ export class RawSocketClient {
     rest: Buffer,
   ) {
     this.bytes = rest;
-    this.closed = once(socket, 'close');
+    this.closed = new Promise((resolve) => socket.once('close', resolve));
     socket.on('data', (chunk: Buffer) => {
       this.bytes = Buffer.concat([this.bytes, chunk]);
       this.arrived?.();

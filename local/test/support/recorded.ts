@@ -1,3 +1,4 @@
+import { BackendRequest } from './backend';
 import { CallResult } from './call';
 
 /** What recordings leave out, as it differs from call to call. */
@@ -34,3 +35,14 @@ export const SERVER_ERROR = {
     'x-amzn-ErrorType': 'InternalServerErrorException',
   },
 };
+
+/** What a backend got, without what the recordings' backends hide of proxies, and of the connection. */
+export function recordedRequest({ headers }: BackendRequest): Record<string, string> {
+  const shown = Object.entries(headers).filter(([name]) => !/^(x-forwarded-.*|connection)$/i.test(name));
+  return { ...Object.fromEntries(shown), ...('X-Amzn-Trace-Id' in headers && TRACE) };
+}
+
+/** The gateway's own headers to a backend. */
+export function gatewayHeaders({ headers }: BackendRequest): Record<string, string> {
+  return { 'X-Amzn-Apigateway-Api-Id': headers['X-Amzn-Apigateway-Api-Id'] ?? 'missing', ...TRACE };
+}

@@ -37,6 +37,11 @@ export class SocketClient {
     this.socket.send(typeof message === 'string' ? message : JSON.stringify(message));
   }
 
+  /** How many messages nobody has asked for. */
+  public get unread(): number {
+    return this.received.length;
+  }
+
   /** The next text message. */
   public next(): Promise<string> {
     const text = this.received.shift();

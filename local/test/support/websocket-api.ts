@@ -95,6 +95,19 @@ export function guard(identitySources?: readonly string[]): Resources {
 
 export const GUARDED = { AuthorizationType: 'CUSTOM', AuthorizerId: { Ref: 'Guard' } };
 
+/** Integration responses of the first integration. */
+export function responses(...all: object[]): Resources {
+  return Object.fromEntries(
+    all.map((properties, index) => [
+      `Response${index}`,
+      {
+        Type: 'AWS::ApiGatewayV2::IntegrationResponse',
+        Properties: { ApiId: { Ref: 'Live' }, IntegrationId: { Ref: 'Integration0' }, ...properties },
+      },
+    ]),
+  );
+}
+
 /** A usage plan `free` of the stage `prod`, with one key in it. */
 export function plan(properties: object = {}, stage: object = {}): Resources {
   return {

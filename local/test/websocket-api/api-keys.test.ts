@@ -144,6 +144,40 @@ it('R-79: stages of one plan share its quota, and have throttles of their own', 
   expect(await statusWith(url('beta'), KEY)).toBe(429);
 });
 
+it('R-79: a REST API of the same plan uses up the same quota', async () => {
+  const RestApiId = { Ref: 'Rest' };
+  const method = { HttpMethod: 'GET', ApiKeyRequired: true, AuthorizationType: 'NONE' };
+  const Integration = { Type: 'MOCK', RequestTemplates: { 'application/json': '{"statusCode": 200}' } };
+  const answers = { IntegrationResponses: [{ StatusCode: '200' }] };
+  const rest = {
+    Rest: { Type: 'AWS::ApiGateway::RestApi', Properties: { Name: 'rest' } },
+    Get: {
+      Type: 'AWS::ApiGateway::Method',
+      Properties: {
+        RestApiId,
+        ResourceId: { 'Fn::GetAtt': ['Rest', 'RootResourceId'] },
+        ...method,
+        Integration: { ...Integration, ...answers },
+        MethodResponses: [{ StatusCode: '200' }],
+      },
+    },
+    RestDeployment: { Type: 'AWS::ApiGateway::Deployment', DependsOn: ['Get'], Properties: { RestApiId } },
+    RestStage: {
+      Type: 'AWS::ApiGateway::Stage',
+      Properties: { RestApiId, DeploymentId: { Ref: 'RestDeployment' }, StageName: 'v1' },
+    },
+  };
+  const ApiStages = [
+    { ApiId: { Ref: 'Live' }, Stage: 'prod' },
+    { ApiId: RestApiId, Stage: 'v1' },
+  ];
+  const url = await serve({ resources: { ...plan({ ApiStages, Quota: { Limit: 2, Period: 'DAY' } }), ...rest } });
+  const get = async () => (await fetch(running!.gateway.url('Rest'), withKey(KEY))).status;
+  expect([await statusWith(url, KEY), await get(), await statusWith(url, KEY), await get()]).toEqual([
+    101, 200, 429, 429,
+  ]);
+});
+
 it("serves usage plans and keys of the CDK's own constructs, and the inspector shows what is left", async () => {
   const folder = mkdtempSync(join(tmpdir(), 'apigw-local-ws-keys-'));
   const app = new App({ outdir: join(folder, 'cdk.out') });

@@ -10,6 +10,7 @@ import { sign } from 'aws4';
 import { defaultCredentials } from '../../src';
 import { call } from '../support/call';
 import { RunningFixture, serveTemplate } from '../support/gateway';
+import { managementClient } from '../support/management-client';
 import { frame, RawSocketClient, TEXT } from '../support/raw-socket-client';
 import { SocketClient } from '../support/socket-client';
 import { ECHO_EVENT, webSocketTemplate } from '../support/websocket-api';
@@ -28,12 +29,7 @@ beforeAll(async () => {
   });
   running = await serveTemplate(template);
   endpoint = running.gateway.url('Live', 'prod').replace('ws:', 'http:');
-  management = new ApiGatewayManagementApiClient({
-    endpoint,
-    region: 'us-east-1',
-    credentials: defaultCredentials,
-    maxAttempts: 1,
-  });
+  management = managementClient(endpoint);
 });
 afterAll(async () => {
   management.destroy();
@@ -130,7 +126,7 @@ it.each([
   ['an unknown key', { accessKeyId: 'AKIDOTHER', secretAccessKey: 'x' }, 'UnrecognizedClientException'],
   ['a wrong secret', { ...defaultCredentials, secretAccessKey: 'x' }, 'InvalidSignatureException'],
 ])('W-29, R-41: with %s it is a 403', async (_, credentials, name) => {
-  const other = new ApiGatewayManagementApiClient({ endpoint, region: 'us-east-1', credentials });
+  const other = managementClient(endpoint, { credentials });
   await expect(other.send(new PostToConnectionCommand({ ConnectionId: id, Data: 'x' }))).rejects.toMatchObject({
     name,
     $metadata: { httpStatusCode: 403 },
@@ -139,7 +135,7 @@ it.each([
 });
 
 it('W-29: a signature for another region is a 403', async () => {
-  const other = new ApiGatewayManagementApiClient({ endpoint, region: 'eu-west-1', credentials: defaultCredentials });
+  const other = managementClient(endpoint, { region: 'eu-west-1' });
   await expect(other.send(new GetConnectionCommand({ ConnectionId: id }))).rejects.toMatchObject({
     name: 'InvalidSignatureException',
   });

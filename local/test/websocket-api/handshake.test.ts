@@ -72,6 +72,14 @@ describe('$connect', () => {
     expect(await refusalOf(url)).toMatchObject({ status: 429 });
   });
 
+  it('Q-16: the URL has up to 4,096 characters; a longer one is a 414 (assumed)', async () => {
+    const url = await serve({ routes: { $connect: 'Echo' } });
+    // at AWS the URL begins with wss://{10 characters}.execute-api.us-east-1.amazonaws.com
+    const rest = 4_096 - 'wss://0123456789.execute-api.us-east-1.amazonaws.com/prod?'.length;
+    await (await SocketClient.open(`${url}?${'x'.repeat(rest)}`)).close();
+    expect(await refusalOf(`${url}?${'x'.repeat(rest + 1)}`)).toMatchObject({ status: 414 });
+  });
+
   it('asks no function about what is no handshake (assumed)', async () => {
     const url = await serve({ routes: { $connect: 'Echo' } });
     expect((await refusalOf(url, [], { protocolVersion: 8 })).status).toBe(400);

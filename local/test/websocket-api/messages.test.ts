@@ -149,6 +149,27 @@ describe('validation', () => {
       Properties: { ApiId: { Ref: 'Live' }, Name: name, ContentType: 'application/json', Schema: schema },
     },
   });
+  const noModels = (properties: object) =>
+    open({
+      routes: { $default: 'Echo' },
+      replies: ['$default'],
+      routeProperties: { $default: properties },
+      resources: model('Text', { type: 'string' }),
+    });
+
+  it('W-21: without an expression nothing is validated, which is noted', async () => {
+    await noModels({ RequestModels: { $default: 'Text' } });
+    client.send({ a: 1 });
+    expect(await client.nextJson()).toHaveProperty('body');
+    expect(running!.gateway.notes).toMatchObject([{ logicalId: 'Route0', text: expect.stringContaining('validate') }]);
+  });
+
+  it('W-21: a message without a model fails where there is no $default', async () => {
+    await noModels({ ModelSelectionExpression: '$request.body.kind', RequestModels: { text: 'Text' } });
+    client.send({ kind: 'other' });
+    expect(await client.nextJson()).toMatchObject({ message: 'Invalid request body' });
+  });
+
   const validated = () =>
     open({
       routes: { $default: 'Echo' },

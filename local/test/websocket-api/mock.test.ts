@@ -1,6 +1,6 @@
 import { RunningFixture, serveTemplate } from '../support/gateway';
 import { refusalOf, SocketClient } from '../support/socket-client';
-import { mock, WebSocketFixture, webSocketTemplate } from '../support/websocket-api';
+import { mock, responses, WebSocketFixture, webSocketTemplate } from '../support/websocket-api';
 
 let running: RunningFixture;
 afterEach(() => running.close());
@@ -8,19 +8,6 @@ afterEach(() => running.close());
 async function serve(fixture: WebSocketFixture): Promise<string> {
   running = await serveTemplate(webSocketTemplate({ functions: {}, ...fixture }));
   return running.gateway.url('Live');
-}
-
-/** Integration responses of the first integration. */
-function responses(...all: object[]): Record<string, object> {
-  return Object.fromEntries(
-    all.map((properties, index) => [
-      `Response${index}`,
-      {
-        Type: 'AWS::ApiGatewayV2::IntegrationResponse',
-        Properties: { ApiId: { Ref: 'Live' }, IntegrationId: { Ref: 'Integration0' }, ...properties },
-      },
-    ]),
-  );
 }
 
 const reply = (template: string, more: object = {}): object => ({
@@ -127,14 +114,9 @@ it('W-24: no template at all is an error frame where nothing may pass', async ()
   expect(JSON.parse(await answerTo(url, { statusCode: 200 }))).toMatchObject({ message: 'Internal server error' });
 });
 
-it('W-3, W-24: a mock of $connect decides by its status, and may read the query string', async () => {
-  const url = await serve({
-    routes: {
-      $connect: mock({
-        RequestTemplates: { '200': `{"statusCode": #if($input.params('token') == 'yes')200#{else}403#end}` },
-      }),
-    },
-  });
-  await (await SocketClient.open(`${url}?token=yes`)).close();
-  expect(await refusalOf(`${url}?token=no`)).toEqual({ status: 403, body: '' });
+it('W-3: a mock of $connect decides by its status', async () => {
+  const RequestTemplates = { '200': `{"statusCode": #if($context.identity.userAgent == 'yes')200#{else}403#end}` };
+  const url = await serve({ routes: { $connect: mock({ RequestTemplates }) } });
+  await (await SocketClient.open(url, [], { headers: { 'User-Agent': 'yes' } })).close();
+  expect(await refusalOf(url)).toEqual({ status: 403, body: '' });
 });

@@ -8,6 +8,7 @@ const route = (properties: object): WebSocketFixture => ({
 });
 const integration = (properties: object): WebSocketFixture => ({ routes: { $default: properties } });
 const lambda = { IntegrationType: 'AWS_PROXY', IntegrationUri: { 'Fn::GetAtt': ['Echo', 'Arn'] } };
+const http = { IntegrationType: 'HTTP_PROXY', IntegrationMethod: 'POST', IntegrationUri: 'https://a.example' };
 const echo = { routes: { $default: 'Echo' } };
 const extra = (logicalId: string, Type: string, Properties: object): WebSocketFixture => ({
   ...echo,
@@ -97,7 +98,7 @@ it.each<[string, WebSocketFixture, string, string]>([
     'RouteResponseSelectionExpression',
   ],
   ['no integration', route({ Target: 'integrations/x' }), 'Route0', 'Target'],
-  ['an HTTP backend with mapping', integration({ IntegrationType: 'HTTP' }), 'Integration0', 'IntegrationType'],
+  ['an HTTP backend without a URL', integration({ IntegrationType: 'HTTP' }), 'Integration0', 'IntegrationUri'],
   [
     'an HTTP backend without a method',
     integration({ IntegrationType: 'HTTP_PROXY', IntegrationUri: 'https://a.example' }),
@@ -111,7 +112,30 @@ it.each<[string, WebSocketFixture, string, string]>([
     'ConnectionType',
   ],
   ['an AWS service', integration({ IntegrationType: 'AWS' }), 'Integration0', 'IntegrationType'],
-  ['parameter mapping', integration({ ...lambda, RequestParameters: { a: 'b' } }), 'Integration0', 'RequestParameters'],
+  [
+    'parameter mapping to a function',
+    integration({ ...lambda, RequestParameters: { a: 'b' } }),
+    'Integration0',
+    'RequestParameters',
+  ],
+  [
+    'W-24: a mapping of an unknown form',
+    integration({ ...http, RequestParameters: { 'integration.request.header.a': 'method.request.header.a' } }),
+    'Integration0',
+    'RequestParameters.integration.request.header.a',
+  ],
+  [
+    'W-24: a mapping from a parameter that the route does not declare',
+    integration({ ...http, RequestParameters: { 'integration.request.header.a': 'route.request.header.a' } }),
+    'Route0',
+    'RequestParameters',
+  ],
+  [
+    'W-25: parameters in a template',
+    integration(mock({ RequestTemplates: { '200': '$input.params("a")' } })),
+    'Integration0',
+    'RequestTemplates.200',
+  ],
   [
     'binary content',
     integration({ ...lambda, ContentHandlingStrategy: 'CONVERT_TO_BINARY' }),

@@ -100,6 +100,19 @@ describe('what it takes', () => {
     await nextEnd();
   });
 
+  it('W-32: a message in very many frames, but not in endlessly many empty ones', async () => {
+    const client = await RawSocketClient.open(url);
+    const [first, last] = [frame(TEXT, 'x', { isLast: false }), frame(0x0, 'x')];
+    const inside = (payload: string, count: number) =>
+      Buffer.concat(Array(count).fill(frame(0x0, payload, { isLast: false })));
+    client.send(first, inside('x', 20_000), last);
+    expect((await client.next())!.payload.toString()).toBe('20002');
+    client.send(first, inside('', 128 * KB + 1));
+    expect(await client.closeCode()).toBe(1008);
+    client.socket.end();
+    expect(await nextEnd()).toEqual([1008, '']);
+  });
+
   it('a message that arrives byte by byte', async () => {
     const client = await RawSocketClient.open(url);
     for (const byte of frame(TEXT, 'x'.repeat(200))) client.socket.write(Buffer.from([byte]));

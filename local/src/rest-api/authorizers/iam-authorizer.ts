@@ -11,14 +11,14 @@ export class IamAuthorizer implements RestAuthorizer {
   public constructor(private readonly deps: SignatureDependencies) {}
 
   public async authorize(exchange: Exchange): Promise<RestVerdict> {
-    const { request, stage } = exchange;
+    const { sentRequest, stage } = exchange;
     try {
-      verifySignedRequest(request, stage.region, this.deps);
+      verifySignedRequest(sentRequest, stage.region, this.deps);
     } catch (error) {
       if (!(error instanceof RefusedSignature)) {
         return deny('the signature could not be verified', { type: 'INVALID_SIGNATURE' });
       }
-      return deny(error.message, faultOf(error, request));
+      return deny(error.message, faultOf(error, sentRequest));
     }
     const { accessKeyId } = this.deps.credentials;
     const { userId, userArn } = developmentUser(stage.accountId);

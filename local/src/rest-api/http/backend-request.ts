@@ -40,7 +40,7 @@ export function backendRequest(
 const WITHOUT_BODY = ['GET', 'HEAD', 'OPTIONS'];
 
 /** Of the caller's headers these do not go on by themselves, but a mapping may set them (R-68). */
-const NOT_PASSED = ['content-encoding', 'host'];
+const NOT_PASSED = ['content-encoding', 'host', 'x-amzn-apigateway-api-id'];
 
 /** Whoever sets them; `Trailer` because Node.js sends none without trailers. */
 const NEVER_SENT = ['connection', 'expect', 'proxy-authenticate', 'te', 'trailer', 'via', 'x-amzn-trace-id'];

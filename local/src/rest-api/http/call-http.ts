@@ -22,14 +22,14 @@ export async function callHttp(exchange: Exchange, integration: HttpIntegration)
   const { mapping, kind } = integration;
   const overrides = noOverrides();
   try {
-    const forbidden = forbiddenHeader(mapping.requestParameters, false);
-    if (forbidden !== undefined) throw new TemplateError(`${forbidden} can not be mapped`);
     const isProxy = kind === 'http-proxy';
     const body = isProxy ? convertedBody(exchange, mapping) : mappedRequestBody(exchange, mapping, overrides);
     if (body === 'unsupported') {
       return refused('integrate', 'no template for this content type', { type: 'UNSUPPORTED_MEDIA_TYPE' });
     }
     const parameters = integrationParameters(exchange, mapping.requestParameters, overrides);
+    const forbidden = forbiddenHeader(parameters, false);
+    if (forbidden !== undefined) throw new TemplateError(`${forbidden} can not be mapped`);
     const call = backendRequest(exchange, integration, parameters, Buffer.from(body));
     const backend = await callBackend(call);
     return {
@@ -71,11 +71,14 @@ function mapOn(
   return { ...response, headers: [...response.headers, traceHeader(exchange)] };
 }
 
-/** R-28. A host that there is not is a matter of configuration. */
+/** What Node.js says of a host that there is not: a matter of configuration. */
+const UNKNOWN_HOST = ['ENOTFOUND', 'EAI_AGAIN'];
+
+/** R-28 */
 function failure(error: unknown): RestStepResult {
-  const { message, code } = error as NodeJS.ErrnoException;
+  const { message, code = '' } = error as NodeJS.ErrnoException;
   if (error instanceof MappingFault) return refused('integrate', message, error.fault);
   if (error instanceof BackendTimeout) return failed('integrate', message, { type: 'INTEGRATION_TIMEOUT' });
-  const isOurs = error instanceof TemplateError || error instanceof SyntaxError || code === 'ENOTFOUND';
+  const isOurs = error instanceof TemplateError || error instanceof SyntaxError || UNKNOWN_HOST.includes(code);
   return failed('integrate', message, { type: isOurs ? 'API_CONFIGURATION_ERROR' : 'INTEGRATION_FAILURE' });
 }

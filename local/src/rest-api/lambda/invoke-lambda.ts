@@ -6,11 +6,12 @@ import { acceptsBinary } from '../binary-types';
 import { Exchange } from '../exchange';
 import { Fault } from '../gateway-responses/fault';
 import { decodeBase64 } from '../mapping/convert-body';
-import { forbiddenHeader } from '../mapping/integration-parameters';
+import { forbiddenHeader, integrationParameters } from '../mapping/integration-parameters';
 import { remapHeaders } from '../mapping/remapped-headers';
 import { RestIntegrationModel } from '../model';
 import { failed, refused, RestStepResult } from '../pipeline/step';
 import { traceHeader } from '../request-identity';
+import { noOverrides } from '../templates/overrides';
 import { proxyEvent } from './event';
 import { parseProxyResponse, ProxyResponse } from '../../functions/proxy-response';
 
@@ -29,7 +30,9 @@ export async function invokeLambda(
   if (httpMethod !== 'POST') {
     return failed('integrate', `Lambda is invoked by POST, not ${httpMethod}`, NOT_INVOKED);
   }
-  const forbidden = forbiddenHeader(integration.requestParameters, true);
+  // the event has none of them (R-20)
+  const parameters = integrationParameters(exchange, integration.requestParameters, noOverrides());
+  const forbidden = forbiddenHeader(parameters, true);
   if (forbidden !== undefined) {
     return failed('integrate', `${forbidden} can not be mapped`, { type: 'API_CONFIGURATION_ERROR' });
   }
@@ -48,6 +51,9 @@ export async function invokeLambda(
 }
 
 function finish(exchange: Exchange, response: ProxyResponse, detail: string): RestStepResult {
+  if (headerValue(response.headers, 'transfer-encoding') !== undefined) {
+    return failed('integrate', "Transfer-Encoding is not the function's to set", { type: 'API_CONFIGURATION_ERROR' });
+  }
   try {
     const { statusCode } = response;
     const headers = [...remapHeaders(response.headers), traceHeader(exchange)];

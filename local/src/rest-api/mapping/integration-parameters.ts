@@ -15,10 +15,9 @@ const FORBIDDEN = ['content-length', 'transfer-encoding', 'x-amzn-trace-id', 'x-
 const FORBIDDEN_FOR_LAMBDA = [...FORBIDDEN, 'authorization', 'connection', 'expect', 'proxy-authenticate', 'te'];
 
 /** R-69: a mapping to such a header is accepted at deploy and fails when it is used. */
-export function forbiddenHeader(parameters: Readonly<Record<string, string>>, isLambda: boolean): string | undefined {
+export function forbiddenHeader({ header }: IntegrationParameters, isLambda: boolean): string | undefined {
   const forbidden = isLambda ? FORBIDDEN_FOR_LAMBDA : FORBIDDEN;
-  const names = Object.keys(parameters).map((key) => /^integration\.request\.header\.(.+)$/.exec(key)?.[1]);
-  return names.find((name) => name !== undefined && forbidden.includes(name.toLowerCase()));
+  return header.map(([name]) => name).find((name) => forbidden.includes(name.toLowerCase()));
 }
 
 /** Mapped parameters, and what templates put in their place (R-108, R-115). */

@@ -1,5 +1,4 @@
 import { incompleteSignature } from '../../authorizers/signature-fault';
-import { headerValue } from '../../core/request';
 import { decision } from '../../core/step';
 import { Exchange, Visit } from '../exchange';
 import { methodKey, RestMethodModel } from '../model';
@@ -11,23 +10,18 @@ export function matchStep(
   visit: Visit,
   matcher: ResourceMatcher<RestMethodModel>,
 ): RestStepResult & { readonly exchange?: Exchange } {
-  const match = matcher.match(httpMethodOf(visit), visit.path);
+  const { request } = visit;
+  const match = matcher.match(request.method, visit.path);
   if (match) {
     return {
       decision: decision('route', 'pass', methodKey(match.method)),
       exchange: { ...visit, ...match, caller: {} },
     };
   }
-  const fault = incompleteSignature(visit.request);
+  const fault = incompleteSignature(request);
   return refused(
     'route',
     'no such resource or method',
     fault ? { type: 'INVALID_SIGNATURE', ...fault } : { type: 'MISSING_AUTHENTICATION_TOKEN' },
   );
-}
-
-/** */
-function httpMethodOf({ request }: Visit): string {
-  const override = request.method === 'POST' ? headerValue(request.headers, 'x-http-method-override') : undefined;
-  return override?.toUpperCase() ?? request.method;
 }

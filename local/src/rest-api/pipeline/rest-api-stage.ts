@@ -7,11 +7,12 @@ import { decision } from '../../core/step';
 import { FunctionInvoker } from '../../functions/function-invoker';
 import { Limits } from '../../usage/admission';
 import { Throttles } from '../../usage/throttles';
+import { LiveUsage } from '../../usage/live-usage';
 import { TierUsage, tierUsages } from '../../usage/tier-usage';
-import { UsageCounters } from '../../usage/usage-counters';
 import { AuthorizerSource } from '../authorizers/create-authorizers';
 import { StageCache } from '../cache/stage-cache';
 import { RandomSource, stageOrCanary } from '../canary';
+import { compressed, decompressed } from '../compression';
 import { Exchange, Situation, Visit } from '../exchange';
 import { renderFault } from '../gateway-responses/render-fault';
 import { methodKey, RestApiModel, RestMethodModel, throttled } from '../model';
@@ -22,7 +23,7 @@ import { authorizeStep } from './authorize-step';
 import { integrateStep } from './integrate-step';
 import { matchStep } from './match-step';
 import { respondStep } from './respond-step';
-import { RestStepResult } from './step';
+import { refused, RestStepResult } from './step';
 import { validateStep } from './validate-step';
 
 export interface RestStageDependencies {
@@ -30,7 +31,7 @@ export interface RestStageDependencies {
   readonly random: RandomSource;
   readonly invoker: FunctionInvoker;
   readonly keep: Keep;
-  readonly counters: UsageCounters;
+  readonly usage: LiveUsage;
   readonly authorizerFor: AuthorizerSource;
 }
 
@@ -49,10 +50,10 @@ export class RestApiStage {
     public readonly model: RestApiModel,
     private readonly dependencies: RestStageDependencies,
   ) {
-    const { authorizerFor, counters, clock, keep } = dependencies;
+    const { authorizerFor, usage, clock, keep } = dependencies;
     // now, so that what they keep outlives a reload even if nobody has called
     for (const { authorization } of allMethods(model)) authorizerFor(authorization);
-    const limits = { counters, throttles: keep('throttles', undefined, () => new Throttles(clock)) };
+    const limits = { ...usage, throttles: keep('throttles', undefined, () => new Throttles(clock)) };
     this.limits = limits;
     const cacheOf = (name: string) => keep(name, this.cachedAnswersBasis(), () => new StageCache(clock));
     this.stage = variantOf(model, cacheOf('cache'));
@@ -63,7 +64,7 @@ export class RestApiStage {
     //
     this.steps = [
       (exchange) => authorizeStep(exchange, authorizerFor(exchange.method.authorization)),
-      apiKeyStep,
+      (exchange) => apiKeyStep(exchange, usage.registry),
       (exchange) => admitStep(exchange, limits),
       validateStep,
       (exchange) => this.variantFor(exchange).cache.answer(exchange),
@@ -84,9 +85,13 @@ export class RestApiStage {
       return renderFault({ type: 'API_CONFIGURATION_ERROR' }, progress.situation);
     });
     const { requestId, request } = visit;
+    const minimum = this.model.minimumCompressionBytes;
     const { method } = progress.situation;
     return {
-      response: respondStep(response, { requestId, extendedRequestId: request.requestId }),
+      response: respondStep(compressed(response, request, minimum), {
+        requestId,
+        extendedRequestId: request.requestId,
+      }),
       requestId,
       routeKey: method && methodKey(method),
       decisions: progress.decisions,
@@ -103,7 +108,9 @@ export class RestApiStage {
   }
 
   private async respond(visit: Visit, progress: Progress): Promise<GatewayResponse> {
-    const matched = matchStep(visit, this.variantFor(visit).matcher);
+    const request = decompressed(visit.request, this.model.minimumCompressionBytes);
+    if (!request) return take(NOT_DECOMPRESSED, progress)!;
+    const matched = matchStep({ ...visit, request }, this.variantFor(visit).matcher);
     const ended = take(matched, progress);
     if (ended) return ended;
     for (const step of this.steps) {
@@ -124,6 +131,11 @@ export class RestApiStage {
 function allMethods({ methods, canary }: RestApiModel): readonly RestMethodModel[] {
   return [...methods, ...(canary?.stage.methods ?? [])];
 }
+
+/** */
+const NOT_DECOMPRESSED = refused('validate', 'the body is not compressed as its Content-Encoding says', {
+  type: 'UNSUPPORTED_MEDIA_TYPE',
+});
 
 /** What a stage and its canary have each for itself. */
 interface Variant {

@@ -1,6 +1,7 @@
 import { AssemblyView, ResourceReader } from '../../assembly';
 import { checkProperties } from '../../assembly/property-table';
 import { noteUndeployed } from '../../assembly/undeployed';
+import { MAX_BODY_BYTES } from '../../core/request-limits';
 import { UsageCatalogue } from '../../usage/read/usage-catalogue';
 import { methodKey, RestApiModel } from '../model';
 import { ApiParts } from './api-parts';
@@ -28,7 +29,7 @@ export function readRestApi(api: ResourceReader, { parts, usage, view }: RestApi
   const body = readBody(api);
   if (!body) return [];
   const stages = readStages(parts);
-  noteWhatIsNotEmulated(api, body);
+  noteWhatIsNotEmulated(api);
   const bodyMethods = readMethods({
     api,
     body,
@@ -53,6 +54,7 @@ export function readRestApi(api: ResourceReader, { parts, usage, view }: RestApi
     region: api.stack.region,
     accountId: api.stack.accountId,
     binaryMediaTypes: binaryMediaTypes(api, body),
+    minimumCompressionBytes: minimumCompressionBytes(api, body),
     apiKeySource: apiKeySource(api, body),
     gatewayResponses: readGatewayResponses(body, parts.wanted.GatewayResponse),
     resourcePolicy: hasPolicy ? readResourcePolicy(api, body) : undefined,
@@ -63,7 +65,7 @@ export function readRestApi(api: ResourceReader, { parts, usage, view }: RestApi
     stageVariables: stage.variables,
     deploymentId: stage.deploymentId,
     methods: methods.map((method) => onStage(method, stage)),
-    ...usage.ofStage(shared.apiId, stage.name),
+    usagePlans: usage.ofStage(shared.apiId, stage.name),
   });
   return stages.map((stage) => withCanary(stage, served));
 }
@@ -95,6 +97,14 @@ function binaryMediaTypes(api: ResourceReader, body: PropertyNode): string[] {
   return [...new Set([...types, ...(api.strings('BinaryMediaTypes') ?? [])])];
 }
 
+/** R-73 */
+function minimumCompressionBytes(api: ResourceReader, body: PropertyNode): number | undefined {
+  const inBody = body.get('x-amazon-apigateway-minimum-compression-size');
+  const bytes = api.number('MinimumCompressionSize') ?? inBody.number();
+  if (bytes === undefined || (bytes >= 0 && bytes <= MAX_BODY_BYTES)) return bytes;
+  return api.refuse(`must be 0 to ${MAX_BODY_BYTES}, got ${bytes}`, 'MinimumCompressionSize');
+}
+
 function apiKeySource(api: ResourceReader, body: PropertyNode): RestApiModel['apiKeySource'] {
   const inBody = body.get('x-amazon-apigateway-api-key-source').oneOf(['HEADER', 'AUTHORIZER']);
   return inBody ?? (api.string('ApiKeySourceType') === 'AUTHORIZER' ? 'AUTHORIZER' : 'HEADER');
@@ -104,13 +114,9 @@ function isPrivate(api: ResourceReader): boolean {
   return (api.strings('EndpointConfiguration.Types') ?? []).includes('PRIVATE');
 }
 
-function noteWhatIsNotEmulated(api: ResourceReader, body: PropertyNode): void {
+function noteWhatIsNotEmulated(api: ResourceReader): void {
   if (isPrivate(api)) api.note('is private at AWS: here its endpoint policy is not evaluated');
   if (api.boolean('DisableExecuteApiEndpoint')) {
     api.note('its execute-api endpoint is disabled at AWS, but served here: custom domains are not emulated');
   }
-  const compression = body.get('x-amazon-apigateway-minimum-compression-size');
-  if (compression.isSet || api.value('MinimumCompressionSize') !== undefined) api.note('nothing is compressed here');
-  const basePath = api.stringMap('Parameters').basepath ?? 'ignore';
-  if (basePath !== 'ignore') api.refuse(`basepath ${basePath} is not emulated, only ignore`, 'Parameters');
 }

@@ -1,7 +1,8 @@
 import { ResourceReader } from '../../assembly';
 import { checkProperties } from '../../assembly/property-table';
 import { fingerprint } from '../../assembly/fingerprint';
-import { ApiKeyModel } from '../model';
+import { readTags } from '../../assembly/read-tags';
+import { ApiKeyModel, TemplateKey } from '../model';
 import { apiKeyProperties } from './property-tables';
 
 /** Long enough for the service (R-77), and never one that opens anything elsewhere. */
@@ -10,21 +11,33 @@ const DEVELOPMENT_VALUE_LENGTH = 40;
 /** AWS::ApiGateway::ApiKey. A value that only AWS knows or makes up gets a stand-in. */
 export function readApiKey(resource: ResourceReader): ApiKeyModel | undefined {
   checkProperties(resource, apiKeyProperties);
-  const base = {
-    id: resource.ref ?? '',
-    stack: resource.stack.id,
-    logicalId: resource.logicalId,
-    name: resource.string('Name') ?? resource.logicalId,
-    enabled: resource.boolean('Enabled') ?? false,
-  };
-  if (!base.enabled) resource.note('the key is not enabled: a template has to say Enabled, as it is false otherwise');
-  const isMadeUp = !resource.propertyNames.includes('Value') || resource.isDynamicReference('Value');
-  if (isMadeUp) {
-    const value = fingerprint(`API key ${base.stack}/${base.logicalId}`, DEVELOPMENT_VALUE_LENGTH);
-    return { ...base, value, origin: 'development' };
+  const { stack, logicalId } = resource;
+  const enabled = resource.boolean('Enabled') ?? false;
+  if (!enabled) resource.note('the key is not enabled: a template has to say Enabled, as it is false otherwise');
+  const found = valueOf(resource);
+  if (found.value === undefined) return undefined;
+  if (found.value.length < 20 || found.value.length > 128) {
+    return resource.refuse('must have 20 to 128 characters', 'Value');
   }
-  const value = resource.string('Value');
-  if (value === undefined) return undefined;
-  if (value.length < 20 || value.length > 128) return resource.refuse('must have 20 to 128 characters', 'Value');
-  return { ...base, value, origin: 'template' };
+  return {
+    id: resource.ref ?? '',
+    name: resource.string('Name') ?? logicalId,
+    value: found.value,
+    enabled,
+    region: stack.region,
+    description: resource.knownText('Description'),
+    customerId: resource.knownText('CustomerId'),
+    tags: readTags(resource),
+    template: { stack: stack.id, logicalId, origin: found.origin },
+  };
+}
+
+function valueOf(resource: ResourceReader): { readonly value?: string; readonly origin: TemplateKey['origin'] } {
+  const secret = resource.secretBehind('Value');
+  if (secret) return { value: secret.text, origin: secret.isGenerated ? 'development' : 'template' };
+  if (resource.propertyNames.includes('Value') && !resource.isDynamicReference('Value')) {
+    return { value: resource.string('Value'), origin: 'template' };
+  }
+  const seed = `API key ${resource.stack.id}/${resource.logicalId}`;
+  return { value: fingerprint(seed, DEVELOPMENT_VALUE_LENGTH), origin: 'development' };
 }

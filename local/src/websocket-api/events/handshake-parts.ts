@@ -29,7 +29,7 @@ export function handshakeParts(request: GatewayRequest): HandshakeParts {
 }
 
 /** In the client's spelling. A signature is for the gateway only (assumed, as on REST). */
-function eventHeaders(request: GatewayRequest): HeaderLine[] {
+export function eventHeaders(request: GatewayRequest): HeaderLine[] {
   const sent = request.headers.filter(
     ([name, value]) =>
       !DROPPED.includes(name.toLowerCase()) &&

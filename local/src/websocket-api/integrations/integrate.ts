@@ -1,7 +1,7 @@
 import { FunctionInvoker } from '../../functions/function-invoker';
 import { Exchange } from '../exchange';
 import { answerMock } from './answer-mock';
-import { callHttp } from './call-http';
+import { callHttp, callHttpMapped } from './call-http';
 import { invokeLambda } from './invoke-lambda';
 import { failed, IntegrationOutcome } from './outcome';
 
@@ -12,6 +12,8 @@ export async function integrate(exchange: Exchange, invoker: FunctionInvoker): P
       return invokeLambda(exchange, integration, invoker);
     case 'http':
       return callHttp(exchange, integration);
+    case 'http-mapped':
+      return callHttpMapped(exchange, integration);
     case 'mock':
       return answerMock(exchange, integration);
     case 'left-out':

@@ -2,7 +2,7 @@ import { decision } from '../../core/step';
 import { FunctionInvoker, InvocationResult } from '../../functions/function-invoker';
 import { parseProxyResponse } from '../../functions/proxy-response';
 import { proxyEvent } from '../events/event';
-import { Exchange } from '../exchange';
+import { Exchange, needsAnswer } from '../exchange';
 import { WebSocketIntegrationModel } from '../model';
 import { failed, IntegrationOutcome } from './outcome';
 
@@ -25,18 +25,13 @@ export async function invokeLambda(
     `${functionArn.split(':')[6] ?? functionArn} in ${result.durationMs} ms`,
   );
   // W-23: nobody looks at an output that goes nowhere
-  if (!isOutputNeeded(exchange)) return { kind: 'answered', status: 200, headers: [], body: '', decision: passed };
+  if (!needsAnswer(exchange)) return { kind: 'answered', status: 200, headers: [], body: '', decision: passed };
   const response = parseProxyResponse(result.payload);
   if (!response) return failed('function', "the function's output is no proxy response");
   const { statusCode: status, headers, isBase64Encoded } = response;
   const text = response.body.toString();
   const body = isBase64Encoded ? Buffer.from(text, 'base64').toString() : text;
   return { kind: 'answered', status, headers, body, decision: passed };
-}
-
-/** A handshake hangs on the status (W-3), a reply on the body. */
-function isOutputNeeded({ eventType, route }: Exchange): boolean {
-  return eventType === 'CONNECT' || (eventType === 'MESSAGE' && route.replies);
 }
 
 function reason(result: Exclude<InvocationResult, { kind: 'success' | 'caller-timeout' }>): string {

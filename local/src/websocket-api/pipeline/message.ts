@@ -88,16 +88,16 @@ function routeFor(
   return route ?? routes.get('$default');
 }
 
-/** What is wrong with a message by the route's model; undefined when nothing is, or there is no model. */
+/** What is wrong with a message by the route's model; undefined when nothing is, or nothing is validated. */
 function validationProblem(exchange: Exchange): string | undefined {
   const { validation } = exchange.route;
   if (!validation) return undefined;
-  const { modelSelectionExpression = '$default', schemas } = validation;
+  const { modelSelectionExpression, schemas } = validation;
   const body = exchange.request.body.toString('utf8');
   const context = requestContext(exchange);
   const { stageVariables } = exchange.stage;
   const schema = chosen(schemas, evaluateSelection(modelSelectionExpression, { body, context, stageVariables }));
-  if (!schema) return undefined;
+  if (!schema) return 'no model for the message';
   const document = parseJson(body);
   if (!document) return 'the message is no JSON';
   // keywords only: the values are the client's

@@ -68,7 +68,7 @@ export const integrationProperties: PropertyTable = {
   IntegrationUri: served,
   PassthroughBehavior: served,
   PayloadFormatVersion: harmless,
-  RequestParameters: refused('parameter mapping of WebSocket APIs is not emulated'),
+  RequestParameters: served,
   RequestTemplates: served,
   ResponseParameters: httpOnly,
   TemplateSelectionExpression: served,

@@ -3,16 +3,18 @@ import { functionArnIn } from '../../assembly/function-uri';
 import { checkProperties } from '../../assembly/property-table';
 import { IntegrationResponseModel, WebSocketIntegrationModel } from '../model';
 import { integrationProperties } from './property-tables';
-import { hasKnownSelection, hasTextContent, readTemplates } from './read-templates';
+import { readMapping, readParameters } from './read-mapping';
+import { hasTextContent } from './read-templates';
+
+type HttpTarget = Pick<Extract<WebSocketIntegrationModel, { kind: 'http' }>, 'url' | 'method' | 'timeoutMs'>;
 
 /** W-20 */
 const MAX_TIMEOUT_MS = 29_000;
 
-const SERVED = ['AWS_PROXY', 'HTTP_PROXY', 'MOCK'];
+const SERVED = ['AWS_PROXY', 'HTTP', 'HTTP_PROXY', 'MOCK'];
 
 const NOT_SERVED: Readonly<Record<string, string>> = {
   AWS: 'integrations of AWS services and Lambda functions without proxy are not emulated',
-  HTTP: 'HTTP backends of WebSocket APIs are emulated as HTTP_PROXY only',
 };
 
 /** AWS::ApiGatewayV2::Integration of a WebSocket API. Stage variables in it are still placeholders. */
@@ -30,43 +32,35 @@ export function readIntegration(
   }
   checkProperties(resource, integrationProperties);
   if (!hasTextContent(resource)) return undefined;
-  if (type === 'MOCK') return readMock(resource, responses);
+  if (type === 'MOCK') {
+    const mapping = readMapping(resource, responses);
+    return mapping && { kind: 'mock', mapping };
+  }
   const timeoutMs = resource.number('TimeoutInMillis') ?? MAX_TIMEOUT_MS;
   if (timeoutMs < 50 || timeoutMs > MAX_TIMEOUT_MS) {
     return resource.refuse(`must be 50 to ${MAX_TIMEOUT_MS}, got ${timeoutMs}`, 'TimeoutInMillis');
   }
-  return type === 'HTTP_PROXY' ? readHttp(resource, timeoutMs) : readLambda(resource, timeoutMs);
+  if (type === 'AWS_PROXY') return readLambda(resource, timeoutMs);
+  const target = readHttp(resource, timeoutMs);
+  if (type === 'HTTP_PROXY') return target && { kind: 'http', ...target, requestParameters: readParameters(resource) };
+  const mapping = readMapping(resource, responses);
+  return target && mapping && { kind: 'http-mapped', ...target, mapping };
 }
 
 function readLambda(resource: ResourceReader, timeoutMs: number): WebSocketIntegrationModel | undefined {
+  if (Object.keys(resource.stringMap('RequestParameters')).length > 0) {
+    return resource.refuse('is served for HTTP integrations only: a function gets it all', 'RequestParameters');
+  }
   const functionArn = functionArnIn(resource.string('IntegrationUri') ?? '');
   if (!functionArn) return resource.refuse('is not the URI of a Lambda function', 'IntegrationUri');
   return { kind: 'lambda', functionArn, timeoutMs };
 }
 
-function readHttp(resource: ResourceReader, timeoutMs: number): WebSocketIntegrationModel | undefined {
+function readHttp(resource: ResourceReader, timeoutMs: number): HttpTarget | undefined {
   const url = resource.string('IntegrationUri') ?? '';
   if (!/^https?:\/\//.test(url)) return resource.refuse('must be an http or https URL', 'IntegrationUri');
   const method = resource.string('IntegrationMethod');
   if (!method || method === 'ANY')
     return resource.refuse('a message needs a method, such as POST', 'IntegrationMethod');
-  return { kind: 'http', url, method, timeoutMs };
-}
-
-function readMock(
-  resource: ResourceReader,
-  responses: readonly IntegrationResponseModel[],
-): WebSocketIntegrationModel | undefined {
-  const requestTemplates = readTemplates(resource, 'RequestTemplates');
-  if (!hasKnownSelection(resource) || !requestTemplates) return undefined;
-  const passthrough = resource.string('PassthroughBehavior') ?? 'WHEN_NO_MATCH';
-  return {
-    kind: 'mock',
-    templateSelectionExpression: resource.string('TemplateSelectionExpression'),
-    requestTemplates,
-    passesThrough:
-      passthrough === 'WHEN_NO_MATCH' ||
-      (passthrough === 'WHEN_NO_TEMPLATES' && Object.keys(requestTemplates).length === 0),
-    responses,
-  };
+  return { url, method, timeoutMs };
 }

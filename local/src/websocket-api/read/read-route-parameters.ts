@@ -1,5 +1,6 @@
 import { ResourceReader } from '../../assembly';
-import { RequiredParameters } from '../model';
+import { declaredName } from '../mapping/request-parameters';
+import { RequiredParameters, WebSocketIntegrationModel } from '../model';
 
 export interface RouteParameters {
   /** `route.request.querystring.token`: what a mapping may name. */
@@ -25,6 +26,21 @@ export function readRouteParameters(route: ResourceReader, routeKey: string): Ro
     declared: new Set(entries.map(([name]) => name)),
     required: { header: namesIn('header'), querystring: namesIn('querystring') },
   };
+}
+
+/** A parameter that the integration maps and the route does not declare. */
+export function undeclaredParameter(
+  integration: WebSocketIntegrationModel,
+  { declared }: RouteParameters,
+): string | undefined {
+  return sourcesOf(integration)
+    .map(declaredName)
+    .find((name) => name !== undefined && !declared.has(name));
+}
+
+function sourcesOf(integration: WebSocketIntegrationModel): string[] {
+  if ('mapping' in integration) return Object.values(integration.mapping.requestParameters);
+  return 'requestParameters' in integration ? Object.values(integration.requestParameters) : [];
 }
 
 /** The property is free JSON in the template's schema, so both spellings are met. */

@@ -1,14 +1,9 @@
 import { ResourceReader } from '../../assembly';
 import { checkProperties } from '../../assembly/property-table';
-import {
-  WebSocketAuthorizationModel,
-  WebSocketIntegrationModel,
-  WebSocketRouteModel,
-  WebSocketValidationModel,
-} from '../model';
+import { WebSocketAuthorizationModel, WebSocketIntegrationModel, WebSocketRouteModel } from '../model';
 import { selectionProblem } from '../selection-expression';
 import { routeProperties } from './property-tables';
-import { NO_PARAMETERS, readRouteParameters } from './read-route-parameters';
+import { NO_PARAMETERS, readRouteParameters, undeclaredParameter } from './read-route-parameters';
 
 const OWN_KEYS = ['$connect', '$disconnect', '$default'];
 
@@ -56,6 +51,10 @@ export function readRoute(resource: ResourceReader, parts: RouteParts): WebSocke
   }
   const integration = parts.integrations.get(integrationId ?? '');
   if (!integration) return resource.refuse('is not an integration of this API in this assembly', 'Target');
+  const undeclared = undeclaredParameter(integration, parameters);
+  if (undeclared !== undefined) {
+    return resource.refuse(`its integration maps ${undeclared}, which is not declared`, 'RequestParameters');
+  }
   const authorization = readAuthorization(resource, routeKey, parts);
   const validation = readValidation(resource, parts);
   return authorization && validation && { ...base, authorization, integration, ...validation };
@@ -94,13 +93,13 @@ function readValidation(route: ResourceReader, parts: RouteParts): Validation | 
   const problem = modelSelectionExpression === undefined ? undefined : selectionProblem(modelSelectionExpression);
   if (problem) return route.refuse(problem, 'ModelSelectionExpression');
   const names = Object.entries(route.stringMap('RequestModels'));
-  if (names.length === 0) return {};
   const schemas: Record<string, object> = {};
   for (const [key, name] of names) {
     const schema = parts.schemas.get(name);
     if (!schema) return route.refuse(`${name} is no model of this API that can be served`, `RequestModels.${key}`);
     schemas[key] = schema;
   }
-  const validation: WebSocketValidationModel = { modelSelectionExpression, schemas };
-  return { validation };
+  if (modelSelectionExpression !== undefined) return { validation: { modelSelectionExpression, schemas } };
+  if (names.length > 0) route.note('has no ModelSelectionExpression: as at AWS, its RequestModels validate nothing');
+  return {};
 }

@@ -6,10 +6,15 @@ import { selectionProblem } from '../selection-expression';
 export function readTemplates(resource: ResourceReader, property: string): Record<string, string> | undefined {
   const templates = resource.stringMap(property);
   const problems = Object.entries(templates).flatMap(([key, template]) =>
-    templateProblems(template).map((problem) => ({ key, problem })),
+    [...templateProblems(template), ...parameterProblems(template)].map((problem) => ({ key, problem })),
   );
   for (const { key, problem } of problems) resource.refuse(problem, `${property}.${key}`);
   return problems.length > 0 ? undefined : templates;
+}
+
+/** The service's reference for WebSocket APIs has no parameters (W-25). */
+function parameterProblems(template: string): string[] {
+  return /\$!?\{?input\.params\b/.test(template) ? ['$input.params() is for REST APIs; map RequestParameters'] : [];
 }
 
 /** Whether the expression that chooses among the templates can be evaluated; a finding otherwise. */

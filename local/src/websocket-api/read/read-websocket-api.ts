@@ -51,7 +51,7 @@ export function readWebSocketApi(api: ResourceReader, parts: ApiParts, usage: Us
     defaultThrottle: stage.defaultThrottle,
     apiKeySource,
     isDeployed: deployed.has(stage.name),
-    ...usage.ofStageWithoutMethods(api.ref ?? '', stage.name),
+    usagePlans: usage.ofStageWithoutMethods(api.ref ?? '', stage.name),
   }));
 }
 

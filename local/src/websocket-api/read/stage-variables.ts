@@ -14,6 +14,7 @@ function fillUri(integration: WebSocketIntegrationModel, fill: (text: string) =>
     case 'lambda':
       return { ...integration, functionArn: fill(integration.functionArn) };
     case 'http':
+    case 'http-mapped':
       return { ...integration, url: fill(integration.url) };
     default:
       return integration;

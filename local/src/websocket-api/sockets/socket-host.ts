@@ -36,6 +36,8 @@ export class SocketHost {
     noServer: true,
     clientTracking: false,
     maxPayload: LARGEST_MESSAGE_BYTES,
+    // a byte in each: more of them are empty
+    maxFragments: LARGEST_MESSAGE_BYTES,
   });
   private readonly protocols = new WeakMap<IncomingMessage, string>();
   private isClosing = false;

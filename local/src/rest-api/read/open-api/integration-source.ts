@@ -11,6 +11,8 @@ const MEMBERS = [
   'httpMethod',
   'integrationTarget',
   'passthroughBehavior',
+  // of HTTP APIs; an import takes it and does nothing with it
+  'payloadFormatVersion',
   'requestParameters',
   'requestTemplates',
   'responses',

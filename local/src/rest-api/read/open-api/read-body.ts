@@ -1,6 +1,7 @@
 import { ResourceReader } from '../../../assembly';
 import { partitionOf } from '../../../assembly/stack';
 import { PropertyNode } from '../property-node';
+import { fromOpenApi2 } from './from-open-api-2';
 
 const EXTENSIONS = [
   'x-amazon-apigateway-api-key-source',
@@ -20,10 +21,12 @@ export function readBody(api: ResourceReader): PropertyNode | undefined {
   if (!api.propertyNames.includes('Body')) return new PropertyNode(undefined, 'Body', api);
   const document = api.object('Body');
   if (!document) return undefined;
-  const body = new PropertyNode(withAwsVariables(document, api), 'Body', api);
+  const isVersion2 = Number(document.swagger) === 2;
+  const known = withAwsVariables(isVersion2 ? fromOpenApi2(document) : document, api);
+  const body = new PropertyNode(known, 'Body', api);
   const version = body.get('openapi').text();
   if (!version?.startsWith('3.')) {
-    return body.get('openapi').refuse(`must be an OpenAPI 3 document, got ${JSON.stringify(version ?? null)}`);
+    return body.get('openapi').refuse(`must be an OpenAPI 2 or 3 document, got ${JSON.stringify(version ?? null)}`);
   }
   body.allowExtensions(EXTENSIONS);
   return body;

@@ -6,6 +6,7 @@ import { variableConflicts } from '../../variable-conflicts';
 import { PropertyNode } from '../property-node';
 import { readCacheKey } from '../read-cache-key';
 import { readIntegration } from '../read-integration';
+import { BASE_PATH_MODES, basePathOf } from './base-path';
 import { declaredParameters } from './declared-parameters';
 import { integrationSource } from './integration-source';
 import { readSecurity } from './read-security';
@@ -44,7 +45,9 @@ export function readMethods(props: MethodsProps): RestMethodModel[] {
   for (const { path, problem } of variableConflicts(paths.map(([resourcePath]) => resourcePath))) {
     props.body.get('paths').get(path).refuse(problem);
   }
-  return paths.flatMap(([resourcePath, item]) => {
+  const basePath = readBasePath(props);
+  return paths.flatMap(([path, item]) => {
+    const resourcePath = path === '/' && basePath !== '' ? basePath : basePath + path;
     const segments = parseResourcePath(resourcePath);
     if ('problem' in segments) return item.refuse(segments.problem) ?? [];
     item.allowExtensions(PATH_EXTENSIONS);
@@ -55,6 +58,12 @@ export function readMethods(props: MethodsProps): RestMethodModel[] {
       .map(([name, operation]) => readMethod(props, resourcePath, METHODS[name]!, item, operation))
       .filter((method) => method !== undefined);
   });
+}
+
+/** C-36 */
+function readBasePath({ api, body }: MethodsProps): string {
+  const mode = PropertyNode.of(api, 'Parameters').get('basepath').oneOf(BASE_PATH_MODES);
+  return basePathOf(body, mode ?? 'ignore');
 }
 
 function readMethod(

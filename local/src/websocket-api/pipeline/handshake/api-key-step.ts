@@ -4,13 +4,14 @@ import { findClient } from '../../../usage/find-client';
 import { Client } from '../../../usage/model';
 import { Caller } from '../../connection';
 import { Exchange } from '../../exchange';
+import { StageContext } from '../stage-context';
 import { HandshakeStepResult, refused } from './step';
 
 /** W-2, W-5, with the rules of REST (R-74, R-76). The key is in `requestContext.identity` from here on. */
-export function apiKeyStep(exchange: Exchange): HandshakeStepResult {
+export function apiKeyStep(exchange: Exchange, { limits }: StageContext): HandshakeStepResult {
   const { route, stage, connection } = exchange;
   if (!route.apiKeyRequired) return {};
-  const found = findClient(sentKey(exchange), stage);
+  const found = findClient(sentKey(exchange), stage, limits.registry);
   if ('problem' in found) return refused('key', found.problem, { status: 403 });
   const { client } = found;
   return {

@@ -1,5 +1,5 @@
-/** An error of Lambda's API, not of a function. */
-export class LambdaError extends Error {
+/** An error of a service's API. */
+export class ServiceError extends Error {
   public constructor(
     /** `ResourceNotFoundException` */
     public readonly type: string,
