@@ -171,13 +171,19 @@ it('answers of an authorizer stay, also when nobody asks for them between reload
   expect([await guarded(), await get('/guarded', { authorization: 'bob' })]).toEqual(['1', '2']);
   edit('one', SAYS('changed'));
   await gateway.reload();
-  assembly.write({ Shop: template({ Table: tableResource() }) });
+  assembly.write({ Shop: template({ Other: otherApi }) });
   await gateway.reload();
   expect(await guarded()).toBe('1');
   edit('guard', GUARD.replace('let calls = 0', 'let calls = 40'));
   await gateway.reload();
   expect(await guarded()).toBe('41');
 });
+
+/** No business of any other API, nor of a function: a first table would be, which all are told of. */
+const otherApi = {
+  Type: 'AWS::ApiGatewayV2::Api',
+  Properties: { Name: 'other', ProtocolType: 'HTTP', Target: 'http://127.0.0.1:1' },
+};
 
 const tableResource = () => ({
   Type: CfnTable.CFN_RESOURCE_TYPE_NAME,
@@ -203,17 +209,17 @@ describe('REST', () => {
   afterEach(() => api?.close());
 
   /** Changes the template in a way that is no API's business. */
-  const addTable = (directory: string) => {
+  const addApi = (directory: string) => {
     const path = join(directory, 'Shop.template.json');
     const { Resources, ...rest } = JSON.parse(readFileSync(path, 'utf8')) as { Resources: object };
-    writeFileSync(path, JSON.stringify({ ...rest, Resources: { ...Resources, Table: tableResource() } }));
+    writeFileSync(path, JSON.stringify({ ...rest, Resources: { ...Resources, Other: otherApi } }));
   };
 
   it("R-91: a stage's cache stays", async () => {
     const cached = await serveCachedApi();
     api = cached;
     expect(await cached.ask('/a')).toBe('200 1');
-    addTable(api.directory);
+    addApi(api.directory);
     expect(await api.gateway.reload()).toMatchObject({ template: true });
     expect(await cached.ask('/a')).toBe('200 1');
   });
@@ -239,7 +245,7 @@ describe('REST', () => {
     api = limited;
     const ask = async () => (await limited.call('/a', { headers: { 'x-api-key': value } })).status;
     expect([await ask(), await ask()]).toEqual([200, 200]);
-    addTable(api.directory);
+    addApi(api.directory);
     expect(await api.gateway.reload()).toMatchObject({ template: true });
     expect(await ask()).toBe(429);
   });
