@@ -2,6 +2,8 @@
 export interface FunctionInvoker {
   /** `functionArn` may be qualified with a version or an alias. */
   invoke(functionArn: string, event: unknown, options: InvokeOptions): Promise<InvocationResult>;
+  /** Another one once the function's code or settings have changed. */
+  versionOf(functionArn: string): unknown;
   /** Ends every process. */
   close(): Promise<void>;
 }

@@ -2,10 +2,8 @@ import { AwsServices } from '../aws-services/aws-services';
 import { localServices } from '../aws-services/local-services';
 import { DevelopmentCredentials } from '../core/development-credentials';
 import { Clock } from '../core/clock';
+import { Keep, keepWithin } from '../core/keepsakes';
 import { FunctionInvoker } from '../functions/function-invoker';
-import { FunctionLog } from '../functions/function-log';
-import { createFunctionRunner } from '../functions/function-runner';
-import { Runtimes } from '../functions/runtimes';
 import { Answer, ApiServer } from '../core/answer';
 import { GatewayRequest, GatewayResponse } from '../core/request';
 import { PutEvent } from '../events/events-endpoint';
@@ -35,9 +33,9 @@ export interface GenerationProps {
   readonly random: RandomSource;
   readonly credentials: DevelopmentCredentials;
   readonly issuers: Readonly<Record<string, string>>;
-  readonly functionEnvironment: Readonly<Record<string, string>>;
-  readonly runtimes: Runtimes;
-  readonly onFunctionLog: FunctionLog;
+  /** Ends with the generation. */
+  readonly invoker: FunctionInvoker;
+  readonly keep: Keep;
   /** What event sources take messages from, and integrations send them to. */
   readonly queues: QueueStore;
   /** Absent where nothing needs tables. */
@@ -56,7 +54,6 @@ export interface StageTiers {
 
 /** What one reading of the assembly brings to life. A reload makes a new one and retires the old. */
 export class Generation {
-  private readonly invoker: FunctionInvoker;
   private readonly lambda: InvokeProps;
   private readonly aws: AwsServices;
   /** By the API's key. */
@@ -71,15 +68,7 @@ export class Generation {
   private onIdle?: () => void;
 
   public constructor(public readonly props: GenerationProps) {
-    const { model, credentials, functionEnvironment, runtimes, onFunctionLog } = props;
-    this.invoker = createFunctionRunner({
-      functions: model.functions,
-      environment: functionEnvironment,
-      runtimes,
-      onLog: onFunctionLog,
-      credentials,
-    });
-    const { invoker } = this;
+    const { model, invoker } = props;
     this.lambda = {
       functions: model.functions,
       invoker,
@@ -142,7 +131,7 @@ export class Generation {
 
   public async close(): Promise<void> {
     const pollers = this.pollers.map((poller) => poller.close());
-    await this.invoker.close();
+    await this.props.invoker.close();
     // nobody hears of a function any more once this has returned
     await Promise.all([...pollers, ...this.background]);
   }
@@ -172,33 +161,38 @@ export class Generation {
   }
 
   private createWebSocketApis(): ReadonlyMap<string, WebSocketApi> {
-    const { model, clock, credentials, usage, connectionsOf } = this.props;
-    const { invoker, aws } = this;
+    const { model, clock, credentials, invoker, usage, keep, connectionsOf } = this.props;
+    const { aws } = this;
     const stages = model.apis.filter((api): api is WebSocketApiModel => api.kind === 'WEBSOCKET');
     return new Map(
       [...new Set(stages.map(keyOf))].map((key) => [
         key,
         new WebSocketApi(
           stages.filter((stage) => keyOf(stage) === key),
-          { clock, credentials, invoker, aws, usage, connections: connectionsOf(key) },
+          { clock, credentials, invoker, aws, usage, connections: connectionsOf(key), keep: keepWithin(key, keep) },
         ),
       ]),
     );
   }
 
   private httpStage(stage: HttpApiModel): HttpApiStage {
-    const { clock, credentials, issuers } = this.props;
     // cached keys and answers are a stage's own (H-64)
-    const authorizerFor = createAuthorizers({ clock, invoker: this.invoker, credentials, issuers });
-    return new HttpApiStage(stage, { clock, invoker: this.invoker, aws: this.aws, authorizerFor });
+    const dependencies = this.stageDependencies(stage);
+    return new HttpApiStage(stage, { ...dependencies, authorizerFor: createAuthorizers(dependencies) });
   }
 
   private restStage(stage: RestApiModel): RestApiStage {
-    const { clock, random, credentials, issuers, usage } = this.props;
+    const { random, usage } = this.props;
     // cached keys and answers are a stage's own (R-60)
-    const authorizerFor = createRestAuthorizers({ clock, invoker: this.invoker, credentials, issuers });
-    const { invoker, aws } = this;
-    return new RestApiStage(stage, { clock, random, invoker, aws, authorizerFor, usage });
+    const dependencies = this.stageDependencies(stage);
+    const authorizerFor = createRestAuthorizers(dependencies);
+    return new RestApiStage(stage, { ...dependencies, random, authorizerFor, usage });
+  }
+
+  private stageDependencies(stage: ApiModel) {
+    const { clock, invoker, credentials, issuers, keep } = this.props;
+    const { aws } = this;
+    return { clock, invoker, aws, credentials, issuers, keep: keepWithin(`${keyOf(stage)} ${stage.stageName}`, keep) };
   }
 }
 

@@ -1,6 +1,7 @@
 import { Answer } from '../core/answer';
 import { domainNameOf } from '../core/api-stage-model';
 import { Clock } from '../core/clock';
+import { Keep, keepWithin } from '../core/keepsakes';
 import { DevelopmentCredentials } from '../core/development-credentials';
 import { GatewayRequest, headerValue } from '../core/request';
 import { newRequestId } from '../core/request-id';
@@ -28,6 +29,7 @@ const LONGEST_URL = 4_096;
 export interface WebSocketApiDependencies extends Backends {
   readonly clock: Clock;
   readonly credentials: DevelopmentCredentials;
+  readonly keep: Keep;
   readonly usage: LiveUsage;
   /** They outlive this API: a reload makes a new one for the same clients. */
   readonly connections: OpenConnections;
@@ -107,13 +109,15 @@ export class WebSocketApi {
 
 function stageContext(stage: WebSocketApiModel, deps: WebSocketApiDependencies): StageContext {
   const routes = new Map(stage.routes.map((route) => [route.routeKey, route]));
+  const { clock } = deps;
+  const keep = keepWithin(stage.stageName, deps.keep);
   // the stage's default is for handshakes too, also where no route is (W-35)
   const throttled = routes.has('$connect') ? stage.routes : [...stage.routes, { routeKey: '$connect' }];
   return {
     stage,
     routes,
-    throttles: new RouteThrottles({ routes: throttled, defaultThrottle: stage.defaultThrottle }, deps.clock),
-    limits: { ...deps.usage, throttles: new Throttles(deps.clock) },
+    throttles: new RouteThrottles({ routes: throttled, defaultThrottle: stage.defaultThrottle }, clock, keep),
+    limits: { ...deps.usage, throttles: keep('throttles', undefined, () => new Throttles(clock)) },
     invoker: deps.invoker,
     aws: deps.aws,
     authorizer: createAuthorizer(routes.get('$connect')?.authorization ?? { kind: 'none' }, deps),

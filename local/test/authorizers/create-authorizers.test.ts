@@ -1,4 +1,5 @@
 import { defaultCredentials } from '../../src/core/development-credentials';
+import { keepNothing } from '../../src/core/keepsakes';
 import { createAuthorizer, createAuthorizers } from '../../src/http-api/authorizers/create-authorizers';
 import { AuthorizationModel } from '../../src/http-api/model';
 import { success } from '../support/success';
@@ -18,7 +19,8 @@ function deps() {
   const invoke = jest.fn(async () => success({ isAuthorized: true }));
   return {
     clock: new TurnableClock(),
-    invoker: { invoke, close: async () => undefined },
+    invoker: { invoke, versionOf: () => undefined, close: async () => undefined },
+    keep: keepNothing,
     credentials: defaultCredentials,
     issuers: {},
   };

@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import fc from 'fast-check';
 import { exportSPKI, JWTPayload } from 'jose';
 
+import { keepNothing } from '../../src/core/keepsakes';
 import { AuthorizerVerdict } from '../../src/http-api/authorizer';
 import { JwtAuthorizer, JwtModel } from '../../src/http-api/authorizers/jwt';
 import { until } from '../support/until';
@@ -37,7 +38,7 @@ const authorizer = (model: Partial<JwtModel> = {}, issuers: Record<string, strin
       scopes: [],
       ...model,
     },
-    { clock, issuers },
+    { clock, issuers, keep: keepNothing },
   );
 
 const claims = (overrides: JWTPayload = {}): JWTPayload => ({

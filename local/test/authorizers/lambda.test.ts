@@ -1,3 +1,4 @@
+import { keepNothing } from '../../src/core/keepsakes';
 import { FunctionInvoker, InvocationResult, InvokeOptions } from '../../src/functions/function-invoker';
 import { LambdaAuthorizer, LambdaModel } from '../../src/http-api/authorizers/lambda';
 import { arnOf, cleanUp, runFunction } from '../functions/function-fixture';
@@ -14,6 +15,8 @@ class StubInvoker implements FunctionInvoker {
     this.calls.push({ functionArn, event, options });
     return this.result;
   }
+
+  public versionOf(): undefined {}
 
   public async close(): Promise<void> {}
 
@@ -36,7 +39,7 @@ function setUp(model: Partial<LambdaModel> = {}) {
       resultTtlSeconds: 0,
       ...model,
     },
-    { invoker, clock },
+    { invoker, clock, keep: keepNothing },
   );
   return { authorizer, invoker, clock };
 }
@@ -345,7 +348,10 @@ it('works with a function that really runs', async () => {
     simpleResponses: true,
     resultTtlSeconds: 0,
   };
-  const authorizer = new LambdaAuthorizer({ kind, ...model }, { invoker: runner, clock: new TurnableClock() });
+  const authorizer = new LambdaAuthorizer(
+    { kind, ...model },
+    { invoker: runner, clock: new TurnableClock(), keep: keepNothing },
+  );
   expect(await authorizer.authorize(by('open'))).toMatchObject({
     kind: 'allow',
     context: { lambda: { route: routeArn } },

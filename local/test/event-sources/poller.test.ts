@@ -24,6 +24,8 @@ class ManualFunction implements FunctionInvoker {
     });
   }
 
+  public versionOf(): undefined {}
+
   public async close(): Promise<void> {}
 
   public async called(count: number): Promise<void> {

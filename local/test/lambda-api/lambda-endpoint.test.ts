@@ -30,6 +30,7 @@ const invoker: FunctionInvoker = {
     events.push(event);
     return result;
   },
+  versionOf: () => undefined,
   close: async () => undefined,
 };
 

@@ -1,6 +1,7 @@
 import { JWTPayload } from 'jose';
 
 import { Clock } from '../../core/clock';
+import { Keep } from '../../core/keepsakes';
 import { GatewayError } from '../../core/errors';
 import { Authorizer, AuthorizerInput, AuthorizerVerdict } from '../authorizer';
 import { AuthorizationModel } from '../model';
@@ -18,6 +19,7 @@ export interface JwtDependencies {
   readonly clock: Clock;
   /** Base URLs that stand in for issuers, such as the development issuer's. */
   readonly issuers: Readonly<Record<string, string>>;
+  readonly keep: Keep;
 }
 
 /** The service's own JWT authorizer: H-51 to H-61. What can't be verified is refused. */
@@ -35,7 +37,11 @@ export class JwtAuthorizer implements Authorizer {
         `the issuer of authorizer ${model.authorizerId} must be an https URL, or http on loopback, got "${baseUrl}"`,
       );
     }
-    this.keys = new KeyCache(deps.clock, () => fetchIssuerKeys(issuer, baseUrl, deps.clock));
+    this.keys = deps.keep(
+      `keys of ${model.authorizerId}`,
+      [issuer, baseUrl],
+      () => new KeyCache(deps.clock, () => fetchIssuerKeys(issuer, baseUrl, deps.clock)),
+    );
   }
 
   public async authorize(input: AuthorizerInput): Promise<AuthorizerVerdict> {

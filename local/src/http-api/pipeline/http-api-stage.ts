@@ -1,5 +1,6 @@
 import { Answer } from '../../core/answer';
 import { Clock } from '../../core/clock';
+import { Keep } from '../../core/keepsakes';
 import { GatewayRequest, GatewayResponse } from '../../core/request';
 import { Decision } from '../../core/request-record';
 import { Authorizer } from '../authorizer';
@@ -16,6 +17,7 @@ import { throttleStep } from './throttle-step';
 
 export interface StageDependencies extends Backends {
   readonly clock: Clock;
+  readonly keep: Keep;
   /** Undefined for routes that demand nothing. */
   authorizerFor(authorization: AuthorizationModel): Authorizer | undefined;
 }
@@ -30,7 +32,9 @@ export class HttpApiStage {
     private readonly dependencies: StageDependencies,
   ) {
     this.matcher = createRouteMatcher(model.routes);
-    this.throttles = new RouteThrottles(model, dependencies.clock);
+    // now, so that what they keep outlives a reload even if nobody has called
+    for (const { authorization } of model.routes) dependencies.authorizerFor(authorization);
+    this.throttles = new RouteThrottles(model, dependencies.clock, dependencies.keep);
   }
 
   public async handle(request: GatewayRequest): Promise<Answer> {
