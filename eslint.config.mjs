@@ -3,6 +3,18 @@ import tseslint from 'typescript-eslint';
 
 const cdk = ['aws-cdk-lib', 'aws-cdk-lib/*', 'constructs'];
 
+const realTime =
+  'take the time from core/clock.ts and wait by core/alarm.ts; what is about real time is named in eslint.config.mjs';
+
+/** The clock itself, and what deals with processes, sockets, files and people rather than with the emulated service. */
+const realTimeFiles = [
+  'local/src/cli/main.ts',
+  'local/src/core/{alarm,backend-call,clock,stopwatch}.ts',
+  'local/src/functions/{deadline,function-process,memory-watch}.ts',
+  'local/src/gateway/sockets.ts',
+  'local/src/watch/{synth-runner,watch-gateway,watch-sources}.ts',
+];
+
 export default tseslint.config(
   {
     ignores: [
@@ -82,19 +94,42 @@ export default tseslint.config(
     },
   },
   {
-    // the gateway stands on templates alone, never on our library
+    // the gateway stands on templates alone, never on our library, and what the service does goes by the gateway's clock
     files: ['local/src/**/*.ts'],
     rules: {
       'no-restricted-imports': [
         'error',
         {
+          paths: ['timers', 'node:timers', 'perf_hooks', 'node:perf_hooks'].map((name) => ({
+            name,
+            message: realTime,
+          })),
           patterns: [
+            { group: ['timers/promises', 'node:timers/promises'], message: realTime },
             {
               group: [...cdk, '**/lib/**', '!@aws-sdk/**'],
               message: 'the gateway knows cloud assemblies, not the library.',
             },
           ],
         },
+      ],
+    },
+  },
+  {
+    files: ['local/src/**/*.ts'],
+    ignores: realTimeFiles,
+    rules: {
+      'no-restricted-globals': ['error', ...['setTimeout', 'setInterval'].map((name) => ({ name, message: realTime }))],
+      'no-restricted-properties': [
+        'error',
+        ...['Date', 'performance', 'process'].flatMap((object) =>
+          ['now', 'hrtime', 'uptime'].map((property) => ({ object, property, message: realTime })),
+        ),
+      ],
+      'no-restricted-syntax': [
+        'error',
+        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: realTime },
+        { selector: "CallExpression[callee.name='Date']", message: realTime },
       ],
     },
   },

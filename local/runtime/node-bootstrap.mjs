@@ -4,6 +4,7 @@ import { lambdaContext } from './lambda-context.mjs';
 import { redirectIssuers } from './issuer-redirects.mjs';
 import { holdLifeline } from './lifeline.mjs';
 import { loadHandler } from './load-handler.mjs';
+import { resultMessage } from './result-message.mjs';
 import { runHandler } from './run-handler.mjs';
 import { describeError, RuntimeError } from './runtime-error.mjs';
 import { useRuntimeModules } from './runtime-modules.mjs';
@@ -51,8 +52,7 @@ async function initialise() {
 
 async function invoke(invocation) {
   try {
-    const result = await runHandler(handler, invocation.event, lambdaContext(invocation));
-    return { type: 'result', payload: JSON.stringify(result) ?? 'null' };
+    return resultMessage(await runHandler(handler, invocation.event, lambdaContext(invocation)));
   } catch (error) {
     return { type: 'error', ...describeError(error), fatal: false };
   }

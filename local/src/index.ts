@@ -5,6 +5,6 @@ export { DevelopmentCredentials, defaultCredentials } from './core/development-c
 export { GatewayError, Unsupported, UnsupportedError } from './core/errors';
 export { Decision, RequestRecord } from './core/request-record';
 export { FunctionLogLine } from './functions/function-log';
-export { Gateway, GatewayProps, ServedApi, ServedApiKey, ServedQueue, ServedRoute } from './gateway/gateway';
+export { Gateway, GatewayProps, Reload, ServedApi, ServedApiKey, ServedQueue, ServedRoute } from './gateway/gateway';
 export { startGateway } from './gateway/start-gateway';
 export { DevelopmentIssuer, DevelopmentIssuerProps, startDevelopmentIssuer } from './issuer/development-issuer';

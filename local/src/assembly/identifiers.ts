@@ -28,7 +28,9 @@ const table: Identifier = (resource) => {
 };
 
 const queue: Identifier = (resource) => {
-  const name = resource.name('QueueName');
+  const given = resource.name('QueueName');
+  const isFifo = String(resource.property('FifoQueue')) === 'true';
+  const name = isFifo && resource.property('QueueName') === undefined ? `${given}.fifo` : given;
   const url = `https://sqs.${resource.region}.amazonaws.com/${resource.accountId}/${name}`;
   return { ref: url, attributes: { Arn: resource.arn('sqs', name), QueueName: name, QueueUrl: url } };
 };

@@ -7,6 +7,15 @@ import { Stack } from './stack';
 import { TemplateResource } from './template';
 import { Unresolvable } from './unresolvable';
 
+/** What a resource makes by itself, as the import of an OpenAPI document makes routes. */
+export interface MadePart {
+  /** Known values: there is nothing left to resolve in them. */
+  readonly properties: Readonly<Record<string, unknown>>;
+  readonly ref: string;
+  /** Where its maker has a property: what is wrong with it is told of that place. */
+  placeOf(property: string): string;
+}
+
 /**
  * One resource of the template, its properties resolved as they are asked for.
  * What can't be resolved or has the wrong shape becomes a finding, and reads as undefined.
@@ -19,8 +28,9 @@ export class ResourceReader {
     public readonly stack: Stack,
     public readonly logicalId: string,
     private readonly resource: TemplateResource,
-    stacks: readonly Stack[],
+    private readonly stacks: readonly Stack[],
     private readonly findings: Findings,
+    private readonly made?: MadePart,
   ) {
     this.type = resource.Type;
     this.scope = createScope(stack, stacks);
@@ -28,7 +38,7 @@ export class ResourceReader {
 
   /** What `Ref` gives, such as an API id; undefined when not even the name is known. */
   public get ref(): string | undefined {
-    return this.identity?.ref;
+    return this.made?.ref ?? this.identity?.ref;
   }
 
   public attribute(name: string): string | undefined {
@@ -142,8 +152,16 @@ export class ResourceReader {
     }
   }
 
+  /** A resource that this one makes, read like one of the template. */
+  public part(made: MadePart): ResourceReader {
+    const resource = { Type: this.type, Properties: made.properties };
+    return new ResourceReader(this.stack, this.logicalId, resource, this.stacks, this.findings, made);
+  }
+
   public refuse(reason: string, property?: string): undefined {
-    this.findings.refuse({ stack: this.stack.id, logicalId: this.logicalId, type: this.type, property, reason });
+    const { logicalId, type } = this;
+    const place = this.made ? this.made.placeOf(property ?? '') : property;
+    this.findings.refuse({ stack: this.stack.id, logicalId, type, property: place, reason });
   }
 
   public note(text: string): void {

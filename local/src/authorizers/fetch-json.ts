@@ -1,3 +1,6 @@
+import { callAt } from '../core/alarm';
+import { Clock } from '../core/clock';
+
 const TIMEOUT_MS = 1_500;
 const MAX_BYTES = 150_000;
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
@@ -9,15 +12,23 @@ export function isTrustworthy(url: string): boolean {
 }
 
 /** H-53: a JSON object from an issuer, within the service's limits. Redirects are not followed (assumed). */
-export async function fetchJson(url: string): Promise<Record<string, unknown>> {
+export async function fetchJson(url: string, clock: Clock): Promise<Record<string, unknown>> {
   if (!isTrustworthy(url)) {
     throw new Error(`${url} is neither https nor http on loopback`);
   }
-  const response = await fetch(url, {
-    headers: { accept: 'application/json' },
-    redirect: 'error',
-    signal: AbortSignal.timeout(TIMEOUT_MS),
-  });
+  const late = new AbortController();
+  const callOff = callAt(clock, clock.now() + TIMEOUT_MS, () =>
+    late.abort(new Error(`${url} did not answer within ${TIMEOUT_MS} ms`)),
+  );
+  try {
+    return await fetchWithin(url, late.signal);
+  } finally {
+    callOff();
+  }
+}
+
+async function fetchWithin(url: string, signal: AbortSignal): Promise<Record<string, unknown>> {
+  const response = await fetch(url, { headers: { accept: 'application/json' }, redirect: 'error', signal });
   const body = await readLimited(url, response);
   if (response.status !== 200) {
     throw new Error(`${url} answered ${response.status}`);

@@ -1,5 +1,6 @@
 import { JWK } from 'jose';
 
+import { Clock } from '../core/clock';
 import { fetchJson } from './fetch-json';
 
 /** Public keys by `kid`. */
@@ -16,11 +17,11 @@ export class IssuerUnavailable extends Error {
 }
 
 /** H-53: discovery document, then key set. `baseUrl` is the issuer itself, or what stands in for it. */
-export async function fetchIssuerKeys(issuer: string, baseUrl: string): Promise<IssuerKeys> {
-  const jwksUri = await discover(issuer, baseUrl).catch((error: unknown) => {
+export async function fetchIssuerKeys(issuer: string, baseUrl: string, clock: Clock): Promise<IssuerKeys> {
+  const jwksUri = await discover(issuer, baseUrl, clock).catch((error: unknown) => {
     throw new IssuerUnavailable('OIDC discovery endpoint communication error', reason(error));
   });
-  const { keys } = await fetchJson(jwksUri).catch((error: unknown) => {
+  const { keys } = await fetchJson(jwksUri, clock).catch((error: unknown) => {
     throw new IssuerUnavailable('JWKS communication error', reason(error));
   });
   if (!Array.isArray(keys)) {
@@ -31,9 +32,9 @@ export async function fetchIssuerKeys(issuer: string, baseUrl: string): Promise<
   return new Map(usable.reverse().map((key) => [key.kid, key]));
 }
 
-async function discover(issuer: string, baseUrl: string): Promise<string> {
+async function discover(issuer: string, baseUrl: string, clock: Clock): Promise<string> {
   const url = `${baseUrl.replace(/\/$/, '')}/.well-known/openid-configuration`;
-  const document = await fetchJson(url);
+  const document = await fetchJson(url, clock);
   if (document.issuer !== issuer) {
     throw new Error(`${url} speaks for issuer ${JSON.stringify(document.issuer)}, expected ${JSON.stringify(issuer)}`);
   }

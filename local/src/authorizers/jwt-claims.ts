@@ -1,5 +1,7 @@
 import { JWTPayload } from 'jose';
 
+import { sortedRecord } from '../core/sorted-record';
+
 /** Why a token is not good: the description is sent to the caller, the detail is for the developer's log. */
 export class InvalidToken extends Error {
   public constructor(
@@ -51,17 +53,24 @@ function isPast(time: unknown, now: number): boolean {
   return time === undefined || (typeof time === 'number' && time <= now);
 }
 
-/** H-58: whether `scope` or `scp` holds one of the scopes; a route without scopes asks for none. */
-export function hasScope(claims: JWTPayload, wanted: readonly string[]): boolean {
-  const granted = [claims.scope, claims.scp]
+/** What `scp` or `scope` holds, a list or a text (H-58). */
+export function grantedScopes(claims: JWTPayload): string[] {
+  return [claims.scp, claims.scope]
     .flat()
-    .flatMap((text) => (typeof text === 'string' ? text.split(' ') : []));
+    .flatMap((text) => (typeof text === 'string' ? text.split(' ') : []))
+    .filter((scope) => scope !== '');
+}
+
+/** H-58: whether the token has one of the scopes; a route without scopes asks for none. */
+export function hasScope(claims: JWTPayload, wanted: readonly string[]): boolean {
+  const granted = grantedScopes(claims);
   return wanted.length === 0 || wanted.some((scope) => granted.includes(scope));
 }
 
-/** H-61: every claim as text, in the notation of Go (assumed, for all but strings). */
+/** H-61: every claim as text, in the notation of Go. One that is null is left out. */
 export function claimTexts(claims: JWTPayload): Record<string, string> {
-  return Object.fromEntries(Object.entries(claims).map(([name, value]) => [name, claimText(value)]));
+  const stated = Object.entries(claims).filter(([, value]) => value !== null);
+  return sortedRecord(stated.map(([name, value]) => [name, claimText(value)] as const));
 }
 
 function claimText(value: unknown): string {

@@ -6,11 +6,13 @@ import { ServiceError } from './service-error';
 /** The members of a request in the JSON protocol. */
 export type JsonInput = Readonly<Record<string, unknown>>;
 
+export type JsonRequest = Pick<GatewayRequest, 'headers' | 'body'>;
+
 export type JsonActions<Context> = Readonly<Record<string, (input: JsonInput, context: Context) => object>>;
 
 /** Answers one request in the JSON 1.1 protocol, where `X-Amz-Target: secretsmanager.GetSecretValue` names the action. */
 export function answerJson<Context>(
-  request: GatewayRequest,
+  request: JsonRequest,
   target: string,
   actions: JsonActions<Context>,
   contextOf: () => Context,
@@ -34,7 +36,7 @@ export function answerJson<Context>(
   }
 }
 
-function actionName({ headers }: GatewayRequest, target: string): string {
+function actionName({ headers }: JsonRequest, target: string): string {
   const value = headerValue(headers, 'x-amz-target') ?? '';
   return value.startsWith(`${target}.`) ? value.slice(target.length + 1) : value || 'an action without X-Amz-Target';
 }

@@ -6,6 +6,8 @@ export interface CliOptions {
   /** Undefined for none. */
   readonly inspectorPort?: number;
   readonly watch: boolean;
+  /** The command that makes the assembly; run when the app's sources change. */
+  readonly synth?: string;
   readonly json: boolean;
   readonly ignore: readonly string[];
   readonly devIssuer?: string;
@@ -31,7 +33,8 @@ export function parseArguments(argv: readonly string[]): CliOptions {
     assembly: positionals[0] ?? 'cdk.out',
     port: parsePort(values.port, '--port'),
     inspectorPort: values['no-inspector'] ? undefined : parsePort(values['inspector-port'], '--inspector-port'),
-    watch: values.watch,
+    watch: values.watch || values.synth !== undefined,
+    synth: values.synth,
     json: values.json,
     ignore: values.ignore,
     devIssuer: values['dev-issuer'] === undefined ? undefined : parseUrl(values['dev-issuer'], '--dev-issuer'),
@@ -55,6 +58,7 @@ function parse(argv: readonly string[]) {
         'inspector-port': { type: 'string', default: '0' },
         'no-inspector': { type: 'boolean', default: false },
         watch: { type: 'boolean', default: false },
+        synth: { type: 'string' },
         json: { type: 'boolean', default: false },
         ignore: { type: 'string', multiple: true, default: [] },
         'dev-issuer': { type: 'string' },

@@ -23,8 +23,10 @@ export function jsonReporter(stdout: Output, stderr: Output): Reporter {
       for (const { stack, logicalId, text } of gateway.notes) stderr.write(`[${stack}/${logicalId}] ${text}\n`);
       if (issuer) stderr.write(`development issuer for ${issuer.issuer}: ${issuer.url}\n`);
     },
-    reloaded: (gateway) => event('reloaded', apisOf(gateway)),
+    reloaded: (gateway, { template, functions }) => event('reloaded', { ...apisOf(gateway), template, functions }),
     reloadFailed: (reason) => event('reload-failed', { reason }),
+    synthFailed: (command, output) => event('synth-failed', { command, output }),
+    warn: (text) => stderr.write(`${text}\n`),
     request: (record) => event('request', record),
     functionLog: ({ functionName, requestId = '-', text }) => stderr.write(`${functionName} ${requestId} ${text}\n`),
   };

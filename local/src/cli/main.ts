@@ -58,15 +58,19 @@ function endWithReader(): void {
 }
 
 function onSignal(end: () => Promise<void>): void {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      setTimeout(() => process.exit(0), LONGEST_END_MS);
-      void end().then(
-        () => process.exit(0),
-        () => process.exit(1),
-      );
-    });
-  }
+  let isEnding = false;
+  const endOnce = (): void => {
+    // whoever asks twice does not want to wait
+    if (isEnding) process.exit(0);
+    isEnding = true;
+    setTimeout(() => process.exit(0), LONGEST_END_MS);
+    void end().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  // SIGHUP: the terminal was closed
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, endOnce);
 }
 
 function version(): string {

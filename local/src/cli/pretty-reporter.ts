@@ -7,7 +7,7 @@ import { Output, Reporter } from './reporter';
 
 /** For a person at a terminal. */
 export function prettyReporter(stdout: Output, stderr: Output, colours: Colours): Reporter {
-  const { bold, cyan, dim, red } = colours;
+  const { bold, cyan, dim, red, yellow } = colours;
   const line = (text: string): unknown => stdout.write(`${text}\n`);
   const describe = (gateway: Gateway): void => {
     for (const api of gateway.apis) line(`\n${formatApi(api, colours)}`);
@@ -25,7 +25,9 @@ export function prettyReporter(stdout: Output, stderr: Output, colours: Colours)
       line(`\n${bold('AWS services')}, with AWS_ENDPOINT_URL=${cyan(gateway.awsEndpoint)}`);
       line(dim('\nReady. Ctrl-C ends it.\n'));
     },
-    reloaded: (gateway) => {
+    reloaded: (gateway, { template, functions }) => {
+      if (functions.length > 0) line(`${bold('Changed:')} ${functions.join(', ')}, from the next call on`);
+      if (!template) return;
       line(bold('\nThe assembly changed: serving the new one.'));
       describe(gateway);
       line('');
@@ -33,6 +35,9 @@ export function prettyReporter(stdout: Output, stderr: Output, colours: Colours)
     reloadFailed: (reason) => {
       stderr.write(`${red('The changed assembly cannot be served; the previous one still is.')}\n${reason}\n`);
     },
+    synthFailed: (command, output) =>
+      stderr.write(`${red(`${command} failed; what was served still is.`)}\n${output}\n`),
+    warn: (text) => stderr.write(`${yellow('warning:')} ${text}\n`),
     request: (record) => line(formatRequest(record, colours)),
     functionLog: ({ functionName, requestId, text }) =>
       line(dim(`         │ ${functionName}${requestId ? ` ${requestId}` : ''}`) + ` ${text}`),

@@ -1,9 +1,12 @@
+import { GatewayError } from '../core/errors';
 import { Gateway } from '../gateway/gateway';
 import { startGateway } from '../gateway/start-gateway';
 import { DevelopmentIssuer, startDevelopmentIssuer } from '../issuer/development-issuer';
+import { SynthRunner } from '../watch/synth-runner';
+import { watchGateway } from '../watch/watch-gateway';
+import { watchSources } from '../watch/watch-sources';
 import { CliOptions } from './arguments';
 import { Reporter } from './reporter';
-import { watchAssembly } from './watch-assembly';
 
 /** Starts everything that the options ask for. Returns what ends it all. */
 export async function serve(
@@ -12,8 +15,13 @@ export async function serve(
   onReady?: (gateway: Gateway, issuer: DevelopmentIssuer | undefined) => Promise<void>,
 ): Promise<() => Promise<void>> {
   const { assembly, port, inspectorPort, ignore, devIssuer, dynamoDbEndpoint, python } = options;
-  const issuer = devIssuer === undefined ? undefined : await startDevelopmentIssuer({ issuer: devIssuer });
+  const ends: (() => unknown)[] = [];
+  const endAll = async (): Promise<void> => void (await Promise.all(ends.map((end) => end())));
   try {
+    const synth = options.synth === undefined ? undefined : await startSynth(options.synth, reporter);
+    ends.push(() => synth?.close());
+    const issuer = devIssuer === undefined ? undefined : await startDevelopmentIssuer({ issuer: devIssuer });
+    ends.push(() => issuer?.close());
     const gateway = await startGateway({
       assembly,
       port,
@@ -25,28 +33,26 @@ export async function serve(
       onRequest: (record) => reporter.request(record),
       onFunctionLog: (line) => reporter.functionLog(line),
     });
-    const endWatch = options.watch ? watchAssembly(assembly, () => void reload(gateway, reporter)) : () => undefined;
+    ends.push(() => gateway.close());
+    if (options.watch) ends.push(watchGateway(gateway, assembly, reporter));
+    if (synth) ends.push(watchSources(process.cwd(), assembly, () => synth.request(), reporter.warn));
     reporter.ready(gateway, issuer);
     await onReady?.(gateway, issuer);
-    return async () => {
-      endWatch();
-      await Promise.all([gateway.close(), issuer?.close()]);
-    };
+    return endAll;
   } catch (error) {
-    await issuer?.close();
+    await endAll();
     throw error;
   }
 }
 
-function issuersOf(issuer: DevelopmentIssuer | undefined): Record<string, string> {
-  return issuer ? { [issuer.issuer]: issuer.url } : {};
+/** Runs the command a first time. */
+async function startSynth(command: string, reporter: Reporter): Promise<SynthRunner> {
+  const synth = new SynthRunner(command, (output) => reporter.synthFailed(command, output));
+  const output = await synth.run();
+  if (output !== undefined) throw new GatewayError(`\`${command}\` failed; run it by itself to see why\n${output}`);
+  return synth;
 }
 
-async function reload(gateway: Gateway, reporter: Reporter): Promise<void> {
-  try {
-    await gateway.reload();
-    reporter.reloaded(gateway);
-  } catch (error) {
-    reporter.reloadFailed((error as Error).message);
-  }
+function issuersOf(issuer: DevelopmentIssuer | undefined): Record<string, string> {
+  return issuer ? { [issuer.issuer]: issuer.url } : {};
 }

@@ -1,4 +1,5 @@
 import { Clock } from './clock';
+import { Keep } from './keepsakes';
 import { ACCOUNT_BURST, ACCOUNT_RATE, ThrottleModel } from './throttle-model';
 import { TokenBucket } from './token-bucket';
 
@@ -16,12 +17,14 @@ export interface ThrottledRoute {
 export class RouteThrottles {
   private readonly buckets = new Map<string, TokenBucket>();
 
-  public constructor(stage: ThrottledStage, clock: Clock) {
+  public constructor(stage: ThrottledStage, clock: Clock, keep: Keep) {
     for (const route of stage.routes) {
       const limit = limitOf(route, stage);
       if (!limit) continue;
       const { rateLimit = ACCOUNT_RATE, burstLimit = ACCOUNT_BURST } = limit;
-      this.buckets.set(route.routeKey, new TokenBucket(rateLimit, burstLimit, clock));
+      const limits = [rateLimit, burstLimit] as const;
+      const bucket = keep(`throttle ${route.routeKey}`, limits, () => new TokenBucket(...limits, clock));
+      this.buckets.set(route.routeKey, bucket);
     }
   }
 

@@ -1,7 +1,8 @@
 import { Clock } from '../core/clock';
 import { ReceivedMessage } from '../sqs/message';
 import { Queue } from '../sqs/queue';
-import { waitForMessages } from '../sqs/wait-for-messages';
+import { WaitOptions, waitForMessages } from '../sqs/wait-for-messages';
+import { passes, Pattern } from './event-filter';
 import { EventSourceModel } from './event-source-model';
 import { sqsRecord } from './sqs-event';
 
@@ -11,18 +12,33 @@ const MOST_BYTES = 6 * 1024 * 1024 - 1024;
 /** Waits for a first message, then for more until the batch is full or its window is over. */
 export async function collectBatch(
   queue: Queue,
-  { batchSize, windowSeconds }: EventSourceModel,
+  { batchSize, windowSeconds, filters }: EventSourceModel,
   clock: Clock,
   signal: AbortSignal,
 ): Promise<ReceivedMessage[]> {
-  const batch = await waitForMessages(queue, { max: batchSize, until: Infinity, signal, clock });
+  const take = (max: number, until: number) => takeMatching(queue, filters, { max, until, signal, clock });
+  const batch = await take(batchSize, Infinity);
   const until = clock.now() + windowSeconds * 1_000;
   while (batch.length < batchSize && bytesOf(batch, queue) < MOST_BYTES) {
-    const more = await waitForMessages(queue, { max: batchSize - batch.length, until, signal, clock });
+    const more = await take(batchSize - batch.length, until);
     if (more.length === 0) break;
     batch.push(...more);
   }
   return batch;
+}
+
+/** What no filter fits is deleted, and the wait goes on. */
+async function takeMatching(
+  queue: Queue,
+  filters: readonly Pattern[],
+  options: WaitOptions,
+): Promise<ReceivedMessage[]> {
+  for (;;) {
+    const received = await waitForMessages(queue, options);
+    const matching = received.filter(({ body }) => passes(filters, body));
+    for (const message of received) if (!matching.includes(message)) queue.delete(message.receiptHandle);
+    if (matching.length > 0 || received.length === 0) return matching;
+  }
 }
 
 /** Parts that fit into a payload each. */

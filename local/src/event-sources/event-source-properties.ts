@@ -11,7 +11,7 @@ export const eventSourceProperties: PropertyTable = {
   DocumentDBEventSourceConfig: notOfQueues,
   Enabled: served,
   EventSourceArn: served,
-  FilterCriteria: refused('events are not filtered locally'),
+  FilterCriteria: served,
   FunctionName: served,
   FunctionResponseTypes: served,
   KmsKeyArn: harmless,

@@ -2,6 +2,7 @@ import { ResourceReader } from '../assembly';
 import { checkProperties } from '../assembly/property-table';
 import { FunctionModel } from '../functions/function-model';
 import { QueueModel } from '../sqs/queue-model';
+import { Pattern, readPattern } from './event-filter';
 import { EventSourceModel } from './event-source-model';
 import { eventSourceProperties } from './event-source-properties';
 
@@ -24,7 +25,11 @@ export function readEventSource(
       'BatchSize',
     );
   }
-  const { visibilityTimeoutSeconds } = queue.settings;
+  const { visibilityTimeoutSeconds, fifo } = queue.settings;
+  if (fifo && (batchSize > MOST_WITHOUT_WINDOW || windowSeconds > 0)) {
+    const problem = `a FIFO queue has batches of up to ${MOST_WITHOUT_WINDOW} and no window: AWS refuses others`;
+    resource.refuse(problem, windowSeconds > 0 ? 'MaximumBatchingWindowInSeconds' : 'BatchSize');
+  }
   if (visibilityTimeoutSeconds < timeoutSeconds) {
     resource.refuse(
       `the queue's visibility timeout, ${visibilityTimeoutSeconds} seconds, is less than the function's timeout, ${timeoutSeconds} seconds: AWS refuses that`,
@@ -39,8 +44,19 @@ export function readEventSource(
     batchSize,
     windowSeconds,
     reportsFailures: resource.strings('FunctionResponseTypes')?.includes('ReportBatchItemFailures') ?? false,
+    filters: readFilters(resource),
     maximumConcurrency: inRange(resource, 'ScalingConfig.MaximumConcurrency', 2, 1_000) ?? DEFAULT_CONCURRENCY,
   };
+}
+
+function readFilters(resource: ResourceReader): Pattern[] {
+  const filters = resource.value('FilterCriteria.Filters') ?? [];
+  if (!Array.isArray(filters)) return resource.refuse('must be a list', 'FilterCriteria.Filters') ?? [];
+  return (filters as { readonly Pattern?: unknown }[]).flatMap((filter, index) => {
+    const pattern = readPattern(String(filter.Pattern ?? '{}'));
+    if (!('problem' in pattern)) return [pattern];
+    return resource.refuse(String(pattern.problem), `FilterCriteria.Filters.${index}.Pattern`) ?? [];
+  });
 }
 
 function inRange(resource: ResourceReader, path: string, least: number, most: number): number | undefined {

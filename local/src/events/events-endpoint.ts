@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { SignatureDependencies } from '../authorizers/sigv4-verifier';
-import { answerJson, JsonActions } from '../aws/json-protocol';
+import { answerJson, JsonActions, JsonRequest } from '../aws/json-protocol';
 import { ServiceError } from '../aws/service-error';
 import { verifyCaller } from '../aws/verify-caller';
+import { Clock } from '../core/clock';
 import { GatewayRequest, GatewayResponse } from '../core/request';
 
 /** An event that a program gave to EventBridge. Nobody gets it here. */
@@ -17,24 +18,31 @@ export interface PutEvent {
   readonly detail: unknown;
 }
 
-export interface EventsEndpointProps extends SignatureDependencies {
+export interface EventKeeping {
+  readonly clock: Clock;
   readonly onEvent: (event: PutEvent) => void;
 }
 
-type Keep = Pick<EventsEndpointProps, 'clock' | 'onEvent'>;
+export interface EventsEndpointProps extends SignatureDependencies, EventKeeping {}
+
 type Entry = Readonly<Record<string, unknown>>;
 
 const MOST_ENTRIES = 10;
 
 /** Answers one request to EventBridge: events are taken and kept. */
 export function answerEvents(request: GatewayRequest, props: EventsEndpointProps): GatewayResponse {
-  return answerJson(request, 'AWSEvents', actions, () => {
+  return keepEvents(request, () => {
     verifyCaller(request, 'events', props);
     return props;
   });
 }
 
-const actions: JsonActions<Keep> = {
+/** The same without asking who makes the request. */
+export function keepEvents(request: JsonRequest, keepingOf: () => EventKeeping): GatewayResponse {
+  return answerJson(request, 'AWSEvents', actions, keepingOf);
+}
+
+const actions: JsonActions<EventKeeping> = {
   PutEvents: ({ Entries }, keep) => {
     if (!Array.isArray(Entries) || Entries.length < 1 || Entries.length > MOST_ENTRIES) {
       throw new ServiceError('ValidationException', 400, `Entries must hold 1 to ${MOST_ENTRIES} events`);
@@ -45,14 +53,14 @@ const actions: JsonActions<Keep> = {
 };
 
 /** An entry fails alone. */
-function put(entry: Entry, { clock, onEvent }: Keep): object {
+function put(entry: Entry, { clock, onEvent }: EventKeeping): object {
   for (const name of ['Source', 'DetailType', 'Detail']) {
     if (typeof entry[name] === 'string' && entry[name] !== '') continue;
     const ErrorMessage = `Parameter ${name} is not valid. Reason: ${name} is a required argument.`;
     return { ErrorCode: 'InvalidArgument', ErrorMessage };
   }
   const detail = parsed(String(entry.Detail));
-  if (typeof detail !== 'object' || detail === null) {
+  if (typeof detail !== 'object' || detail === null || Array.isArray(detail)) {
     return { ErrorCode: 'MalformedDetail', ErrorMessage: 'Detail is malformed.' };
   }
   const id = randomUUID();

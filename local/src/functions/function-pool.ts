@@ -1,12 +1,13 @@
 import { realpathSync } from 'node:fs';
 
+import { systemClock } from '../core/clock';
 import { DevelopmentCredentials } from '../core/development-credentials';
 import { timedOut, within } from './deadline';
 import { functionEnvironment } from './function-environment';
 import { FunctionLog } from './function-log';
 import { FunctionModel } from './function-model';
 import { FunctionProcess } from './function-process';
-import { fatalFailure, Invocation, RuntimeMessage } from './runtime-message';
+import { fatalFailure, Invocation, RuntimeFailure, RuntimeMessage } from './runtime-message';
 import { Runtimes } from './runtimes';
 
 /** Lambda gives code this long to load, apart from the function's own time-out. */
@@ -26,6 +27,8 @@ export type FunctionAnswer = RuntimeMessage | typeof timedOut;
 /** The processes of one function: each serves one invocation at a time, and idle ones are used again. */
 export class FunctionPool {
   public readonly model: FunctionModel;
+  /** No other pool has it. */
+  public readonly version = Symbol('version');
 
   private readonly processes = new Set<FunctionProcess>();
   private readonly idle = new Set<FunctionProcess>();
@@ -41,6 +44,10 @@ export class FunctionPool {
     const process = await this.acquire();
     if (!process) {
       return fatalFailure('Runtime.ExitError', 'the gateway was closed');
+    }
+    if (!(process instanceof FunctionProcess)) {
+      this.wakeNext();
+      return process;
     }
     const answer = await this.answer(process, invocation);
     if (answer === timedOut || (answer.type === 'error' && answer.fatal)) {
@@ -60,16 +67,26 @@ export class FunctionPool {
     await Promise.all([...this.processes].map((process) => process.end()));
   }
 
-  private async acquire(): Promise<FunctionProcess | undefined> {
+  private async acquire(): Promise<FunctionProcess | RuntimeFailure | undefined> {
     while (!this.closed && this.idle.size === 0 && this.processes.size >= this.props.maxProcesses) {
       await new Promise<void>((wake) => this.queue.push(wake));
     }
     if (this.closed) {
       return undefined;
     }
-    const [process = this.start()] = this.idle;
+    const process = [...this.idle].find(({ isUsable }) => isUsable);
+    if (!process) return this.tryStart();
     this.idle.delete(process);
     return process;
+  }
+
+  /** Most reasons why no process can be started are told later, by its end. Some are thrown: no memory is one. */
+  private tryStart(): FunctionProcess | RuntimeFailure {
+    try {
+      return this.start();
+    } catch (error) {
+      return fatalFailure('Runtime.InvalidEntrypoint', `no process could be started: ${(error as Error).message}`);
+    }
   }
 
   private async answer(process: FunctionProcess, invocation: Omit<Invocation, 'deadlineMs'>): Promise<FunctionAnswer> {
@@ -78,7 +95,8 @@ export class FunctionPool {
     if (initialised === timedOut || initialised.type !== 'ready') {
       return initialised;
     }
-    return within(timeoutMs, process.invoke({ ...invocation, deadlineMs: Date.now() + timeoutMs }));
+    // the process has no other clock than the machine's
+    return within(timeoutMs, process.invoke({ ...invocation, deadlineMs: systemClock.now() + timeoutMs }));
   }
 
   private start(): FunctionProcess {

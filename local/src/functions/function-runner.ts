@@ -1,10 +1,13 @@
 import { DevelopmentCredentials, defaultCredentials } from '../core/development-credentials';
+import { startStopwatch } from '../core/stopwatch';
 import { timedOut, within } from './deadline';
+import { failureLines } from './failure-lines';
 import { unqualifiedArn } from './function-arn';
 import { FunctionInvoker, InvocationResult, InvokeOptions } from './function-invoker';
 import { FunctionLog } from './function-log';
 import { FunctionModel } from './function-model';
 import { FunctionAnswer, FunctionPool } from './function-pool';
+import { FunctionPools } from './function-pools';
 import { invocationResult } from './invocation-result';
 import { Runtimes } from './runtimes';
 
@@ -20,6 +23,8 @@ export interface FunctionRunnerProps {
   readonly onLog: FunctionLog;
   /** @default - the published development credentials */
   readonly credentials?: DevelopmentCredentials;
+  /** Shared with the runners before and after this one. @default - the runner's own */
+  readonly pools?: FunctionPools;
   /** How many invocations of one function run at once; the rest wait. @default 10 */
   readonly maxProcessesPerFunction?: number;
 }
@@ -31,12 +36,15 @@ export function createFunctionRunner(props: FunctionRunnerProps): FunctionInvoke
 
 class FunctionRunner implements FunctionInvoker {
   private readonly pools: ReadonlyMap<string, FunctionPool>;
+  private readonly shared: FunctionPools;
+  private closed = false;
 
   public constructor(private readonly props: FunctionRunnerProps) {
     const { environment, onLog, credentials = defaultCredentials, runtimes = new Runtimes() } = props;
     const maxProcesses = props.maxProcessesPerFunction ?? DEFAULT_MAX_PROCESSES;
-    const shared = { runtimes, environment, credentials, maxProcesses, onLog };
-    this.pools = new Map(props.functions.map((model) => [model.arn, new FunctionPool({ model, ...shared })]));
+    const pool = { runtimes, environment, credentials, maxProcesses, onLog };
+    this.shared = props.pools ?? new FunctionPools();
+    this.pools = new Map(this.shared.acquire(props.functions, pool).map((one) => [one.model.arn, one]));
   }
 
   public async invoke(functionArn: string, event: unknown, options: InvokeOptions): Promise<InvocationResult> {
@@ -44,8 +52,8 @@ class FunctionRunner implements FunctionInvoker {
     if (!pool) {
       return { kind: 'not-found' };
     }
-    const started = performance.now();
-    const durationMs = () => Math.round(performance.now() - started);
+    const elapsed = startStopwatch();
+    const durationMs = () => Math.round(elapsed());
     const { requestId, timeoutMs } = options;
     const running = pool.run({ requestId, functionArn, event }).then((answer) => {
       this.logFailure(pool.model, requestId, answer);
@@ -55,26 +63,26 @@ class FunctionRunner implements FunctionInvoker {
     return result === timedOut ? { kind: 'caller-timeout', durationMs: durationMs() } : result;
   }
 
+  public versionOf(functionArn: string): unknown {
+    return this.pools.get(unqualifiedArn(functionArn))?.version;
+  }
+
   public async close(): Promise<void> {
-    await Promise.all([...this.pools.values()].map((pool) => pool.close()));
+    if (this.closed) return;
+    this.closed = true;
+    await Promise.all([...this.pools.values()].map((pool) => this.shared.release(pool)));
   }
 
   private logFailure(model: FunctionModel, requestId: string, answer: FunctionAnswer): void {
-    for (const text of failureLines(model, answer)) {
+    for (const text of linesAbout(model, answer)) {
       this.props.onLog({ functionName: model.name, requestId, stream: 'stderr', text });
     }
   }
 }
 
-function failureLines(model: FunctionModel, answer: FunctionAnswer): readonly string[] {
+function linesAbout(model: FunctionModel, answer: FunctionAnswer): readonly string[] {
   if (answer === timedOut) {
     return [`Sandbox.Timedout: Task timed out after ${model.timeoutSeconds.toFixed(2)} seconds`];
   }
-  if (answer.type !== 'error') {
-    return [];
-  }
-  // a stack begins with type and message, as a rule
-  const summary = `${answer.errorType}: ${answer.errorMessage}`;
-  const stack = answer.trace.join('\n');
-  return (stack.startsWith(summary) ? stack : `${summary}\n${stack}`).trimEnd().split('\n');
+  return answer.type === 'error' ? failureLines(answer) : [];
 }

@@ -11,7 +11,8 @@ export function invocationResult(answer: FunctionAnswer, durationMs: number): In
     return { kind: 'function-timeout', durationMs };
   }
   if (answer.type === 'error') {
-    return { kind: 'error', errorType: answer.errorType, errorMessage: answer.errorMessage, durationMs };
+    const { errorType, errorMessage, trace } = answer;
+    return { kind: 'error', errorType, errorMessage, trace, durationMs };
   }
   if (answer.type === 'oversized-result') {
     return oversized(answer.bytes, durationMs);
@@ -24,7 +25,7 @@ export function invocationResult(answer: FunctionAnswer, durationMs: number): In
     return oversized(bytes, durationMs);
   }
   try {
-    return { kind: 'success', payload: JSON.parse(answer.payload), durationMs };
+    return { kind: 'success', payload: JSON.parse(answer.payload), text: answer.payload, durationMs };
   } catch {
     // NaN is one that Python's runtime writes
     return unusable('Runtime.MarshalError', 'the function returned what is not JSON', durationMs);
@@ -37,5 +38,5 @@ function oversized(bytes: number, durationMs: number): InvocationResult {
 }
 
 function unusable(errorType: string, errorMessage: string, durationMs: number): InvocationResult {
-  return { kind: 'error', errorType, errorMessage, durationMs };
+  return { kind: 'error', errorType, errorMessage, trace: [], durationMs };
 }

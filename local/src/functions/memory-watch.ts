@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { setTimeout as wait } from 'node:timers/promises';
 
 const INTERVAL_MS = 100;
 
@@ -7,21 +6,18 @@ export interface MemoryWatch {
   readonly pid: number;
   readonly limitMb: number;
   readonly onExcess: () => void;
-  /** Ends the watch. */
-  readonly signal: AbortSignal;
 }
 
 /**
- * Calls `onExcess` once a process holds more memory than its function may. For runtimes that set no limit themselves, and
- * where /proc tells: elsewhere memory is not limited.
+ * Calls back when a process holds more memory than its function may, where /proc tells: elsewhere memory is not limited.
+ * Returns what ends the watch. The first look is not at once, so that most invocations cost none.
  */
-export async function watchMemory({ pid, limitMb, onExcess, signal }: MemoryWatch): Promise<void> {
-  for (;;) {
+export function watchMemory({ pid, limitMb, onExcess }: MemoryWatch): () => void {
+  const timer = setInterval(async () => {
     const resident = await residentBytes(pid);
-    if (resident === undefined || signal.aborted) return;
-    if (resident > limitMb * 1_048_576) return onExcess();
-    await wait(INTERVAL_MS, undefined, { signal, ref: false }).catch(() => undefined);
-  }
+    if (resident !== undefined && resident > limitMb * 1_048_576) onExcess();
+  }, INTERVAL_MS).unref();
+  return () => clearInterval(timer);
 }
 
 async function residentBytes(pid: number): Promise<number | undefined> {

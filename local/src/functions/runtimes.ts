@@ -8,12 +8,15 @@ const BOOTSTRAPS = join(__dirname, '../../runtime');
 const NODE = /^nodejs\d+\.x$/;
 const PYTHON = /^python(3\.(?:9|1[0-4]))$/;
 
+/** What Node.js and a full heap may take beside the function's memory, so that nothing ends that would run on Lambda. */
+const NODE_ITSELF_MB = 256;
+
 /** How an execution environment is started. */
 export interface Launch {
   readonly command: string;
   readonly args: readonly string[];
-  /** Where the gateway is to see to the limit, because the runtime can't. */
-  readonly watchedMemoryMb?: number;
+  /** The limit that the gateway sees to, because the runtime can't. */
+  readonly watchedMemoryMb: number;
 }
 
 /** Which functions this machine can run, and how. */
@@ -47,8 +50,9 @@ export class Runtimes {
 
   public launchOf({ runtime, memoryMb }: FunctionModel): Launch {
     if (NODE.test(runtime)) {
+      // the heap has V8's own limit; buffers and whatever else is outside of it have none
       const args = [`--max-old-space-size=${memoryMb}`, join(BOOTSTRAPS, 'node-bootstrap.mjs')];
-      return { command: process.execPath, args };
+      return { command: process.execPath, args, watchedMemoryMb: memoryMb + NODE_ITSELF_MB };
     }
     const command = typeof this.python === 'string' ? this.pythonCommand : this.python.executable;
     // unbuffered, in UTF-8 as on Lambda, and without a trace in the folders of the assembly

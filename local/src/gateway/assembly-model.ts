@@ -16,6 +16,7 @@ import { WebSocketApiModel } from '../websocket-api/model';
 import { readWebSocketApis } from '../websocket-api/read/read-websocket-apis';
 import { FunctionReading } from './backstage';
 import { withHttpFunctions, withRestFunctions, withWebSocketFunctions } from './called-functions';
+import { calledQueues } from './called-services';
 import { FunctionCatalogue } from './function-catalogue';
 import { refuseOtherApis } from './other-apis';
 import { readBackstage } from './read-backstage';
@@ -57,7 +58,12 @@ export function readAssemblyModel(
   if (unknown.length > 0) {
     throw new GatewayError(`--ignore ${unknown.join(', ')}: there is no such logical id in this assembly`);
   }
-  const backstage = readBackstage(view, new Set(ignore), functions.needed(), reading);
+  const backstage = readBackstage(
+    view,
+    new Set(ignore),
+    { functions: functions.needed(), queues: calledQueues(apis) },
+    reading,
+  );
   const tables = readTables(view);
   const secrets = readSecrets(view, new Set(ignore));
   view.findings.throwIfAny();

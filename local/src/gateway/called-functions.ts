@@ -1,4 +1,5 @@
 import { AssemblyView } from '../assembly';
+import { AwsTarget, functionArnOf } from '../aws-services/aws-target';
 import { Unsupported } from '../core/errors';
 import { HttpApiModel } from '../http-api/model';
 import { leftOut } from '../http-api/read/read-route';
@@ -48,12 +49,14 @@ export function withWebSocketFunctions(
 }
 
 interface Parts {
-  readonly integration: { readonly kind: string; readonly functionArn?: string };
+  readonly integration: { readonly kind: string; readonly functionArn?: string; readonly target?: AwsTarget };
   readonly authorization: { readonly kind: string; readonly functionArn?: string };
 }
 
 function arnsIn({ integration, authorization }: Parts): string[] {
-  return [integration, authorization].map(({ functionArn }) => functionArn).filter((arn) => arn !== undefined);
+  const { functionArn, target } = integration;
+  const arns = [functionArn, target && functionArnOf(target), authorization.functionArn];
+  return arns.filter((arn) => arn !== undefined);
 }
 
 /** Refuses what is in no stack; false when something is left out on purpose. */

@@ -113,6 +113,14 @@ export interface ServedQueue {
   readonly constructPath?: string;
 }
 
+/** What a reload has found to be different. */
+export interface Reload {
+  /** Whether anything but the code of functions is. */
+  readonly template: boolean;
+  /** Names of the functions that start anew; those that are new themselves left out. */
+  readonly functions: readonly string[];
+}
+
 /** A running gateway. */
 export interface Gateway {
   readonly apis: readonly ServedApi[];
@@ -145,8 +153,13 @@ export interface Gateway {
    * Without a stage it is that of `$default`, or of the API's first.
    */
   url(api: string, stage?: string): string;
-  /** Reads the assembly again and serves it behind the same ports. When it can't be served, the old one stays. */
-  reload(): Promise<void>;
+  /** Folders that functions run from, inline code left out. */
+  readonly codeFolders: readonly string[];
+  /**
+   * Reads the assembly and the functions' code again and serves them behind the same ports. What has not changed goes on as
+   * it is. When the assembly can't be served, the old one stays, and this rejects.
+   */
+  reload(): Promise<Reload>;
   /** Ends all servers and functions. */
   close(): Promise<void>;
 }

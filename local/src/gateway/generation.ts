@@ -1,17 +1,19 @@
+import { AwsServices } from '../aws-services/aws-services';
+import { localServices } from '../aws-services/local-services';
 import { DevelopmentCredentials } from '../core/development-credentials';
 import { Clock } from '../core/clock';
+import { Keep, keepWithin } from '../core/keepsakes';
 import { FunctionInvoker } from '../functions/function-invoker';
-import { FunctionLog } from '../functions/function-log';
-import { createFunctionRunner } from '../functions/function-runner';
-import { Runtimes } from '../functions/runtimes';
 import { Answer, ApiServer } from '../core/answer';
 import { GatewayRequest, GatewayResponse } from '../core/request';
+import { PutEvent } from '../events/events-endpoint';
 import { Poller } from '../event-sources/poller';
 import { createAuthorizers } from '../http-api/authorizers/create-authorizers';
 import { HttpApiStage } from '../http-api/pipeline/http-api-stage';
 import { httpApiServer } from '../http-api/http-api-server';
 import { createAuthorizers as createRestAuthorizers } from '../rest-api/authorizers/create-authorizers';
 import { HttpApiModel } from '../http-api/model';
+import { InvokeProps } from '../lambda-api/invoke-request';
 import { answerLambda } from '../lambda-api/lambda-endpoint';
 import { RandomSource } from '../rest-api/canary';
 import { RestApiModel } from '../rest-api/model';
@@ -31,11 +33,15 @@ export interface GenerationProps {
   readonly random: RandomSource;
   readonly credentials: DevelopmentCredentials;
   readonly issuers: Readonly<Record<string, string>>;
-  readonly functionEnvironment: Readonly<Record<string, string>>;
-  readonly runtimes: Runtimes;
-  readonly onFunctionLog: FunctionLog;
-  /** What event sources take messages from. */
+  /** Ends with the generation. */
+  readonly invoker: FunctionInvoker;
+  readonly keep: Keep;
+  /** What event sources take messages from, and integrations send them to. */
   readonly queues: QueueStore;
+  /** Absent where nothing needs tables. */
+  readonly dynamoDbEndpoint?: string;
+  /** Takes what integrations put to EventBridge. */
+  readonly onEvent: (event: PutEvent) => void;
   readonly usage: LiveUsage;
   /** Clients of a WebSocket API, which outlive a generation. */
   connectionsOf(apiKey: string): OpenConnections;
@@ -48,7 +54,8 @@ export interface StageTiers {
 
 /** What one reading of the assembly brings to life. A reload makes a new one and retires the old. */
 export class Generation {
-  private readonly invoker: FunctionInvoker;
+  private readonly lambda: InvokeProps;
+  private readonly aws: AwsServices;
   /** By the API's key. */
   private readonly servers: ReadonlyMap<string, ApiServer>;
   private readonly webSocketApis: ReadonlyMap<string, WebSocketApi>;
@@ -61,15 +68,13 @@ export class Generation {
   private onIdle?: () => void;
 
   public constructor(public readonly props: GenerationProps) {
-    const { model, credentials, functionEnvironment, runtimes, onFunctionLog } = props;
-    this.invoker = createFunctionRunner({
+    const { model, invoker } = props;
+    this.lambda = {
       functions: model.functions,
-      environment: functionEnvironment,
-      runtimes,
-      onLog: onFunctionLog,
-      credentials,
-    });
-    const { invoker } = this;
+      invoker,
+      inBackground: (invocation) => this.addToBackground(invocation),
+    };
+    this.aws = localServices({ ...props, lambda: this.lambda });
     this.pollers = model.eventSources.map(
       (source) =>
         new Poller({ model: source, queue: props.queues.byArn(source.queueArn)!, invoker, clock: props.clock }),
@@ -113,13 +118,8 @@ export class Generation {
 
   /** Answers a request to Lambda's own API. */
   public serveLambda(request: GatewayRequest): Promise<GatewayResponse> {
-    const { model, clock, credentials } = this.props;
-    const inBackground = (invocation: Promise<unknown>): void => {
-      const counted = this.during(() => invocation).finally(() => this.background.delete(counted));
-      this.background.add(counted);
-    };
-    const props = { functions: model.functions, invoker: this.invoker, clock, credentials, inBackground };
-    return this.during(() => answerLambda(request, props));
+    const { clock, credentials } = this.props;
+    return this.during(() => answerLambda(request, { ...this.lambda, clock, credentials }));
   }
 
   /** Ends the functions as soon as the requests and batches that are under way are through. */
@@ -131,7 +131,7 @@ export class Generation {
 
   public async close(): Promise<void> {
     const pollers = this.pollers.map((poller) => poller.close());
-    await this.invoker.close();
+    await this.props.invoker.close();
     // nobody hears of a function any more once this has returned
     await Promise.all([...pollers, ...this.background]);
   }
@@ -146,6 +146,11 @@ export class Generation {
     }
   }
 
+  private addToBackground(invocation: Promise<unknown>): void {
+    const counted = this.during(() => invocation).finally(() => this.background.delete(counted));
+    this.background.add(counted);
+  }
+
   private serverOf(stages: readonly ApiModel[], key: string): ApiServer {
     const webSocketApi = this.webSocketApis.get(key);
     if (webSocketApi) return (request) => webSocketApi.answer(request);
@@ -156,31 +161,38 @@ export class Generation {
   }
 
   private createWebSocketApis(): ReadonlyMap<string, WebSocketApi> {
-    const { model, clock, credentials, usage, connectionsOf } = this.props;
+    const { model, clock, credentials, invoker, usage, keep, connectionsOf } = this.props;
+    const { aws } = this;
     const stages = model.apis.filter((api): api is WebSocketApiModel => api.kind === 'WEBSOCKET');
     return new Map(
       [...new Set(stages.map(keyOf))].map((key) => [
         key,
         new WebSocketApi(
           stages.filter((stage) => keyOf(stage) === key),
-          { clock, credentials, invoker: this.invoker, usage, connections: connectionsOf(key) },
+          { clock, credentials, invoker, aws, usage, connections: connectionsOf(key), keep: keepWithin(key, keep) },
         ),
       ]),
     );
   }
 
   private httpStage(stage: HttpApiModel): HttpApiStage {
-    const { clock, credentials, issuers } = this.props;
     // cached keys and answers are a stage's own (H-64)
-    const authorizerFor = createAuthorizers({ clock, invoker: this.invoker, credentials, issuers });
-    return new HttpApiStage(stage, { clock, invoker: this.invoker, authorizerFor });
+    const dependencies = this.stageDependencies(stage);
+    return new HttpApiStage(stage, { ...dependencies, authorizerFor: createAuthorizers(dependencies) });
   }
 
   private restStage(stage: RestApiModel): RestApiStage {
-    const { clock, random, credentials, issuers, usage } = this.props;
+    const { random, usage } = this.props;
     // cached keys and answers are a stage's own (R-60)
-    const authorizerFor = createRestAuthorizers({ clock, invoker: this.invoker, credentials, issuers });
-    return new RestApiStage(stage, { clock, random, invoker: this.invoker, authorizerFor, usage });
+    const dependencies = this.stageDependencies(stage);
+    const authorizerFor = createRestAuthorizers(dependencies);
+    return new RestApiStage(stage, { ...dependencies, random, authorizerFor, usage });
+  }
+
+  private stageDependencies(stage: ApiModel) {
+    const { clock, invoker, credentials, issuers, keep } = this.props;
+    const { aws } = this;
+    return { clock, invoker, aws, credentials, issuers, keep: keepWithin(`${keyOf(stage)} ${stage.stageName}`, keep) };
   }
 }
 

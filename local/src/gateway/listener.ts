@@ -74,7 +74,8 @@ async function exchange(
 }
 
 function requestOf(incoming: IncomingMessage, receivedAt: number, body: Buffer): GatewayRequest {
-  const target = incoming.url ?? '/';
+  // a client that takes this for a proxy names the host once more
+  const target = (incoming.url ?? '/').replace(/^https?:\/\/[^/?]*(?=\/)/i, '');
   const question = target.indexOf('?');
   return {
     requestId: newRequestId(),

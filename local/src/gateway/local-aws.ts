@@ -37,12 +37,17 @@ export class LocalAws {
     const createdAt = clock.now();
     this.endpoint = new AwsEndpoint(clock, {
       apigateway: (request) => answerApiGateway(request, { ...signatures, ...this.usage }),
-      events: (request) => answerEvents(request, { ...signatures, onEvent: (event) => this.keep(event) }),
+      events: (request) => answerEvents(request, { ...signatures, onEvent: this.keepEvent }),
       lambda,
       secretsmanager: (request) => answerSecrets(request, { ...signatures, createdAt, secrets: this.secrets }),
       sqs: (request, signal) => answerSqs(request, signal, { ...signatures, queues: this.queues.store }),
     });
   }
+
+  public readonly keepEvent = (event: PutEvent): void => {
+    this.events.push(event);
+    if (this.events.length > MOST_EVENTS) this.events.shift();
+  };
 
   /** Absent before the first assembly. */
   public get url(): string | undefined {
@@ -73,10 +78,5 @@ export class LocalAws {
 
   public close(): Promise<void> {
     return this.endpoint.close();
-  }
-
-  private keep(event: PutEvent): void {
-    this.events.push(event);
-    if (this.events.length > MOST_EVENTS) this.events.shift();
   }
 }

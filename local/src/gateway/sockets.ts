@@ -14,6 +14,11 @@ export interface SocketsProps {
   log(apiKey: string, request: GatewayRequest, answer: Answer): void;
 }
 
+export interface ServedStage {
+  readonly apiKey: string;
+  readonly stageName: string;
+}
+
 export interface ConnectedClient {
   readonly apiKey: string;
   readonly client: Connection;
@@ -48,9 +53,12 @@ export class Sockets {
     );
   }
 
-  /** Closes those of APIs that are gone. */
-  public async closeOthers(apiKeys: readonly string[]): Promise<void> {
-    const gone = [...this.hosts].filter(([key]) => !apiKeys.includes(key));
+  /** Closes those of APIs and stages that are gone. */
+  public async closeOthers(stages: readonly ServedStage[]): Promise<void> {
+    const isServed = (apiKey: string, stageName?: string): boolean =>
+      stages.some((stage) => stage.apiKey === apiKey && (stageName === undefined || stage.stageName === stageName));
+    for (const [key, host] of this.hosts) host.connections.closeOthers((stageName) => isServed(key, stageName));
+    const gone = [...this.hosts].filter(([key]) => !isServed(key));
     for (const [key] of gone) this.hosts.delete(key);
     await Promise.all(gone.map(([, host]) => host.close()));
   }

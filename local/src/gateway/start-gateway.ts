@@ -1,19 +1,22 @@
-import { InlineCodeFolder, Note } from '../assembly';
+import { Note } from '../assembly';
 import { Clock, systemClock } from '../core/clock';
 import { defaultCredentials } from '../core/development-credentials';
 import { GatewayRequest, GatewayResponse } from '../core/request';
+import { Keepsakes } from '../core/keepsakes';
 import { RequestRecord } from '../core/request-record';
 import { PutEvent } from '../events/events-endpoint';
-import { Runtimes } from '../functions/runtimes';
 import { inspectState } from '../inspector/inspect-state';
 import { Inspector } from '../inspector/inspector';
 import { InspectorState } from '../inspector/inspector-state';
 import { joinedChannels } from '../inspector/joined-channels';
 import { ApiPorts } from './api-ports';
 import { AssemblyModel, readAssemblyModel } from './assembly-model';
+import { callsDynamoDb } from './called-services';
 import { callbackBases, withLocalCallbacks } from './callback-urls';
+import { changesBetween, Reading } from './changes';
 import { findApi } from './find-api';
-import { Gateway, GatewayProps, ServedApi, ServedApiKey, ServedQueue } from './gateway';
+import { Functions } from './functions';
+import { Gateway, GatewayProps, Reload, ServedApi, ServedApiKey, ServedQueue } from './gateway';
 import { Generation, keyOf } from './generation';
 import { LocalAws } from './local-aws';
 import { RequestLog } from './request-log';
@@ -47,19 +50,19 @@ class RunningGateway implements Gateway {
   private readonly tables: Tables;
   private readonly aws: LocalAws;
   private readonly inspector?: Inspector;
-  private readonly inlineCode = new InlineCodeFolder();
-  private readonly runtimes: Runtimes;
+  private readonly functions: Functions;
+  private readonly keepsakes = new Keepsakes();
   /** The current one, and those with requests still under way. */
   private readonly generations = new Set<Generation>();
   private current?: Generation;
-  private lastReload: Promise<void> = Promise.resolve();
+  private lastReload: Promise<unknown> = Promise.resolve();
 
   public constructor(private readonly props: GatewayProps) {
     this.clock = props.clock ?? systemClock;
     this.log = new RequestLog(this.clock, (record) => this.tell(record));
     if (props.inspectorPort !== undefined) this.inspector = new Inspector(() => this.inspectedState());
-    this.runtimes = new Runtimes(props.python);
-    const { credentials = defaultCredentials } = props;
+    const { credentials = defaultCredentials, python, onFunctionLog: onLog = () => undefined } = props;
+    this.functions = new Functions({ python, credentials, onLog });
     this.sockets = new Sockets({
       clock: this.clock,
       run: (key, work) => this.running.withWebSocketApi(key, work),
@@ -106,10 +109,16 @@ class RunningGateway implements Gateway {
     return findApi(this.apis, api, stage).url;
   }
 
-  public reload(): Promise<void> {
+  public get codeFolders(): readonly string[] {
+    const folders = this.running.props.model.functions.map(({ codeDirectory }) => codeDirectory);
+    return [...new Set(folders)].filter((folder) => !this.functions.isInline(folder));
+  }
+
+  public reload(): Promise<Reload> {
     // one after the other: the last one asked for is the one that is served
-    this.lastReload = this.lastReload.catch(() => undefined).then(() => this.replaceGeneration());
-    return this.lastReload;
+    const reload = this.lastReload.catch(() => undefined).then(() => this.readAgain());
+    this.lastReload = reload;
+    return reload;
   }
 
   public async openInspector(): Promise<void> {
@@ -122,16 +131,23 @@ class RunningGateway implements Gateway {
     const functions = [...this.generations].map((generation) => generation.close());
     const endpoints = [this.ports, this.tables, this.aws, this.inspector];
     await Promise.all([...endpoints.map((endpoint) => endpoint?.close()), ...functions]);
-    this.inlineCode.remove();
+    this.functions.removeFiles();
   }
 
-  private async replaceGeneration(): Promise<void> {
+  private async readAgain(): Promise<Reload> {
     const { assembly, ignore = [] } = this.props;
-    const model = readAssemblyModel(assembly, ignore, { inlineCode: this.inlineCode, runtimes: this.runtimes });
-    const owners = model.apis.map((api) => ({ key: keyOf(api), hasSockets: api.kind === 'WEBSOCKET' }));
+    const model = readAssemblyModel(assembly, ignore, this.functions.reading);
     // functions are told the ports
-    await this.ports.open(owners);
-    const generation = await this.createGeneration(model);
+    await this.ports.open(model.apis.map((api) => ({ key: keyOf(api), hasSockets: api.kind === 'WEBSOCKET' })));
+    const reading = await this.bringToLife(model);
+    const changes = this.current ? changesBetween(this.current.props, reading) : { template: true, functions: [] };
+    if (changes.template || changes.functions.length > 0) await this.serveReading(reading);
+    else await reading.invoker.close();
+    return changes;
+  }
+
+  private async serveReading({ model, invoker }: Reading): Promise<void> {
+    const generation = await this.createGeneration({ model, invoker });
     const old = this.current;
     this.current = generation;
     this.generations.add(generation);
@@ -142,36 +158,47 @@ class RunningGateway implements Gateway {
       const key = keyOf(api);
       return servedApi(api, model.constructPaths.get(key), this.ports.portOf(key));
     });
-    await this.sockets.closeOthers(owners.filter(({ hasSockets }) => hasSockets).map(({ key }) => key));
-    await this.ports.closeOthers(owners.map(({ key }) => key));
+    const stages = model.apis.filter(({ kind }) => kind === 'WEBSOCKET');
+    await this.sockets.closeOthers(stages.map((stage) => ({ apiKey: keyOf(stage), stageName: stage.stageName })));
+    await this.ports.closeOthers(model.apis.map(keyOf));
     // not waited for: what is under way may take its time
     if (old) void old.retire().then(() => this.generations.delete(old));
   }
 
-  private async createGeneration(model: AssemblyModel): Promise<Generation> {
-    const { credentials = defaultCredentials, issuers = {}, onFunctionLog = () => undefined } = this.props;
+  private async bringToLife(model: AssemblyModel): Promise<Reading> {
+    const { issuers = {} } = this.props;
     const bases = callbackBases(model.apis, (api) => this.ports.portOf(keyOf(api)));
     const functionEnvironment = {
-      ...(await this.tables.prepare(model.tables)),
+      ...(await this.tables.prepare(model.tables, callsDynamoDb(model.apis))),
       ...(await this.aws.prepare(model)),
       // read by local/runtime/issuer-redirects.mjs and callback-redirects.mjs
       APIGW_LOCAL_ISSUERS: JSON.stringify(issuers),
       APIGW_LOCAL_CALLBACKS: JSON.stringify(Object.fromEntries(bases)),
     };
     const functions = this.aws.queues.withLocalUrls(withLocalCallbacks(model.functions, bases));
-    return new Generation({
-      model: { ...model, functions },
+    return { model: { ...model, functions }, invoker: this.functions.runner(functions, functionEnvironment) };
+  }
+
+  private async createGeneration(reading: Reading): Promise<Generation> {
+    const { credentials = defaultCredentials, issuers = {} } = this.props;
+    const props = {
+      ...reading,
       clock: this.clock,
       random: this.props.random ?? Math.random,
       credentials,
       issuers,
-      functionEnvironment,
-      runtimes: this.runtimes,
-      onFunctionLog,
       queues: this.aws.queues.store,
+      onEvent: this.aws.keepEvent,
+      dynamoDbEndpoint: this.tables.dynamoDbEndpoint,
       usage: this.aws.usage,
-      connectionsOf: (key) => this.sockets.of(key).connections,
-    });
+      connectionsOf: (key: string) => this.sockets.of(key).connections,
+    };
+    try {
+      return this.keepsakes.renew((keep) => new Generation({ ...props, keep }));
+    } catch (error) {
+      await reading.invoker.close();
+      throw error;
+    }
   }
 
   private async serve(apiKey: string, request: GatewayRequest): Promise<GatewayResponse> {

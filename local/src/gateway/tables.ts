@@ -13,9 +13,14 @@ export class Tables {
     private readonly credentials: DevelopmentCredentials,
   ) {}
 
+  /** Absent as long as nobody has needed a table. */
+  public get dynamoDbEndpoint(): string | undefined {
+    return this.dynamoDb?.endpoint;
+  }
+
   /** Creates those that are not there yet. Returns what tells functions where they are. */
-  public async prepare(tables: readonly TableModel[]): Promise<Readonly<Record<string, string>>> {
-    if (tables.length === 0) return {};
+  public async prepare(tables: readonly TableModel[], isCalled: boolean): Promise<Readonly<Record<string, string>>> {
+    if (tables.length === 0 && !isCalled) return {};
     const endpoint = this.dynamoDb?.endpoint ?? this.endpoint;
     const started = await startEmbeddedDynamoDb({ tables, endpoint, credentials: this.credentials });
     this.dynamoDb ??= started;

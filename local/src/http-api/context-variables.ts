@@ -1,8 +1,8 @@
 import { domainNameOf } from '../core/api-stage-model';
 import { headerValue } from '../core/request';
-import { Exchange } from './exchange';
-import { decodePercent } from '../core/percent-decoding';
 import { requestTime } from '../core/request-time';
+import { Exchange } from './exchange';
+import { requestPath } from './request-path';
 
 /** `$context.X` of an HTTP API; undefined when there is no such variable. */
 export function contextVariable(exchange: Exchange, name: string): string | undefined {
@@ -26,7 +26,7 @@ export function contextVariable(exchange: Exchange, name: string): string | unde
     case 'identity.userAgent':
       return headerValue(request.headers, 'user-agent') ?? '';
     case 'path':
-      return decodePercent(request.rawPath);
+      return requestPath(request);
     case 'protocol':
       return request.protocol;
     case 'requestTime':

@@ -5,11 +5,12 @@ import { gatewayError } from './gateway-errors';
 import { HttpApiStage } from './pipeline/http-api-stage';
 import { respondStep } from './pipeline/respond-step';
 import { overLimit } from './request-limits';
+import { requestPath } from './request-path';
 
 /** Gives a request to the stage that its path names (H-1). All stages of an API share a port. */
 export function httpApiServer(stages: readonly HttpApiStage[]): ApiServer {
   return async (request) => {
-    const stage = stageFor(stages, request.rawPath);
+    const stage = stageFor(stages, requestPath(request));
     const refused = (response: GatewayResponse, detail: string): Answer => ({
       response: respondStep(request, response, stage?.model.cors),
       decisions: [decision('route', 'refused', detail)],
@@ -28,8 +29,8 @@ export function httpApiServer(stages: readonly HttpApiStage[]): ApiServer {
   };
 }
 
-function stageFor(stages: readonly HttpApiStage[], rawPath: string): HttpApiStage | undefined {
-  const first = rawPath.split('/')[1];
+function stageFor(stages: readonly HttpApiStage[], path: string): HttpApiStage | undefined {
+  const first = path.split('/')[1];
   const named = (name: string | undefined) => stages.find(({ model }) => model.stageName === name);
   return named(first) ?? named('$default');
 }

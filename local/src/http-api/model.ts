@@ -7,7 +7,6 @@ export interface HttpApiModel extends ApiStageModel {
   readonly routes: readonly HttpRouteModel[];
   readonly cors?: HttpCorsModel;
   readonly defaultThrottle?: ThrottleModel;
-  readonly disableExecuteApiEndpoint: boolean;
 }
 
 export interface HttpRouteModel {
@@ -56,6 +55,17 @@ export type HttpIntegrationModel =
       readonly method: string;
       readonly timeoutMs: number;
       readonly requestParameters: Readonly<Record<string, string>>;
+      readonly responseParameters: ResponseParameters;
+    }
+  /** An action of a service of AWS. */
+  | {
+      readonly kind: 'service';
+      readonly service: 'events' | 'sqs';
+      /** `SendMessage` */
+      readonly action: string;
+      /** Of the action: what they are mapped from. */
+      readonly parameters: Readonly<Record<string, string>>;
+      readonly timeoutMs: number;
       readonly responseParameters: ResponseParameters;
     }
   /** The user asked to go on without something that the route needs: it still matches, and fails closed. */

@@ -1,17 +1,15 @@
-import { decodePercent } from '../core/percent-decoding';
 import { compareSegments, Segment } from '../core/path-segment';
 import { parseRouteKey, RouteKey, splitPath } from './route-key';
 
 export interface RouteMatch<R> {
   readonly route: R;
-  /** Decoded (H-15). */
   readonly pathParameters: Readonly<Record<string, string>>;
 }
 
 type PathKey = Extract<RouteKey, { kind: 'path' }>;
 
 export interface RouteMatcher<R> {
-  /** `path` is still percent-encoded and without the stage. */
+  /** `path` is decoded (H-11, H-15), and without the stage. */
   match(method: string, path: string): RouteMatch<R> | undefined;
 }
 
@@ -43,13 +41,13 @@ function matchSegments(pattern: readonly Segment[], path: readonly string[]): Re
     const text = path[index];
     if (text === undefined) return undefined;
     if (segment.kind === 'greedy') {
-      parameters[segment.name] = decodePercent(path.slice(index).join('/'));
+      parameters[segment.name] = path.slice(index).join('/');
       return parameters;
     }
-    if (segment.kind === 'static' && decodePercent(text) !== segment.text) return undefined;
+    if (segment.kind === 'static' && text !== segment.text) return undefined;
     if (segment.kind === 'parameter') {
       if (text === '') return undefined;
-      parameters[segment.name] = decodePercent(text);
+      parameters[segment.name] = text;
     }
   }
   return path.length === pattern.length ? parameters : undefined;

@@ -1,3 +1,4 @@
+import { AwsTarget } from '../aws-services/aws-target';
 import { ApiStageModel } from '../core/api-stage-model';
 import { Unsupported } from '../core/errors';
 import { ThrottleModel } from '../core/throttle-model';
@@ -96,6 +97,14 @@ export type RestIntegrationModel =
       readonly httpMethod: string;
     }
   | { readonly kind: 'mock'; readonly mapping: MappingModel }
+  /** A service of AWS, or a function that is called without proxy. */
+  | {
+      readonly kind: 'aws';
+      readonly target: AwsTarget;
+      readonly httpMethod: string;
+      readonly timeoutMs: number;
+      readonly mapping: MappingModel;
+    }
   | HttpTarget<'http'>
   | HttpTarget<'http-proxy'>
   /** Goes on matching, so that no other method gets its requests, and fails closed. */

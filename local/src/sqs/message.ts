@@ -13,8 +13,10 @@ export interface NewMessage {
   readonly attributes?: MessageAttributes;
   /** The system attribute `AWSTraceHeader`. */
   readonly traceHeader?: string;
-  /** For the message's group of a fair queue, which is passed on without an effect. */
+  /** Of a FIFO queue, whose messages keep their order in it; of a fair queue it is passed on without an effect. */
   readonly groupId?: string;
+  /** Of a FIFO queue. */
+  readonly deduplicationId?: string;
   /** @default - the queue's own */
   readonly delaySeconds?: number;
 }
@@ -23,6 +25,8 @@ export interface NewMessage {
 export interface Message extends NewMessage {
   readonly id: string;
   readonly attributes: MessageAttributes;
+  /** Of a FIFO queue. */
+  readonly sequenceNumber?: string;
   /** Milliseconds since the epoch, as all times here. */
   readonly sentAt: number;
   readonly visibleAt: number;

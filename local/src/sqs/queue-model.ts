@@ -19,6 +19,16 @@ export interface QueueSettings {
   readonly waitSeconds: number;
   readonly maximumMessageBytes: number;
   readonly redrive?: RedrivePolicy;
+  /** Absent for a standard queue. */
+  readonly fifo?: FifoSettings;
+}
+
+export interface FifoSettings {
+  /** Whether messages with the same body are duplicates. */
+  readonly contentBasedDeduplication: boolean;
+  /** Where duplicates are looked for. */
+  readonly deduplicationScope: 'queue' | 'messageGroup';
+  readonly throughputLimit: 'perQueue' | 'perMessageGroupId';
 }
 
 /** When a message that nobody deletes goes where. */

@@ -2,11 +2,11 @@ import { harmless, PropertyTable, served } from '../assembly/property-table';
 
 /** AWS::SQS::Queue. */
 export const queueProperties: PropertyTable = {
-  ContentBasedDeduplication: harmless,
-  DeduplicationScope: harmless,
+  ContentBasedDeduplication: served,
+  DeduplicationScope: served,
   DelaySeconds: served,
   FifoQueue: served,
-  FifoThroughputLimit: harmless,
+  FifoThroughputLimit: served,
   KmsDataKeyReusePeriodSeconds: harmless,
   KmsMasterKeyId: harmless,
   MaximumMessageSize: served,

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Clock } from '../core/clock';
+import { Deduplication } from './deduplication';
+import { withoutOvertaking } from './fifo-order';
 import { Message, NewMessage, ReceivedMessage } from './message';
 import { QueueModel } from './queue-model';
 import { messageIdOf, newReceiptHandle } from './receipt-handle';
@@ -7,6 +9,8 @@ import { invalidParameterValue } from './sqs-error';
 
 /** From the time it is received, a message can be hidden for 12 hours in all. */
 const LONGEST_HIDDEN_MS = 43_200_000;
+
+const FIRST_SEQUENCE_NUMBER = 18_850_000_000_000_000_000n;
 
 export interface QueueCounts {
   readonly visible: number;
@@ -20,11 +24,13 @@ export interface QueueDependencies {
   readonly queueOf: (arn: string) => Queue | undefined;
 }
 
-/** One standard queue in memory. Nothing happens by itself here: times are looked at when the queue is asked. */
+/** One queue in memory, standard or FIFO. Nothing happens by itself here: times are looked at when the queue is asked. */
 export class Queue {
   public readonly createdAt: number;
   /** In the order they came. */
   private readonly messages = new Map<string, Message>();
+  private readonly deduplication = new Deduplication();
+  private sentCount = 0;
   private readonly listeners = new Set<() => void>();
 
   public constructor(
@@ -37,6 +43,10 @@ export class Queue {
 
   public send(message: NewMessage): Message {
     const now = this.deps.clock.now();
+    const { fifo } = this.model.settings;
+    const earlier = fifo && this.deduplication.find(message, fifo, now);
+    // the sender's digests are of what it sent
+    if (earlier) return { ...earlier, body: message.body, attributes: message.attributes ?? {} };
     const delaySeconds = message.delaySeconds ?? this.model.settings.delaySeconds;
     const sent: Message = {
       attributes: {},
@@ -45,7 +55,9 @@ export class Queue {
       sentAt: now,
       visibleAt: now + delaySeconds * 1_000,
       receiveCount: 0,
+      ...(fifo && { sequenceNumber: this.nextSequenceNumber() }),
     };
+    if (fifo) this.deduplication.add(sent, fifo);
     this.put(sent);
     return sent;
   }
@@ -61,10 +73,18 @@ export class Queue {
     return received;
   }
 
-  /** A handle of an earlier time deletes nothing, and neither does one of a message that is gone. */
-  public delete(receiptHandle: string): void {
+  /**
+   * A handle of an earlier time deletes nothing, and neither does one of a message that is gone. False when the handle has
+   * expired: a message of a FIFO queue that could be received again stays.
+   */
+  public delete(receiptHandle: string): boolean {
     const message = this.messages.get(messageIdOf(receiptHandle, this.model.arn));
-    if (message?.receipt?.handle === receiptHandle) this.messages.delete(message.id);
+    if (message?.receipt?.handle !== receiptHandle) return true;
+    if (this.model.settings.fifo && message.visibleAt <= this.deps.clock.now()) return false;
+    this.messages.delete(message.id);
+    // it may have held up others of its group
+    this.tellChange();
+    return true;
   }
 
   public changeVisibility(receiptHandle: string, seconds: number): void {
@@ -97,7 +117,7 @@ export class Queue {
 
   /** When there is something to receive, as things are now; Infinity when nothing is there. */
   public nextVisibleAt(): number {
-    return this.keptMessages().reduce((earliest, { visibleAt }) => Math.min(earliest, visibleAt), Infinity);
+    return this.nextMessages().reduce((earliest, { visibleAt }) => Math.min(earliest, visibleAt), Infinity);
   }
 
   /** Tells when a message has come or becomes visible at another time. Returns what ends it. */
@@ -108,7 +128,17 @@ export class Queue {
 
   private put(message: Message): void {
     this.messages.set(message.id, message);
+    this.tellChange();
+  }
+
+  private tellChange(): void {
     for (const listener of [...this.listeners]) listener();
+  }
+
+  /** 20 digits, of which each message has greater ones. */
+  private nextSequenceNumber(): string {
+    this.sentCount += 1;
+    return String(FIRST_SEQUENCE_NUMBER + BigInt(this.sentCount));
   }
 
   private hide(message: Message, seconds: number): ReceivedMessage {
@@ -139,7 +169,13 @@ export class Queue {
 
   private visibleMessages(): Message[] {
     const now = this.deps.clock.now();
-    return this.keptMessages().filter(({ visibleAt }) => visibleAt <= now);
+    return this.nextMessages().filter(({ visibleAt }) => visibleAt <= now);
+  }
+
+  /** Those that somebody could receive, now or when they become visible. */
+  private nextMessages(): Message[] {
+    const messages = this.keptMessages();
+    return this.model.settings.fifo ? withoutOvertaking(messages, this.deps.clock.now()) : messages;
   }
 
   /** Forgets what was kept for as long as the queue keeps messages. */

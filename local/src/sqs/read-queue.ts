@@ -1,13 +1,11 @@
 import { ResourceReader } from '../assembly';
 import { checkProperties } from '../assembly/property-table';
-import { DEFAULT_SETTINGS, QueueModel, RedrivePolicy } from './queue-model';
+import { DEFAULT_SETTINGS, FifoSettings, QueueModel, RedrivePolicy } from './queue-model';
 import { queueProperties } from './queue-properties';
 
 /** Reads an AWS::SQS::Queue. What can't be served is a finding, and the result undefined. */
 export function readQueue(resource: ResourceReader): QueueModel | undefined {
   checkProperties(resource, queueProperties);
-  if (resource.boolean('FifoQueue'))
-    return resource.refuse('FIFO queues are not served, only standard ones', 'FifoQueue');
   const { ref: url, stack, logicalId } = resource;
   const [arn, name] = [resource.attribute('Arn'), resource.attribute('QueueName')];
   if (!url || !arn || !name) return resource.refuse('the name is only known after a deployment', 'QueueName');
@@ -26,7 +24,20 @@ export function readQueue(resource: ResourceReader): QueueModel | undefined {
       waitSeconds: resource.number('ReceiveMessageWaitTimeSeconds') ?? DEFAULT_SETTINGS.waitSeconds,
       maximumMessageBytes: resource.number('MaximumMessageSize') ?? DEFAULT_SETTINGS.maximumMessageBytes,
       redrive: readRedrivePolicy(resource),
+      fifo: readFifo(resource, name),
     },
+  };
+}
+
+function readFifo(resource: ResourceReader, name: string): FifoSettings | undefined {
+  if (!resource.boolean('FifoQueue')) return undefined;
+  if (!name.endsWith('.fifo')) {
+    return resource.refuse(`the name of a FIFO queue must end in .fifo, got ${name}: AWS refuses it`, 'QueueName');
+  }
+  return {
+    contentBasedDeduplication: resource.boolean('ContentBasedDeduplication') ?? false,
+    deduplicationScope: resource.string('DeduplicationScope') === 'messageGroup' ? 'messageGroup' : 'queue',
+    throughputLimit: resource.string('FifoThroughputLimit') === 'perMessageGroupId' ? 'perMessageGroupId' : 'perQueue',
   };
 }
 

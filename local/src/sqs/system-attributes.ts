@@ -5,7 +5,14 @@ const SENDER_ID = 'AIDALOCALDEVELOPMENT';
 
 /** What the service itself knows about a message, as clients and functions get it. */
 export function systemAttributes(message: Message): Readonly<Record<string, string>> {
-  const { traceHeader, groupId, deadLetterSourceArn, firstReceivedAt = message.sentAt } = message;
+  const {
+    traceHeader,
+    groupId,
+    deduplicationId,
+    sequenceNumber,
+    deadLetterSourceArn,
+    firstReceivedAt = message.sentAt,
+  } = message;
   return {
     ApproximateReceiveCount: String(message.receiveCount),
     ...(traceHeader && { AWSTraceHeader: traceHeader }),
@@ -13,6 +20,8 @@ export function systemAttributes(message: Message): Readonly<Record<string, stri
     SenderId: SENDER_ID,
     ApproximateFirstReceiveTimestamp: String(firstReceivedAt),
     ...(groupId && { MessageGroupId: groupId }),
+    ...(deduplicationId && { MessageDeduplicationId: deduplicationId }),
+    ...(sequenceNumber && { SequenceNumber: sequenceNumber }),
     ...(deadLetterSourceArn && { DeadLetterQueueSourceArn: deadLetterSourceArn }),
   };
 }

@@ -40,12 +40,14 @@ export class Throttles {
   }
 
   private bucket(id: string, throttle: ThrottleModel): TokenBucket {
-    const known = this.buckets.get(id);
-    if (known) return known;
     const { rateLimit = ACCOUNT_RATE, burstLimit = ACCOUNT_BURST } = throttle;
+    // a reload keeps the buckets of limits that it leaves as they were
+    const name = `${id} ${rateLimit} ${burstLimit}`;
+    const known = this.buckets.get(name);
+    if (known) return known;
     // R-82: 0 blocks all
     const bucket = new TokenBucket(rateLimit, rateLimit === 0 ? 0 : burstLimit, this.clock);
-    this.buckets.set(id, bucket);
+    this.buckets.set(name, bucket);
     return bucket;
   }
 }

@@ -1,3 +1,4 @@
+import { AwsTarget } from '../aws-services/aws-target';
 import { ApiStageModel } from '../core/api-stage-model';
 import { ThrottleModel } from '../core/throttle-model';
 import { StageUsageModel } from '../usage/model';
@@ -52,6 +53,14 @@ export type WebSocketIntegrationModel =
   /** An HTTP backend without proxy. */
   | (HttpTarget<'http-mapped'> & { readonly mapping: MappingModel })
   | { readonly kind: 'mock'; readonly mapping: MappingModel }
+  /** A service of AWS, or a function that is called without proxy. */
+  | {
+      readonly kind: 'aws';
+      readonly target: AwsTarget;
+      readonly method: string;
+      readonly timeoutMs: number;
+      readonly mapping: MappingModel;
+    }
   /** The user asked to go on without something that the route needs: it still matches, and fails closed. */
   | { readonly kind: 'left-out'; readonly reason: string };
 

@@ -1,13 +1,13 @@
 import { Answer } from '../core/answer';
 import { domainNameOf } from '../core/api-stage-model';
 import { Clock } from '../core/clock';
+import { Keep, keepWithin } from '../core/keepsakes';
 import { DevelopmentCredentials } from '../core/development-credentials';
 import { GatewayRequest, headerValue } from '../core/request';
 import { newRequestId } from '../core/request-id';
 import { exceededLimit } from '../core/request-limits';
 import { RouteThrottles } from '../core/route-throttles';
 import { decision } from '../core/step';
-import { FunctionInvoker } from '../functions/function-invoker';
 import { LiveUsage } from '../usage/live-usage';
 import { Throttles } from '../usage/throttles';
 import { TierUsage, tierUsages } from '../usage/tier-usage';
@@ -15,6 +15,7 @@ import { createAuthorizer } from './authorizers/create-authorizer';
 import { answerCallback } from './callbacks/answer-callback';
 import { Closure, Connection } from './connection';
 import { refusal } from './gateway-errors';
+import { Backends } from './integrations/integrate';
 import { WebSocketApiModel } from './model';
 import { Admission, connect } from './pipeline/connect';
 import { disconnect } from './pipeline/disconnect';
@@ -25,10 +26,10 @@ import { OpenConnections } from './sockets/open-connections';
 /** Q-16; the status is assumed. */
 const LONGEST_URL = 4_096;
 
-export interface WebSocketApiDependencies {
+export interface WebSocketApiDependencies extends Backends {
   readonly clock: Clock;
-  readonly invoker: FunctionInvoker;
   readonly credentials: DevelopmentCredentials;
+  readonly keep: Keep;
   readonly usage: LiveUsage;
   /** They outlive this API: a reload makes a new one for the same clients. */
   readonly connections: OpenConnections;
@@ -108,14 +109,17 @@ export class WebSocketApi {
 
 function stageContext(stage: WebSocketApiModel, deps: WebSocketApiDependencies): StageContext {
   const routes = new Map(stage.routes.map((route) => [route.routeKey, route]));
+  const { clock } = deps;
+  const keep = keepWithin(stage.stageName, deps.keep);
   // the stage's default is for handshakes too, also where no route is (W-35)
   const throttled = routes.has('$connect') ? stage.routes : [...stage.routes, { routeKey: '$connect' }];
   return {
     stage,
     routes,
-    throttles: new RouteThrottles({ routes: throttled, defaultThrottle: stage.defaultThrottle }, deps.clock),
-    limits: { ...deps.usage, throttles: new Throttles(deps.clock) },
+    throttles: new RouteThrottles({ routes: throttled, defaultThrottle: stage.defaultThrottle }, clock, keep),
+    limits: { ...deps.usage, throttles: keep('throttles', undefined, () => new Throttles(clock)) },
     invoker: deps.invoker,
+    aws: deps.aws,
     authorizer: createAuthorizer(routes.get('$connect')?.authorization ?? { kind: 'none' }, deps),
   };
 }

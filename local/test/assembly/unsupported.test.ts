@@ -34,7 +34,7 @@ const functionWith = (properties: object): Partial<ApiFixture> => ({
 it.each<[string, Partial<ApiFixture>, string, string | undefined]>([
   [
     'a service integration',
-    integration({ IntegrationType: 'AWS_PROXY', IntegrationSubtype: 'SQS-SendMessage' }),
+    integration({ IntegrationType: 'AWS_PROXY', IntegrationSubtype: 'Kinesis-PutRecord' }),
     'Integration0',
     'IntegrationSubtype',
   ],
@@ -65,7 +65,7 @@ it.each<[string, Partial<ApiFixture>, string, string | undefined]>([
   ],
   ['an authorizer that is not there', route({ AuthorizationType: 'JWT', AuthorizerId: 'x' }), 'Route0', 'AuthorizerId'],
   ['an authorization nobody knows', route({ AuthorizationType: 'MAGIC' }), 'Route0', 'AuthorizationType'],
-  ['an OpenAPI body', { api: { Body: {} } }, 'Api', 'Body'],
+  ['an OpenAPI body in S3', { api: { BodyS3Location: {} } }, 'Api', 'BodyS3Location'],
   ['an API of another protocol', { api: { ProtocolType: 'GRPC' } }, 'Api', 'ProtocolType'],
   [
     'H-48: credentials for every origin',
@@ -109,7 +109,7 @@ it('functions and parameters that no API needs may be of any kind', async () => 
 
 describe('ignore', () => {
   it('leaves an API out', async () => {
-    const { gateway } = await serve({ api: { Body: {} } }, ['Api']);
+    const { gateway } = await serve({ api: { BodyS3Location: {} } }, ['Api']);
     expect(gateway.apis).toEqual([]);
   });
 

@@ -1,6 +1,8 @@
 import { defaultCredentials } from '../../src/core/development-credentials';
+import { keepNothing } from '../../src/core/keepsakes';
 import { createAuthorizer, createAuthorizers } from '../../src/http-api/authorizers/create-authorizers';
 import { AuthorizationModel } from '../../src/http-api/model';
+import { success } from '../support/success';
 import { input, TurnableClock } from './authorizer-fixture';
 
 const lambda: AuthorizationModel = {
@@ -14,10 +16,11 @@ const lambda: AuthorizationModel = {
 };
 
 function deps() {
-  const invoke = jest.fn(async () => ({ kind: 'success' as const, payload: { isAuthorized: true }, durationMs: 1 }));
+  const invoke = jest.fn(async () => success({ isAuthorized: true }));
   return {
     clock: new TurnableClock(),
-    invoker: { invoke, close: async () => undefined },
+    invoker: { invoke, versionOf: () => undefined, close: async () => undefined },
+    keep: keepNothing,
     credentials: defaultCredentials,
     issuers: {},
   };

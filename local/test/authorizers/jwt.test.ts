@@ -1,10 +1,13 @@
 import { createHmac, generateKeyPairSync, sign as nodeSign } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 
 import fc from 'fast-check';
 import { exportSPKI, JWTPayload } from 'jose';
 
+import { keepNothing } from '../../src/core/keepsakes';
 import { AuthorizerVerdict } from '../../src/http-api/authorizer';
 import { JwtAuthorizer, JwtModel } from '../../src/http-api/authorizers/jwt';
+import { until } from '../support/until';
 import { input, InputOptions, NOON, TurnableClock } from './authorizer-fixture';
 import { IssuerServer, json, NOON_SECONDS, sign, TestKey, testKey, TokenOptions } from './issuer-fixture';
 
@@ -35,7 +38,7 @@ const authorizer = (model: Partial<JwtModel> = {}, issuers: Record<string, strin
       scopes: [],
       ...model,
     },
-    { clock, issuers },
+    { clock, issuers, keep: keepNothing },
   );
 
 const claims = (overrides: JWTPayload = {}): JWTPayload => ({
@@ -201,11 +204,22 @@ describe('H-53: discovery and keys', () => {
     expect(server.requests).not.toContain('/keys');
   });
 
-  it.each(['/.well-known/openid-configuration', '/keys'])('waits 1,500 ms for %s and no longer', async (path) => {
+  it.each([
+    ['/.well-known/openid-configuration', discovery],
+    ['/keys', keySet],
+  ])('waits 1,500 ms for %s and no longer, by the injected clock', async (path, description) => {
     server.answers.set(path, () => undefined);
-    const started = performance.now();
-    expect(await authorizer().authorize(bearer(await token()))).toMatchObject({ kind: 'deny', statusCode: 401 });
-    expect(performance.now() - started).toBeGreaterThan(1_400);
+    let isOver = false;
+    const verdict = authorizer()
+      .authorize(bearer(await token()))
+      .finally(() => (isOver = true));
+    await until(() => server.requests.includes(path));
+    clock.turn(1.499);
+    // the alarm looks at such a clock every ten milliseconds
+    await setTimeout(100);
+    expect(isOver).toBe(false);
+    clock.turn(0.001);
+    expectRefused(await verdict, description);
   });
 
   it.each(['', '/'])('an issuer that ends in "%s" is asked at one path', async (end) => {
@@ -403,7 +417,7 @@ describe('H-58, H-60: scopes', () => {
     [{ scope: 'openid', scp: ['orders:read'] }],
   ])('one of the scopes is enough: %j', async (overrides) => {
     const verdict = await authorizer().authorize(bearer(await token(overrides), { scopes }));
-    expect(verdict).toMatchObject({ kind: 'allow', context: { jwt: { scopes } } });
+    expect(verdict.kind).toBe('allow');
   });
 
   it.each([
@@ -424,6 +438,14 @@ describe('H-58, H-60: scopes', () => {
       ],
       detail: 'JWT of sub "ada", expected scopes: [orders:read orders:write]',
     });
+  });
+
+  it.each([
+    ['a text', { scope: 'profile orders:read' }],
+    ['a list', { scp: ['profile', 'orders:read'] }],
+  ])('H-61: of a route with scopes, the function learns all scopes of the token: %s', async (_, overrides) => {
+    const verdict = await authorizer().authorize(bearer(await token(overrides), { scopes }));
+    expect(verdict).toMatchObject({ context: { jwt: { scopes: ['profile', 'orders:read'] } } });
   });
 
   it('H-59: a 401 names the scopes of the route too', async () => {
@@ -450,7 +472,6 @@ describe('H-61: what the function gets', () => {
             groups: '[a b]',
             none: '[]',
             admin: 'true',
-            nothing: '<nil>',
             address: 'map[no:3 town:x]',
           },
         },

@@ -1,23 +1,27 @@
+import { keepNothing } from '../../src/core/keepsakes';
 import { FunctionInvoker, InvocationResult, InvokeOptions } from '../../src/functions/function-invoker';
 import { LambdaAuthorizer, LambdaModel } from '../../src/http-api/authorizers/lambda';
 import { arnOf, cleanUp, runFunction } from '../functions/function-fixture';
+import { success } from '../support/success';
 import { input, TurnableClock } from './authorizer-fixture';
 
 afterEach(cleanUp);
 
 class StubInvoker implements FunctionInvoker {
   public readonly calls: { functionArn: string; event: unknown; options: InvokeOptions }[] = [];
-  public result: InvocationResult = { kind: 'success', payload: { isAuthorized: true }, durationMs: 1 };
+  public result: InvocationResult = success({ isAuthorized: true });
 
   public async invoke(functionArn: string, event: unknown, options: InvokeOptions): Promise<InvocationResult> {
     this.calls.push({ functionArn, event, options });
     return this.result;
   }
 
+  public versionOf(): undefined {}
+
   public async close(): Promise<void> {}
 
   public returns(payload: unknown): void {
-    this.result = { kind: 'success', payload, durationMs: 1 };
+    this.result = success(payload);
   }
 }
 
@@ -35,7 +39,7 @@ function setUp(model: Partial<LambdaModel> = {}) {
       resultTtlSeconds: 0,
       ...model,
     },
-    { invoker, clock },
+    { invoker, clock, keep: keepNothing },
   );
   return { authorizer, invoker, clock };
 }
@@ -347,7 +351,10 @@ it('works with a function that really runs', async () => {
     simpleResponses: true,
     resultTtlSeconds: 0,
   };
-  const authorizer = new LambdaAuthorizer({ kind, ...model }, { invoker: runner, clock: new TurnableClock() });
+  const authorizer = new LambdaAuthorizer(
+    { kind, ...model },
+    { invoker: runner, clock: new TurnableClock(), keep: keepNothing },
+  );
   expect(await authorizer.authorize(by('open'))).toMatchObject({
     kind: 'allow',
     context: { lambda: { route: routeArn } },

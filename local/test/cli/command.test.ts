@@ -1,8 +1,9 @@
 import { ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { isAlive, untilGone } from '../functions/process-life';
 import { AssemblyFixture, writeAssembly } from '../support/assembly';
 import { call } from '../support/call';
 import { apiTemplate } from '../support/template';
@@ -35,6 +36,7 @@ class Command {
       ['--require', require.resolve('tsx/cjs'), join(__dirname, 'apigw-local.ts'), ...args],
       {
         cwd: assembly.directory,
+        env: { ...process.env, TMPDIR: assembly.directory },
         stdio: ['ignore', 'pipe', 'pipe'],
       },
     );
@@ -114,13 +116,47 @@ it('--json: the ready event first, then one object a request', async () => {
   expect(command.stderr).toContain('log line');
 });
 
-it.each(['SIGTERM', 'SIGINT'] as const)('%s ends it with 0', async (signal) => {
+/** Tells its process id, and ends for nobody who asks. */
+const stubborn = apiTemplate({
+  routes: { 'GET /hello': 'Fn' },
+  functions: { Fn: "process.on('SIGTERM', () => {}); exports.handler = async () => String(process.pid);" },
+});
+
+/** Temporary files of the command, which are in the assembly's folder here. */
+const left = () => readdirSync(assembly.directory).filter((name) => name.startsWith('apigw-local-'));
+
+async function stubbornCommand(): Promise<{ command: Command; url: string; pid: number }> {
+  assembly.write({ Shop: stubborn });
   const command = new Command('.', '--port', '0', '--json');
   const { url } = served(await command.event());
-  await call(url, '/hello');
+  const pid = Number((await call(url, '/hello')).body);
+  expect([isAlive(pid), left().length]).toEqual([true, 1]);
+  return { command, url, pid };
+}
+
+it.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('%s ends it with 0, and nothing is left', async (signal) => {
+  const { command, url, pid } = await stubbornCommand();
   command.process.kill(signal);
   expect(await command.exitCode()).toBe(0);
   await expect(call(url, '/hello')).rejects.toThrow('ECONNREFUSED');
+  await untilGone(pid);
+  expect(left()).toEqual([]);
+});
+
+it('a second signal ends it at once, and nothing is left', async () => {
+  const { command, pid } = await stubbornCommand();
+  command.process.kill('SIGINT');
+  command.process.kill('SIGINT');
+  expect(await command.exitCode()).toBe(0);
+  await untilGone(pid);
+  expect(left()).toEqual([]);
+});
+
+it('SIGKILL ends its functions, too', async () => {
+  const { command, pid } = await stubbornCommand();
+  command.process.kill('SIGKILL');
+  await command.exitCode();
+  await untilGone(pid);
 });
 
 it('for a person: the routes, then a line a request, without colours in a pipe', async () => {
@@ -164,6 +200,36 @@ it('--watch: an assembly that was removed and made anew is seen, and what change
     for (let event = ''; event !== 'reloaded'; event = (await command.event()).event as string);
     expect((await call(url, '/hello')).body).toBe(text);
   }
+});
+
+it('--synth: the command makes the assembly, at start and whenever a source changes; one that fails changes nothing', async () => {
+  mkdirSync(join(assembly.directory, 'source'));
+  const write = (text: string) => {
+    assembly.write({ Shop: shop(text) });
+    for (const name of ['Shop.template.json', 'manifest.json']) {
+      copyFileSync(join(assembly.directory, name), join(assembly.directory, 'source', name));
+    }
+  };
+  write('first');
+  const synth = `test ! -e source/broken || { echo broken; exit 1; }; rm -rf cdk.out; cp -r source cdk.out`;
+  const command = new Command('--port', '0', '--json', '--synth', synth);
+  const { url } = served(await command.event());
+  const nextOf = async (name: string) => {
+    for (;;) {
+      const event = await command.event();
+      if (event.event === name) return event;
+    }
+  };
+  expect((await call(url, '/hello')).body).toBe('first');
+  write('second');
+  await nextOf('reloaded');
+  expect((await call(url, '/hello')).body).toBe('second');
+  writeFileSync(join(assembly.directory, 'source/broken'), '');
+  expect(await nextOf('synth-failed')).toEqual({ event: 'synth-failed', command: synth, output: 'broken\n' });
+  expect((await call(url, '/hello')).body).toBe('second');
+  const hopeless = new Command('--port', '0', '--synth', synth);
+  expect(await hopeless.exitCode()).toBe(1);
+  expect(hopeless.stderr).toContain('run it by itself to see why\nbroken');
 });
 
 it('--dev-issuer: tells when no authorizer names the issuer', async () => {

@@ -17,7 +17,8 @@ const gateway: Gateway = {
   sqsEndpoint: 'http://127.0.0.1:4000',
   lambdaEndpoint: 'http://127.0.0.1:4000',
   url: () => '',
-  reload: async () => undefined,
+  codeFolders: [],
+  reload: async () => ({ template: false, functions: [] }),
   close: async () => undefined,
 };
 

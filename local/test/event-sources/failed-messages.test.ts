@@ -1,7 +1,7 @@
 import { failedMessages } from '../../src/event-sources/failed-messages';
 import { InvocationResult } from '../../src/functions/function-invoker';
+import { success } from '../support/success';
 
-const success = (payload: unknown): InvocationResult => ({ kind: 'success', payload, durationMs: 1 });
 const failures = (...ids: unknown[]) => ({ batchItemFailures: ids.map((itemIdentifier) => ({ itemIdentifier })) });
 const failedOf = (result: InvocationResult, reports = true) => [...failedMessages(result, ['a', 'b'], reports)];
 

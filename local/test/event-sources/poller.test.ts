@@ -5,6 +5,7 @@ import { Queue } from '../../src/sqs/queue';
 import { QueueSettings } from '../../src/sqs/queue-model';
 import { queueModel } from '../sqs/queue-fixture';
 import { TestClock } from '../support/gateway';
+import { success } from '../support/success';
 
 interface Record {
   readonly messageId: string;
@@ -23,6 +24,8 @@ class ManualFunction implements FunctionInvoker {
     });
   }
 
+  public versionOf(): undefined {}
+
   public async close(): Promise<void> {}
 
   public async called(count: number): Promise<void> {
@@ -34,7 +37,6 @@ class ManualFunction implements FunctionInvoker {
   }
 }
 
-const success = (payload: unknown = null): InvocationResult => ({ kind: 'success', payload, durationMs: 1 });
 const failure: InvocationResult = { kind: 'error', errorType: 'Error', errorMessage: 'no', durationMs: 1 };
 
 let clock: TestClock;
@@ -56,6 +58,7 @@ function start(model: Partial<EventSourceModel> = {}, settings: Partial<QueueSet
     batchSize: 10,
     windowSeconds: 0,
     reportsFailures: true,
+    filters: [],
     maximumConcurrency: 2,
     ...model,
   };
@@ -210,4 +213,25 @@ it('closed within a window, it does not', async () => {
   await settle();
   await poller!.close();
   expect(invoker.calls).toEqual([]);
+});
+
+it('a group of a FIFO queue is with one invocation at a time, in its order', async () => {
+  const fifo = { contentBasedDeduplication: false, deduplicationScope: 'queue', throughputLimit: 'perQueue' } as const;
+  const queue = start({ batchSize: 2 }, { fifo });
+  for (const body of ['a1', 'a2', 'a3', 'b1']) {
+    queue.send({ body, groupId: body.slice(0, 1), deduplicationId: body });
+  }
+  await invoker.called(2);
+  expect(invoker.bodies()).toEqual([['a1', 'a2'], ['b1']]);
+  invoker.calls[0]!.answer(success());
+  await invoker.called(3);
+  expect(invoker.bodies()[2]).toEqual(['a3']);
+});
+
+it('what no filter fits is deleted, and the function hears nothing of it', async () => {
+  const queue = start({ filters: [{ body: { kind: ['order'] } }] });
+  for (const body of ['text', '{"kind":"note"}', '{"kind":"order"}']) queue.send({ body });
+  await invoker.called(1);
+  expect(invoker.bodies()).toEqual([['{"kind":"order"}']]);
+  expect(queue.counts()).toEqual({ visible: 0, inFlight: 1, delayed: 0 });
 });

@@ -1,4 +1,6 @@
+import { until } from '../support/until';
 import { cleanUp, errorResult as error, runFunction } from './function-fixture';
+import { untilGone } from './process-life';
 
 afterEach(cleanUp);
 
@@ -34,6 +36,26 @@ describe('a function that fails', () => {
     const { invoke, payload } = runFunction('exports.handler = async (event) => "x".repeat(event.bytes - 2);');
     expect(await invoke({ bytes: 6_291_557 })).toEqual(error('Function.ResponseSizeTooLarge'));
     expect(await payload({ bytes: 6_291_556 })).toHaveLength(6_291_554);
+  });
+
+  it('by returning so much that it never leaves the process', async () => {
+    const { invoke, payload } = runFunction(
+      'exports.handler = async (event) => event.huge ? "x".repeat(100e6) : "fine";',
+      {
+        memoryMb: 1_024,
+      },
+    );
+    expect(await invoke({ huge: true })).toEqual(
+      error('Function.ResponseSizeTooLarge', expect.stringContaining('(100000002 bytes)')),
+    );
+    expect(await payload()).toBe('fine');
+  });
+
+  it('without an end, a line is given out in parts', async () => {
+    const { payload, log } = runFunction(`exports.handler = async () => process.stdout.write('x'.repeat(20e6));`);
+    await payload();
+    expect(log.length).toBeGreaterThan(10);
+    expect(log.reduce((sum, { text }) => sum + text.length, 0)).toBe(20e6);
   });
 });
 
@@ -120,6 +142,20 @@ describe('a process that is gone', () => {
     expect(await payload()).toBe('fine');
   });
 
+  it('by running out of it with what is outside of the heap', async () => {
+    const { invoke, payload } = runFunction(
+      `exports.handler = async (event) => {
+        for (const kept = []; event.eat; await new Promise((r) => setTimeout(r, 10))) kept.push(Buffer.alloc(8e6, 1));
+        return 'fine';
+      };`,
+      { memoryMb: 64 },
+    );
+    expect(await invoke({ eat: true })).toEqual(
+      error('Runtime.ExitError', 'Runtime exited with error: signal: killed'),
+    );
+    expect(await payload()).toBe('fine');
+  });
+
   it('by its own time-out, even in an endless loop', async () => {
     const { invoke, payload, log } = runFunction(code, { timeoutSeconds: 0.5 });
     expect(await invoke({ spin: true })).toEqual({ kind: 'function-timeout', durationMs: expect.any(Number) });
@@ -132,6 +168,59 @@ describe('a process that is gone', () => {
       },
     ]);
     expect(await payload()).toBe('fine');
+  });
+
+  it.each([
+    ['is stopped', "process.kill(process.pid, 'SIGSTOP');"],
+    ['waits for a promise that nobody settles', 'setInterval(() => undefined, 1_000);'],
+  ])('by its own time-out, when it %s', async (_, hang) => {
+    const { invoke, payload } = runFunction(
+      `exports.handler = async (event) => {
+        if (event.hang) { ${hang} await new Promise(() => undefined); }
+        return 'fine';
+      };`,
+      { timeoutSeconds: 0.5 },
+    );
+    expect(await invoke({ hang: true })).toEqual({ kind: 'function-timeout', durationMs: expect.any(Number) });
+    expect(await payload()).toBe('fine');
+  });
+
+  it.each([
+    ['closes the pipe that its answer goes to', 'fs.closeSync(4); await forever;'],
+    ['writes to that pipe without end', "for (;;) fs.writeSync(4, Buffer.alloc(1e6, 'x'));"],
+    ['writes nonsense to it', "fs.writeSync(4, 'nonsense\\n'); await forever;"],
+  ])('when it %s', async (_, harm) => {
+    const { invoke, payload } = runFunction(
+      `const fs = require('node:fs');
+      exports.handler = async (event) => {
+        const forever = new Promise((resolve) => setTimeout(resolve, 600_000));
+        if (event.harm) { ${harm} }
+        return 'fine';
+      };`,
+      { timeoutSeconds: 30 },
+    );
+    expect(await invoke({ harm: true })).toEqual(error(expect.stringMatching(/^Runtime\.(ExitError|Unknown)$/)));
+    expect(await payload()).toBe('fine');
+  });
+
+  it('after its answer, which is told on the log, and the next call is served', async () => {
+    const { payload, log } = runFunction(`exports.handler = async (event) => {
+      if (event.later) setTimeout(() => { throw new RangeError('too late'); }, 20);
+      return process.pid;
+    };`);
+    const first = await payload({ later: true });
+    await until(() => log.find(({ text }) => text === 'RangeError: too late'));
+    await untilGone(first as number);
+    expect(await payload()).not.toBe(first);
+  });
+
+  it('stdout and stderr may be closed', async () => {
+    const { payload } = runFunction(`const { closeSync } = require('node:fs');
+    exports.handler = async (event) => {
+      if (event.close) [1, 2].forEach((descriptor) => closeSync(descriptor));
+      return 'fine';
+    };`);
+    expect([await payload({ close: true }), await payload()]).toEqual(['fine', 'fine']);
   });
 
   it("the caller's time-out ends the wait, not the function", async () => {

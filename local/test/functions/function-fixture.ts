@@ -86,5 +86,6 @@ export const errorResult = (errorType: string, errorMessage: unknown = expect.an
   kind: 'error',
   errorType,
   errorMessage,
+  trace: expect.any(Array),
   durationMs: expect.any(Number),
 });

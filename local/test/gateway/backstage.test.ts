@@ -81,14 +81,13 @@ describe('queues', () => {
     });
   });
 
-  it('of the FIFO kind are refused where a function needs them, else left out', async () => {
-    const resources = { Jobs: queueResource({ QueueName: 'jobs.fifo', FifoQueue: true }) };
-    expect(await refusals({ Ref: 'Jobs' }, resources)).toEqual([
-      'Jobs FifoQueue: FIFO queues are not served, only standard ones',
-    ]);
+  it('that AWS would refuse are refused where a function needs them, else left out', async () => {
+    const resources = { Jobs: queueResource({ QueueName: 'jobs', FifoQueue: true }) };
+    const reason = 'QueueName: the name of a FIFO queue must end in .fifo, got jobs: AWS refuses it';
+    expect(await refusals({ Ref: 'Jobs' }, resources)).toEqual([`Jobs ${reason}`]);
     const { gateway } = await serve('none', resources);
     expect(gateway.queues).toEqual([]);
-    expect(notes()).toEqual(['Jobs: left out: FifoQueue: FIFO queues are not served, only standard ones']);
+    expect(notes()).toEqual([`Jobs: left out: ${reason}`]);
   });
 });
 
@@ -191,7 +190,10 @@ describe('event source mappings', () => {
     );
 
   it.each<[object, string]>([
-    [{ FilterCriteria: { Filters: [] } }, 'Mapping FilterCriteria: events are not filtered locally'],
+    [
+      { FilterCriteria: { Filters: [{ Pattern: '{"attributes":{}}' }] } },
+      'Mapping FilterCriteria.Filters.0.Pattern: filters by attributes, but messages are filtered by their body only',
+    ],
     [{ StartingPosition: 'LATEST' }, 'Mapping StartingPosition: is not for queues: AWS refuses it'],
     [{ BatchSize: 11 }, 'Mapping BatchSize: more than 10 need a MaximumBatchingWindowInSeconds of 1 or more, got 11'],
     [{ MaximumBatchingWindowInSeconds: 301 }, 'Mapping MaximumBatchingWindowInSeconds: must be 0 to 300, got 301'],

@@ -65,7 +65,10 @@ it('an API and its routes may be in different stacks, and a function in a third'
     Api: {
       Resources: {
         Api: { Type: 'AWS::ApiGatewayV2::Api', Properties: { Name: 'split', ProtocolType: 'HTTP' } },
-        Stage: { Type: 'AWS::ApiGatewayV2::Stage', Properties: { ApiId: { Ref: 'Api' }, StageName: '$default' } },
+        Stage: {
+          Type: 'AWS::ApiGatewayV2::Stage',
+          Properties: { ApiId: { Ref: 'Api' }, StageName: '$default', AutoDeploy: true },
+        },
       },
       Outputs: { Id: { Value: { Ref: 'Api' }, Export: { Name: 'api-id' } } },
     },

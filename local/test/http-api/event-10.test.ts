@@ -105,6 +105,22 @@ it('H-21 to H-23: the whole event, no more and no less', async () => {
   });
 });
 
+it('H-22: of many values the last counts; path is as it was sent, the parameters are decoded', async () => {
+  const event = await eventOf(url, '/orders/%E2%98%95%20x?tag=C%23&tag=b+c', {
+    method: 'POST',
+    headers: ['Host', 'h', 'Accept', 'a', 'Accept', 'b', 'Cookie', 'a=1; b=2'],
+  });
+  expect(event).toMatchObject({
+    path: '/orders/%E2%98%95%20x',
+    requestContext: { path: '/orders/☕ x' },
+    pathParameters: { id: '☕ x' },
+    headers: { Accept: 'b', Cookie: 'a=1; b=2' },
+    multiValueHeaders: { Accept: ['a', 'b'], Cookie: ['a=1; b=2'] },
+    queryStringParameters: { tag: 'b c' },
+    multiValueQueryStringParameters: { tag: ['C#', 'b c'] },
+  });
+});
+
 it('H-21: missing maps and body are null', async () => {
   expect(await eventOf(url, '/x')).toMatchObject({
     queryStringParameters: null,

@@ -66,6 +66,42 @@ it('H-11: rawPath is decoded, in spite of its name', async () => {
   expect(event.requestContext).toMatchObject({ http: { path: '/a b/é' } });
 });
 
+it.each([
+  ['/files/a%2Fb', 'GET /files/{proxy+}', '/files/a/b'],
+  ['/orders/a%2Fb', '$default', '/orders/a/b'],
+  ['/orders%2F7', 'GET /orders/{id}', '/orders/7'],
+  ['/orders/a%252Fb', 'GET /orders/{id}', '/orders/a%2Fb'],
+  ['//orders///7', 'GET /orders/{id}', '/orders/7'],
+  ['/files/https:%2F%2Fexample.com/', 'GET /files/{proxy+}', '/files/https:/example.com/'],
+  ['/orders/7%3Fadmin=true', 'GET /orders/{id}', '/orders/7'],
+  ['/orders/caf%C3%A9', 'GET /orders/{id}', '/orders/café'],
+])('H-11: %s is decoded before it is matched', async (path, routeKey, rawPath) => {
+  const event = await eventOf(url, path);
+  expect(event).toMatchObject({ routeKey, rawPath, rawQueryString: '', requestContext: { http: { path: rawPath } } });
+});
+
+it('H-10 to H-20: the keys are in the order of the service, those of maps alphabetical', async () => {
+  const event = await eventOf(url, '/orders/7?b=1&a=2', {
+    method: 'POST',
+    headers: { zebra: '1', Apple: '2', 'content-type': 'text/plain' },
+    body: 'x',
+  });
+  expect(Object.keys(event)).toEqual([
+    'version',
+    'routeKey',
+    'rawPath',
+    'rawQueryString',
+    'headers',
+    'queryStringParameters',
+    'requestContext',
+    'body',
+    'isBase64Encoded',
+  ]);
+  expect(Object.keys(event.queryStringParameters as object)).toEqual(['a', 'b']);
+  const names = Object.keys(event.headers as object);
+  expect(names).toEqual([...names].sort());
+});
+
 it('H-11 (assumed): a stray percent sign stays as it is', async () => {
   expect((await eventOf(url, '/100%/%zz')).rawPath).toBe('/100%/%zz');
 });
@@ -84,6 +120,16 @@ it('H-13: without cookies there is no key for them, and never a cookie header', 
 it('H-14: equal header names are joined with a comma', async () => {
   const { headers } = await eventOf(url, '/x', { headers: ['Host', 'h', 'X-Tag', 'one', 'x-tag', 'two'] });
   expect(headers).toMatchObject({ 'x-tag': 'one,two' });
+});
+
+it.each([
+  ['Root=1-60ad1af6-7bbc041f64b16ac44ad97952', 'Root=1-60ad1af6-7bbc041f64b16ac44ad97952'],
+  ['Self=1-00000000-000000000000000000000000;Root=1-x;Sampled=1', 'Root=1-x;Sampled=1'],
+])("H-14: a caller's trace id %s gets a Self before it", async (sent, kept) => {
+  const { headers } = await eventOf(url, '/x', { headers: { 'X-Amzn-Trace-Id': sent } });
+  const [self, ...rest] = (headers as Record<string, string>)['x-amzn-trace-id']!.split(';');
+  expect(self).toMatch(/^Self=1-[0-9a-f]{8}-[0-9a-f]{24}$/);
+  expect(rest.join(';')).toBe(kept);
 });
 
 it('H-15: query and path parameters are decoded, and absent when there are none', async () => {
@@ -113,8 +159,12 @@ it.each([
   ['application/x-www-form-urlencoded', 'a=1', true],
   ['multipart/form-data; boundary=x', '--x--', true],
   ['application/octet-stream', 'abc', true],
-])('H-19 (list of text types assumed): %s', async (contentType, body, isBase64Encoded) => {
-  const event = await eventOf(url, '/x', { method: 'POST', headers: { 'content-type': contentType }, body });
+  ['application/problem+json', '{}', true],
+  ['image/svg+xml', '<svg/>', true],
+  [undefined, 'abc', true],
+])('H-19: the body of type %s', async (contentType, body, isBase64Encoded) => {
+  const headers: Record<string, string> = contentType === undefined ? {} : { 'content-type': contentType };
+  const event = await eventOf(url, '/x', { method: 'POST', headers, body });
   const expected = isBase64Encoded ? Buffer.from(body).toString('base64') : body;
   expect(event).toMatchObject({ body: expected, isBase64Encoded });
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { parseResponse10, parseResponse20 } from '../../src/http-api/lambda/lambda-response';
 import { call } from '../support/call';
 import { RunningFixture, serveTemplate } from '../support/gateway';
+import { success } from '../support/success';
 import { apiTemplate, OBEY } from '../support/template';
 
 let two: RunningFixture;
@@ -46,6 +47,14 @@ describe('payload 2.0', () => {
     expect(answer).toMatchObject({ status: 200, body, headers: { 'content-type': 'application/json' } });
   });
 
+  it.each(['[1, 2, 3]', '{"name": "Ada", "age": 30}', '4.0', 'true'])(
+    'H-26: without statusCode, %s is the body of a 200 to the byte, as the runtime wrote it',
+    (text) => {
+      const { payload } = success(JSON.parse(text));
+      expect(parseResponse20({ payload, text })?.body.toString()).toBe(text);
+    },
+  );
+
   it.each([0, 200.5, 'abc', null, {}])('H-27: statusCode %p is a 500', async (statusCode) => {
     expect(await answerTo(two, { statusCode })).toMatchObject({ status: 500, body: INTERNAL_ERROR });
   });
@@ -61,9 +70,9 @@ describe('payload 2.0', () => {
     expect(Buffer.from(answer.body, 'latin1')).toEqual(Buffer.from([0, 255, 128]));
   });
 
-  it('H-30: each cookie is a set-cookie of its own', async () => {
-    const { headers } = await answerTo(two, { statusCode: 200, cookies: ['a=1; Path=/', 'b=2'] });
-    expect(headers['set-cookie']).toEqual(['a=1; Path=/', 'b=2']);
+  it('H-30: each cookie is a set-cookie of its own, before one among the headers', async () => {
+    const output = { statusCode: 200, headers: { 'Set-Cookie': 'h=1' }, cookies: ['a=1; Path=/', 'b=2'] };
+    expect((await answerTo(two, output)).headers['set-cookie']).toEqual(['a=1; Path=/', 'b=2', 'h=1']);
   });
 
   it('H-32: names are in Title-Case in HTTP/1.1', async () => {
@@ -119,7 +128,7 @@ describe('payload 1.0', () => {
 it('H-27, H-31: any output gives a response with a status that HTTP can carry, or none', () => {
   fc.assert(
     fc.property(fc.jsonValue(), fc.jsonValue(), (output, statusCode) => {
-      for (const parse of [parseResponse10, parseResponse20]) {
+      for (const parse of [parseResponse10, (value: unknown) => parseResponse20(success(value))]) {
         for (const value of [output, { statusCode, body: 'x' }]) {
           const response = parse(value);
           expect(response === undefined || (response.statusCode >= 200 && response.statusCode <= 599)).toBe(true);

@@ -2,6 +2,7 @@ import { request } from 'node:http';
 
 import { decodeJwt } from 'jose';
 
+import { keepNothing } from '../../src/core/keepsakes';
 import { JwtAuthorizer } from '../../src/http-api/authorizers/jwt';
 import { DevelopmentIssuer, startDevelopmentIssuer } from '../../src/issuer/development-issuer';
 import { input, NOON, TurnableClock } from '../authorizers/authorizer-fixture';
@@ -33,7 +34,7 @@ const authorize = (token: string) =>
       audience: ['orders'],
       scopes: [],
     },
-    { clock, issuers: { [issuer]: server.url } },
+    { clock, issuers: { [issuer]: server.url }, keep: keepNothing },
   ).authorize(input({ headers: [['authorization', `Bearer ${token}`]], scopes: ['orders:read'] }));
 
 describe('startDevelopmentIssuer', () => {

@@ -6,6 +6,7 @@ import { listen, Listener } from '../../src/gateway/listener';
 import { answerLambda } from '../../src/lambda-api/lambda-endpoint';
 import { call } from '../support/call';
 import { TestClock } from '../support/gateway';
+import { success } from '../support/success';
 
 const ARN = 'arn:aws:lambda:eu-central-1:123456789012:function:greet';
 const greet: FunctionModel = {
@@ -29,6 +30,7 @@ const invoker: FunctionInvoker = {
     events.push(event);
     return result;
   },
+  versionOf: () => undefined,
   close: async () => undefined,
 };
 
@@ -45,7 +47,7 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   events = [];
-  result = { kind: 'success', payload: { hello: 'Ada' }, durationMs: 1 };
+  result = success({ hello: 'Ada' });
 });
 afterAll(async () => {
   client.destroy();

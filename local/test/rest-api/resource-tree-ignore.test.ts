@@ -12,7 +12,8 @@ afterEach(async () => {
 });
 
 describe('ignore', () => {
-  const service = built(set('Integration.Type', 'AWS'));
+  const uri = 'arn:aws:apigateway:us-east-1:kinesis:action/PutRecord';
+  const service = built(set('Integration', { Type: 'AWS', Uri: uri }));
 
   it.each([
     ['its logical id', 'ApiaGET6504AF36'],

@@ -30,7 +30,13 @@ async function refusalsOf(change: (parts: Parts) => void): Promise<UnsupportedEr
 it.each<[string, (parts: Parts) => void, string, string, string]>([
   ['a property nobody knows', set('NewIn2030', 1), 'Method', 'NewIn2030', 'not known'],
   ['a member nobody knows', set('Integration.NewIn2030', 1), 'Method', 'Integration.NewIn2030', 'not known'],
-  ['a service integration', set('Integration.Type', 'AWS'), 'Method', 'Integration.Type', 'not emulated'],
+  [
+    'an integration of a service that is not here',
+    set('Integration', { Type: 'AWS', Uri: 'arn:aws:apigateway:us-east-1:kinesis:action/PutRecord' }),
+    'Method',
+    'Integration.Uri',
+    'integrations of kinesis are not emulated; those of dynamodb, events, lambda, sqs are',
+  ],
   ['a VPC link', set('Integration.ConnectionType', 'VPC_LINK'), 'Method', 'Integration.ConnectionType', 'VPC links'],
   [
     'no integration',
@@ -197,10 +203,10 @@ it.each<[string, (parts: Parts) => void, string, string, string]>([
   ],
   [
     'R-116: a template',
-    set('Integration.RequestTemplates', { 'application/json': '#stop' }),
+    set('Integration.RequestTemplates', { 'application/json': '#evaluate("x")' }),
     'Method',
     'Integration.RequestTemplates.application/json',
-    'stop',
+    'evaluate',
   ],
   [
     'C-28: a variable that is no whole segment',

@@ -47,13 +47,22 @@ export function writeAsset(assembly: AssemblyFixture, stack: string, key: string
   const folder = join(assembly.directory, `asset.${key}`);
   mkdirSync(folder);
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
-  const manifest = {
-    files: {
-      [key]: {
-        source: { path: `asset.${key}`, packaging: 'zip' },
-        destinations: { here: { bucketName: 'assets', objectKey: `${key}.zip` } },
-      },
+  writeAssetManifest(assembly, stack, { [key]: `asset.${key}` });
+}
+
+/** Names folders of code by their keys: of the assembly, or with absolute paths as `cdk synth --no-staging` does. */
+export function writeAssetManifest(
+  assembly: AssemblyFixture,
+  stack: string,
+  folders: Readonly<Record<string, string>>,
+): void {
+  const files = Object.entries(folders).map(([key, path]) => [
+    key,
+    {
+      source: { path, packaging: 'zip' },
+      destinations: { here: { bucketName: 'assets', objectKey: `${key}.zip` } },
     },
-  };
+  ]);
+  const manifest = { files: Object.fromEntries(files) as object };
   writeFileSync(join(assembly.directory, `${stack}.assets.json`), JSON.stringify(manifest));
 }

@@ -34,6 +34,8 @@ export interface Integrations {
 
 export interface RunningRestApi {
   readonly gateway: Gateway;
+  /** Of the assembly. */
+  readonly directory: string;
   readonly url: string;
   call(path: string, options?: CallOptions): Promise<CallResult>;
   /** The event that an echoing function got. */
@@ -64,6 +66,7 @@ export async function serveRestStack(
     const url = gateway.url('Api');
     return {
       gateway,
+      directory: outdir,
       url,
       call: (path, options) => call(url, path, options),
       event: async (path, options) => {

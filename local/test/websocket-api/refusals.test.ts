@@ -111,7 +111,12 @@ it.each<[string, WebSocketFixture, string, string]>([
     'Integration0',
     'ConnectionType',
   ],
-  ['an AWS service', integration({ IntegrationType: 'AWS' }), 'Integration0', 'IntegrationType'],
+  [
+    'a service that is not here',
+    integration({ IntegrationType: 'AWS', IntegrationUri: 'arn:aws:apigateway:us-east-1:sns:action/Publish' }),
+    'Integration0',
+    'IntegrationUri',
+  ],
   [
     'parameter mapping to a function',
     integration({ ...lambda, RequestParameters: { a: 'b' } }),

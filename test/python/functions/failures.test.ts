@@ -95,7 +95,7 @@ describe('code that does not load', () => {
 describe('a process that is gone', () => {
   // what must hold for all of them: the next call is served by a new process
   const code = `
-    import ctypes, os, re, signal, sys
+    import ctypes, os, re, signal, sys, time
     def handler(event, context):
         match event.get("end"):
             case "exit": sys.exit()
@@ -109,6 +109,9 @@ describe('a process that is gone', () => {
             case "leak":
                 leak = []
                 while True: leak.append("x" * 1_000_000)
+            case "close": os.close(4); time.sleep(600)
+            case "stop": os.kill(os.getpid(), signal.SIGSTOP); time.sleep(600)
+            case "close stdout": os.close(1); os.close(2)
             case "leak at once": return len("x" * 4_000_000_000)
         return "fine"`.replaceAll('\n    ', '\n');
 
@@ -118,6 +121,7 @@ describe('a process that is gone', () => {
     ['exit at once', 'with error: exit status 1'],
     ['signal', 'with error: signal: killed'],
     ['crash', 'with error: signal: segmentation fault'],
+    ['close', 'with error: signal: killed'],
     ['leak', 'with error: signal: killed'],
     ['leak at once', 'with error: signal: killed'],
   ])('by %s', async (end, reason) => {
@@ -127,7 +131,12 @@ describe('a process that is gone', () => {
     expect(await payload()).toBe('fine');
   });
 
-  it.each(['loop', 'loop in C'])('by its own time-out in an endless %s', async (end) => {
+  it('stdout and stderr may be closed', async () => {
+    const { payload } = runPython(code);
+    expect([await payload({ end: 'close stdout' }), await payload()]).toEqual(['fine', 'fine']);
+  });
+
+  it.each(['loop', 'loop in C', 'stop'])('by its own time-out: %s', async (end) => {
     const { invoke, payload, log } = runPython(code, { timeoutSeconds: 0.5 });
     expect(await invoke({ end })).toEqual({ kind: 'function-timeout', durationMs: expect.any(Number) });
     expect(log.map(({ text }) => text)).toEqual(['Sandbox.Timedout: Task timed out after 0.50 seconds']);

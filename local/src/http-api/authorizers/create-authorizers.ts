@@ -1,5 +1,6 @@
 import { Clock } from '../../core/clock';
 import { DevelopmentCredentials } from '../../core/development-credentials';
+import { Keep } from '../../core/keepsakes';
 import { FunctionInvoker } from '../../functions/function-invoker';
 import { Authorizer } from '../authorizer';
 import { AuthorizationModel } from '../model';
@@ -10,6 +11,7 @@ import { LambdaAuthorizer } from './lambda';
 export interface AuthorizerDependencies {
   readonly clock: Clock;
   readonly invoker: FunctionInvoker;
+  readonly keep: Keep;
   /** Accepted by IAM routes. */
   readonly credentials: DevelopmentCredentials;
   /** Issuer of a template to the base URL that stands in for it, such as the development issuer's. */

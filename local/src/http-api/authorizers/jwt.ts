@@ -1,13 +1,14 @@
 import { JWTPayload } from 'jose';
 
 import { Clock } from '../../core/clock';
+import { Keep } from '../../core/keepsakes';
 import { GatewayError } from '../../core/errors';
 import { Authorizer, AuthorizerInput, AuthorizerVerdict } from '../authorizer';
 import { AuthorizationModel } from '../model';
 import { isTrustworthy } from '../../authorizers/fetch-json';
 import { identityValue } from './identity-source';
 import { fetchIssuerKeys, IssuerUnavailable } from '../../authorizers/issuer-keys';
-import { checkClaims, claimTexts, hasScope, InvalidToken } from '../../authorizers/jwt-claims';
+import { checkClaims, claimTexts, grantedScopes, hasScope, InvalidToken } from '../../authorizers/jwt-claims';
 import { verifySignature } from '../../authorizers/jwt-verifier';
 import { KeyCache } from '../../authorizers/key-cache';
 import { deny } from './verdicts';
@@ -18,6 +19,7 @@ export interface JwtDependencies {
   readonly clock: Clock;
   /** Base URLs that stand in for issuers, such as the development issuer's. */
   readonly issuers: Readonly<Record<string, string>>;
+  readonly keep: Keep;
 }
 
 /** The service's own JWT authorizer: H-51 to H-61. What can't be verified is refused. */
@@ -35,7 +37,11 @@ export class JwtAuthorizer implements Authorizer {
         `the issuer of authorizer ${model.authorizerId} must be an https URL, or http on loopback, got "${baseUrl}"`,
       );
     }
-    this.keys = new KeyCache(deps.clock, () => fetchIssuerKeys(issuer, baseUrl));
+    this.keys = deps.keep(
+      `keys of ${model.authorizerId}`,
+      [issuer, baseUrl],
+      () => new KeyCache(deps.clock, () => fetchIssuerKeys(issuer, baseUrl, deps.clock)),
+    );
   }
 
   public async authorize(input: AuthorizerInput): Promise<AuthorizerVerdict> {
@@ -66,7 +72,8 @@ export class JwtAuthorizer implements Authorizer {
     }
     return {
       kind: 'allow',
-      context: { jwt: { claims: claimTexts(claims), scopes: scopes.length === 0 ? null : scopes } },
+      // of a route that asks for scopes, the function learns all that the token has (H-61)
+      context: { jwt: { claims: claimTexts(claims), scopes: scopes.length === 0 ? null : grantedScopes(claims) } },
       ...(typeof claims.sub === 'string' && { principal: claims.sub }),
       detail: who,
     };

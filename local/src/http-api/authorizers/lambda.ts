@@ -1,4 +1,5 @@
 import { Clock } from '../../core/clock';
+import { Keep } from '../../core/keepsakes';
 import { FunctionInvoker, InvocationResult } from '../../functions/function-invoker';
 import { Authorizer, AuthorizerInput, AuthorizerVerdict } from '../authorizer';
 import { AuthorizationModel } from '../model';
@@ -13,6 +14,7 @@ export type LambdaModel = Extract<AuthorizationModel, { kind: 'lambda' }>;
 export interface LambdaDependencies {
   readonly clock: Clock;
   readonly invoker: FunctionInvoker;
+  readonly keep: Keep;
 }
 
 /** H-69. */
@@ -26,8 +28,14 @@ export class LambdaAuthorizer implements Authorizer {
     private readonly model: LambdaModel,
     private readonly deps: LambdaDependencies,
   ) {
+    const { clock, invoker, keep } = deps;
     // without an identity source there is nothing to tell callers apart by
-    this.cache = new AnswerCache(deps.clock, model.identitySources.length === 0 ? 0 : model.resultTtlSeconds);
+    const ttlSeconds = model.identitySources.length === 0 ? 0 : model.resultTtlSeconds;
+    this.cache = keep(
+      `answers of ${model.authorizerId}`,
+      [model, invoker.versionOf(model.functionArn)],
+      () => new AnswerCache(clock, ttlSeconds),
+    );
   }
 
   public async authorize(input: AuthorizerInput): Promise<AuthorizerVerdict> {

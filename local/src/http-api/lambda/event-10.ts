@@ -1,11 +1,12 @@
 import { domainNameOf } from '../../core/api-stage-model';
-import { decodePercent } from '../../core/percent-decoding';
+import { groupByName, parseQueryString } from '../../core/query-string';
+import { headerValue } from '../../core/request';
+import { requestTime } from '../../core/request-time';
+import { sortedRecord } from '../../core/sorted-record';
 import { titleCase } from '../../core/title-case';
 import { Caller, Exchange } from '../exchange';
-import { groupByName, parseQueryString } from '../../core/query-string';
+import { requestPath } from '../request-path';
 import { parseRouteKey } from '../route-key';
-import { requestTime } from '../../core/request-time';
-import { headerValue } from '../../core/request';
 import { eventBody } from './event-body';
 import { eventHeaders } from './event-headers';
 
@@ -21,12 +22,12 @@ export function event10(exchange: Exchange): Record<string, unknown> {
     path: request.rawPath,
     httpMethod: request.method,
     headers: lastValues(headers),
-    multiValueHeaders: Object.fromEntries(headers),
+    multiValueHeaders: sortedRecord(headers),
     queryStringParameters: nullIfEmpty(lastValues(query)),
-    multiValueQueryStringParameters: nullIfEmpty(Object.fromEntries(query)),
+    multiValueQueryStringParameters: nullIfEmpty(sortedRecord(query)),
     requestContext: requestContext(exchange),
-    pathParameters: nullIfEmpty(pathParameters),
-    stageVariables: nullIfEmpty(stage.stageVariables),
+    pathParameters: nullIfEmpty(sortedRecord(Object.entries(pathParameters))),
+    stageVariables: nullIfEmpty(sortedRecord(Object.entries(stage.stageVariables))),
     body,
     isBase64Encoded,
   };
@@ -44,7 +45,7 @@ function requestContext(exchange: Exchange): Record<string, unknown> {
     extendedRequestId: request.requestId,
     httpMethod: request.method,
     identity: identity(exchange),
-    path: decodePercent(request.rawPath),
+    path: requestPath(request),
     protocol: request.protocol,
     requestId: request.requestId,
     requestTime: requestTime(request.receivedAt),
@@ -97,7 +98,7 @@ function resourceOf({ route }: Exchange): string {
 }
 
 function lastValues(groups: ReadonlyMap<string, string[]>): Record<string, string> {
-  return Object.fromEntries([...groups].map(([name, values]) => [name, values.at(-1) ?? '']));
+  return sortedRecord([...groups].map(([name, values]) => [name, values.at(-1) ?? ''] as const));
 }
 
 function nullIfEmpty<T extends object>(record: T): T | null {

@@ -1,31 +1,34 @@
 import { domainNameOf } from '../../core/api-stage-model';
-import { decodePercent } from '../../core/percent-decoding';
-import { Exchange } from '../exchange';
 import { groupByName, parseQueryString } from '../../core/query-string';
-import { requestTime } from '../../core/request-time';
 import { headerValue } from '../../core/request';
+import { requestTime } from '../../core/request-time';
+import { sortedRecord } from '../../core/sorted-record';
+import { Exchange } from '../exchange';
+import { requestPath } from '../request-path';
 import { eventBody } from './event-body';
 import { eventHeaders } from './event-headers';
 
-/** The event of payload format 2.0 (H-10 to H-20). Optional keys are absent, never null. */
+/** The event of payload format 2.0 (H-10 to H-20), its keys in the service's order. Optional ones are absent, never null. */
 export function event20(exchange: Exchange): Record<string, unknown> {
   const { request, stage, route, pathParameters } = exchange;
   const headers = eventHeaders(request);
+  const { body, isBase64Encoded } = eventBody(request);
   const cookies = headers
     .filter(([name]) => name.toLowerCase() === 'cookie')
     .flatMap(([, value]) => splitCookies(value));
   return withoutUndefined({
     version: '2.0',
     routeKey: route.routeKey,
-    rawPath: decodePercent(request.rawPath),
+    rawPath: requestPath(request),
     rawQueryString: request.rawQueryString,
     cookies: cookies.length > 0 ? cookies : undefined,
     headers: joined(headers.filter(([name]) => name.toLowerCase() !== 'cookie').map(([k, v]) => [k.toLowerCase(), v])),
     queryStringParameters: unlessEmpty(joined(parseQueryString(request.rawQueryString))),
     requestContext: requestContext(exchange),
+    body,
     pathParameters: unlessEmpty(pathParameters),
+    isBase64Encoded,
     stageVariables: unlessEmpty(stage.stageVariables),
-    ...eventBody(request),
   });
 }
 
@@ -38,7 +41,7 @@ function requestContext({ request, stage, route, authorizer }: Exchange): Record
     domainPrefix: stage.apiId,
     http: {
       method: request.method,
-      path: decodePercent(request.rawPath),
+      path: requestPath(request),
       protocol: request.protocol,
       sourceIp: request.sourceIp,
       userAgent: headerValue(request.headers, 'user-agent') ?? '',
@@ -60,11 +63,11 @@ function splitCookies(header: string): string[] {
 
 /** Duplicates joined with a comma, in order. */
 function joined(pairs: readonly (readonly [string, string])[]): Record<string, string> {
-  return Object.fromEntries([...groupByName(pairs)].map(([name, values]) => [name, values.join(',')]));
+  return sortedRecord([...groupByName(pairs)].map(([name, values]) => [name, values.join(',')] as const));
 }
 
-function unlessEmpty<T extends object>(record: T): T | undefined {
-  return Object.keys(record).length > 0 ? record : undefined;
+function unlessEmpty(record: Readonly<Record<string, string>>): Record<string, string> | undefined {
+  return Object.keys(record).length > 0 ? sortedRecord(Object.entries(record)) : undefined;
 }
 
 function withoutUndefined(record: Record<string, unknown>): Record<string, unknown> {

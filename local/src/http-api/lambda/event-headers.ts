@@ -1,6 +1,6 @@
 import { forwardedHeaders, isForwardedHeader } from '../../core/header-lines';
 import { GatewayRequest, HeaderLine } from '../../core/request';
-import { newTraceId } from '../../core/trace-id';
+import { isTraceHeader, traceHeader } from '../trace-header';
 
 /** Never reach a function (H-20). */
 const DROPPED = ['connection', 'expect', 'keep-alive', 'proxy-authenticate', 'te', 'transfer-encoding', 'upgrade'];
@@ -10,9 +10,9 @@ export function eventHeaders(request: GatewayRequest): HeaderLine[] {
   const sent = request.headers.filter(([name]) => !DROPPED.includes(name.toLowerCase()));
   const has = (name: string): boolean => sent.some(([key]) => key.toLowerCase() === name);
   return [
-    ...sent.filter(([name]) => !isForwardedHeader(name)),
+    ...sent.filter(([name]) => !isForwardedHeader(name) && !isTraceHeader(name)),
     ...(has('content-length') ? [] : [['content-length', String(request.body.length)] as const]),
-    ...(has('x-amzn-trace-id') ? [] : [['x-amzn-trace-id', newTraceId(request)] as const]),
+    traceHeader(request),
     ...forwardedHeaders(request).map(([name, value]) => [name.toLowerCase(), value] as const),
   ];
 }

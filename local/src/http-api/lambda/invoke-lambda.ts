@@ -23,7 +23,7 @@ export async function invokeLambda(
   const result = await invoker.invoke(functionArn, event, { requestId: exchange.request.requestId, timeoutMs });
   if (result.kind !== 'success') return failed(result.kind === 'caller-timeout' ? 503 : 500, reason(result, timeoutMs));
 
-  const response = payloadFormat === '1.0' ? parseResponse10(result.payload) : parseResponse20(result.payload);
+  const response = payloadFormat === '1.0' ? parseResponse10(result.payload) : parseResponse20(result);
   if (!response) return failed(500, `the function's output is no response of payload format ${payloadFormat}`);
   return { decision: decision('integrate', 'pass', `${nameIn(functionArn)} in ${result.durationMs} ms`), response };
 }

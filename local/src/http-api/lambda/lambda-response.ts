@@ -1,5 +1,6 @@
 import { isSendable } from '../../core/header-lines';
 import { GatewayResponse, HeaderLine } from '../../core/request';
+import { InvocationResult } from '../../functions/function-invoker';
 
 /** Undefined when the output is none that the service accepts: the caller gets a 500. */
 export type ParsedResponse = GatewayResponse | undefined;
@@ -9,13 +10,17 @@ const DEFAULT_CONTENT_TYPE: HeaderLine = ['content-type', 'text/plain; charset=u
 /** Headers that belong to a connection or that the gateway counts itself. */
 const OWN_HEADERS = ['connection', 'content-length', 'keep-alive', 'transfer-encoding', 'upgrade'];
 
+/** A function's output, and the JSON text that it came as. */
+type FunctionOutput = Pick<Extract<InvocationResult, { kind: 'success' }>, 'payload' | 'text'>;
+
 /** Payload format 2.0 (H-25 to H-30). */
-export function parseResponse20(output: unknown): ParsedResponse {
-  if (!isObject(output) || !('statusCode' in output)) return inferred(output);
+export function parseResponse20({ payload: output, text }: FunctionOutput): ParsedResponse {
+  if (!isObject(output) || !('statusCode' in output)) return inferred(typeof output === 'string' ? output : text);
   const cookies = Array.isArray(output.cookies) ? output.cookies : [];
+  // before a set-cookie among the headers (H-30)
   return complete(output, [
-    ...headerLines(output.headers),
     ...cookies.map((cookie): HeaderLine => ['set-cookie', String(cookie)]),
+    ...headerLines(output.headers),
   ]);
 }
 
@@ -30,9 +35,8 @@ export function parseResponse10(output: unknown): ParsedResponse {
   return complete(output, [...single, ...multi.filter(isNew)]);
 }
 
-/** H-26: the output itself is the body. */
-function inferred(output: unknown): GatewayResponse {
-  const body = typeof output === 'string' ? output : JSON.stringify(output ?? null);
+/** H-26: the output itself is the body, blanks and all. */
+function inferred(body: string): GatewayResponse {
   return { statusCode: 200, headers: [['content-type', 'application/json']], body: Buffer.from(body) };
 }
 

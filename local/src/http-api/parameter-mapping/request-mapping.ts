@@ -1,8 +1,8 @@
 import { GatewayRequest, headerValue, HeaderLine } from '../../core/request';
 import { contextVariable } from '../context-variables';
 import { Exchange } from '../exchange';
-import { decodePercent } from '../../core/percent-decoding';
 import { formatQueryString, parseQueryString } from '../../core/query-string';
+import { pathInStage } from '../request-path';
 import { parseMappingKey } from './mapping-key';
 import { bodyValue, Lookup, mappingValue } from './mapping-value';
 
@@ -70,7 +70,7 @@ export function requestLookup(exchange: Exchange): Lookup {
     if (source !== 'request') return undefined;
     if (kind === 'header') return headerValue(request.headers, name);
     if (kind === 'querystring') return queryValue(request.rawQueryString, name);
-    if (kind === 'path') return name ? pathParameters[name] : pathWithoutStage(exchange);
+    if (kind === 'path') return name ? pathParameters[name] : pathInStage(request, stage.stageName);
     return kind === 'body' ? bodyValue(request.body, selection.slice('request.'.length)) : undefined;
   };
 }
@@ -78,11 +78,4 @@ export function requestLookup(exchange: Exchange): Lookup {
 function queryValue(rawQueryString: string, name: string): string | undefined {
   const values = parseQueryString(rawQueryString).filter(([key]) => key === name);
   return values.length > 0 ? values.map(([, value]) => value).join(',') : undefined;
-}
-
-/** H-7 */
-function pathWithoutStage({ request, stage }: Exchange): string {
-  const path = decodePercent(request.rawPath);
-  if (stage.stageName === '$default') return path;
-  return path.slice(`/${stage.stageName}`.length) || '/';
 }

@@ -4,6 +4,7 @@ import { Caller, Exchange } from '../exchange';
 import { gatewayError } from '../gateway-errors';
 import { event10 } from '../lambda/event-10';
 import { event20 } from '../lambda/event-20';
+import { pathInStage } from '../request-path';
 import { partitionOf } from '../../assembly/stack';
 import { decision, StepResult } from '../../core/step';
 
@@ -45,7 +46,7 @@ function authorizerInput(exchange: Exchange): AuthorizerInput {
 
 /** `arn:aws:execute-api:{region}:{account}:{api}/{stage}/{METHOD}/{path}` (H-67). */
 function routeArn({ request, stage }: Exchange): string {
-  const path = stage.stageName === '$default' ? request.rawPath : request.rawPath.slice(stage.stageName.length + 1);
+  const path = pathInStage(request, stage.stageName);
   const api = `arn:${partitionOf(stage.region)}:execute-api:${stage.region}:${stage.accountId}:${stage.apiId}`;
   return `${api}/${stage.stageName}/${request.method}/${path.replace(/^\//, '')}`;
 }

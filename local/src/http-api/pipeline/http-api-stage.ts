@@ -1,23 +1,23 @@
 import { Answer } from '../../core/answer';
 import { Clock } from '../../core/clock';
+import { Keep } from '../../core/keepsakes';
 import { GatewayRequest, GatewayResponse } from '../../core/request';
 import { Decision } from '../../core/request-record';
-import { FunctionInvoker } from '../../functions/function-invoker';
 import { Authorizer } from '../authorizer';
 import { AuthorizationModel, HttpApiModel, HttpRouteModel } from '../model';
 import { createRouteMatcher, RouteMatcher } from '../route-matcher';
 import { RouteThrottles } from '../../core/route-throttles';
 import { authorizeStep } from './authorize-step';
 import { corsStep } from './cors-step';
-import { integrateStep } from './integrate-step';
+import { Backends, integrateStep } from './integrate-step';
 import { matchStep } from './match-step';
 import { respondStep } from './respond-step';
 import { StepResult } from '../../core/step';
 import { throttleStep } from './throttle-step';
 
-export interface StageDependencies {
+export interface StageDependencies extends Backends {
   readonly clock: Clock;
-  readonly invoker: FunctionInvoker;
+  readonly keep: Keep;
   /** Undefined for routes that demand nothing. */
   authorizerFor(authorization: AuthorizationModel): Authorizer | undefined;
 }
@@ -32,7 +32,9 @@ export class HttpApiStage {
     private readonly dependencies: StageDependencies,
   ) {
     this.matcher = createRouteMatcher(model.routes);
-    this.throttles = new RouteThrottles(model, dependencies.clock);
+    // now, so that what they keep outlives a reload even if nobody has called
+    for (const { authorization } of model.routes) dependencies.authorizerFor(authorization);
+    this.throttles = new RouteThrottles(model, dependencies.clock, dependencies.keep);
   }
 
   public async handle(request: GatewayRequest): Promise<Answer> {
@@ -58,12 +60,13 @@ export class HttpApiStage {
     noted: <R extends StepResult>(result: R) => R,
   ): Promise<GatewayResponse> {
     if (!exchange) return response!;
-    const { authorizerFor, invoker } = this.dependencies;
+    const { authorizerFor } = this.dependencies;
     const throttled = noted(throttleStep(exchange, this.throttles));
     if (throttled.response) return throttled.response;
     const authorized = noted(await authorizeStep(exchange, authorizerFor(exchange.route.authorization)));
     if (authorized.response) return authorized.response;
-    const integrated = noted(await integrateStep({ ...exchange, authorizer: authorized.caller ?? {} }, invoker));
+    const called = { ...exchange, authorizer: authorized.caller ?? {} };
+    const integrated = noted(await integrateStep(called, this.dependencies));
     return integrated.response;
   }
 }

@@ -3,6 +3,7 @@ import { AssemblyView, ResourceReader } from '../../assembly';
 /** The resources that make up one API, wherever in the assembly they are. */
 export interface ApiParts {
   readonly stages: readonly ResourceReader[];
+  readonly deployments: readonly ResourceReader[];
   readonly routes: readonly ResourceReader[];
   readonly integrations: readonly ResourceReader[];
   readonly authorizers: readonly ResourceReader[];
@@ -23,6 +24,7 @@ export function partsByApi(view: AssemblyView): PartsByApi {
     return groups;
   };
   const stages = grouped('Stage');
+  const deployments = grouped('Deployment');
   const routes = grouped('Route');
   const integrations = grouped('Integration');
   const authorizers = grouped('Authorizer');
@@ -34,6 +36,7 @@ export function partsByApi(view: AssemblyView): PartsByApi {
   );
   return (apiId) => ({
     stages: stages.get(apiId) ?? [],
+    deployments: deployments.get(apiId) ?? [],
     routes: routes.get(apiId) ?? [],
     integrations: integrations.get(apiId) ?? [],
     authorizers: authorizers.get(apiId) ?? [],

@@ -3,6 +3,10 @@ import { checkProperties } from '../../assembly/property-table';
 import { AuthorizationModel } from '../model';
 import { functionArnIn } from '../../assembly/function-uri';
 import { authorizerProperties } from './property-tables';
+import { checkCount } from './quotas';
+
+/** H-64 */
+const LONGEST_TTL_SECONDS = 3_600;
 
 /** An authorizer before a route's own scopes are added. */
 export type AuthorizerModel = Exclude<AuthorizationModel, { kind: 'none' | 'iam' }>;
@@ -25,6 +29,7 @@ function readJwtAuthorizer(resource: ResourceReader): AuthorizerModel | undefine
   const audience = resource.strings('JwtConfiguration.Audience') ?? [];
   if (!issuer) return resource.refuse('has no issuer', 'JwtConfiguration.Issuer');
   if (audience.length === 0) return resource.refuse('has no audience', 'JwtConfiguration.Audience');
+  checkCount(resource, 'audiences', audience.length, 'JwtConfiguration.Audience');
   return { kind: 'jwt', authorizerId: resource.ref ?? '', identitySource, issuer, audience, scopes: [] };
 }
 
@@ -40,6 +45,12 @@ function readLambdaAuthorizer(resource: ResourceReader): AuthorizerModel | undef
     return resource.refuse('needs AuthorizerPayloadFormatVersion 2.0', 'EnableSimpleResponses');
   }
   const resultTtlSeconds = resource.number('AuthorizerResultTtlInSeconds') ?? 0;
+  if (resultTtlSeconds < 0 || resultTtlSeconds > LONGEST_TTL_SECONDS) {
+    return resource.refuse(
+      `must be 0 to ${LONGEST_TTL_SECONDS}, got ${resultTtlSeconds}`,
+      'AuthorizerResultTtlInSeconds',
+    );
+  }
   const sources = identitySources(resource);
   if (resultTtlSeconds > 0 && sources.length === 0) {
     return resource.refuse('needs at least one IdentitySource', 'AuthorizerResultTtlInSeconds');
@@ -81,5 +92,7 @@ export function readRouteAuthorization(
     );
   }
   if (authorizer.kind !== 'jwt') return authorizer;
-  return { ...authorizer, scopes: route.strings('AuthorizationScopes') ?? [] };
+  const scopes = route.strings('AuthorizationScopes') ?? [];
+  checkCount(route, 'scopes', scopes.length, 'AuthorizationScopes');
+  return { ...authorizer, scopes };
 }

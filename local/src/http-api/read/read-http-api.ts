@@ -1,48 +1,53 @@
-import { ResourceReader } from '../../assembly';
+import { AssemblyView, ResourceReader } from '../../assembly';
+import { deployedStages } from '../../assembly/deployed-stages';
 import { checkProperties } from '../../assembly/property-table';
 import { mergedThrottle } from '../../core/throttle-settings';
-import { HttpApiModel, HttpIntegrationModel, HttpRouteModel } from '../model';
+import { HttpApiModel, HttpRouteModel } from '../model';
 import { ApiParts } from './api-parts';
-import { functionArnIn } from '../../assembly/function-uri';
+import { importApi } from './open-api/import-api';
 import { apiProperties } from './property-tables';
-import { readAuthorizer } from './read-authorization';
+import { checkCount } from './quotas';
 import { readCors } from './read-cors';
-import { MAX_TIMEOUT_MS, readIntegration } from './read-integration';
-import { readRoute } from './read-route';
-import { defaultStage, readStage, StageModel } from './read-stage';
+import { readQuickCreate } from './read-quick-create';
+import { readRoutes } from './read-routes';
+import { readStage, StageModel } from './read-stage';
 import { withStageVariables } from './stage-variables';
 
-/** One HTTP API: a model for each of its stages. */
-export function readHttpApi(api: ResourceReader, parts: ApiParts): HttpApiModel[] {
+/** One HTTP API, of routes in the template or of an OpenAPI document: a model for each of its stages. */
+export function readHttpApi(api: ResourceReader, parts: ApiParts, view: AssemblyView): HttpApiModel[] {
   checkProperties(api, apiProperties);
+  const imported = importApi(api, parts, view);
   const quickCreate = readQuickCreate(api);
-  const routes = [...readRoutes(parts), ...(quickCreate ? [quickCreate] : [])];
+  const routes = [...readRoutes(imported?.parts ?? parts), ...(quickCreate ? [quickCreate.route] : [])];
   const routeKeys = new Set(routes.map(({ routeKey }) => routeKey));
   refuseDuplicates(routes, api);
+  checkCount(api, 'integrations', (imported?.parts ?? parts).integrations.length);
 
   const stages = parts.stages.map((stage) => readStage(stage, routeKeys)).filter((stage) => stage !== undefined);
-  if (quickCreate && !stages.some(({ name }) => name === '$default')) stages.push(defaultStage(api.logicalId));
+  const deployed = new Set(deployedStages(parts, 'every request gets a 404'));
+  if (quickCreate && !stages.some(({ name }) => name === '$default')) {
+    stages.push(quickCreate.stage);
+    deployed.add('$default');
+  }
   if (stages.length === 0) api.note('has no stage, so it is not served');
 
-  const cors = readCors(api);
-  const disableExecuteApiEndpoint = api.boolean('DisableExecuteApiEndpoint') ?? false;
-  if (disableExecuteApiEndpoint) {
+  const cors = readCors(imported?.api ?? api);
+  if (api.boolean('DisableExecuteApiEndpoint')) {
     api.note('its execute-api endpoint is disabled at AWS, but served here: custom domains are not emulated');
   }
   return stages.map((stage) => ({
     kind: 'HTTP',
     stack: api.stack.id,
     logicalId: api.logicalId,
-    name: api.string('Name') ?? api.logicalId,
+    name: api.string('Name') ?? imported?.title ?? api.logicalId,
     apiId: api.ref ?? '',
     region: api.stack.region,
     accountId: api.stack.accountId,
     stageName: stage.name,
     stageVariables: stage.variables,
-    routes: routes.map((route) => onStage(route, stage)),
+    routes: deployed.has(stage.name) ? routes.map((route) => onStage(route, stage)) : [],
     cors,
     defaultThrottle: stage.defaultThrottle,
-    disableExecuteApiEndpoint,
   }));
 }
 
@@ -52,41 +57,6 @@ function onStage(route: HttpRouteModel, stage: StageModel): HttpRouteModel {
     ...route,
     integration: withStageVariables(route.integration, stage.variables),
     throttle: own && mergedThrottle(stage.defaultThrottle, own),
-  };
-}
-
-function readRoutes(parts: ApiParts): HttpRouteModel[] {
-  const refusedIds = new Set<string>();
-  const readAll = <T>(resources: readonly ResourceReader[], read: (resource: ResourceReader) => T | undefined) => {
-    const models = new Map<string, T>();
-    for (const resource of resources) {
-      const model = read(resource);
-      if (model) models.set(resource.ref ?? '', model);
-      else refusedIds.add(resource.ref ?? '');
-    }
-    return models;
-  };
-  const integrations = readAll(parts.integrations, readIntegration);
-  const authorizers = readAll(parts.authorizers, readAuthorizer);
-  return parts.routes
-    .map((route) => readRoute(route, { integrations, authorizers, refusedIds, ignoredIds: parts.ignoredIds }))
-    .filter((route) => route !== undefined);
-}
-
-/** `Target` on the API makes a route, an integration and the `$default` stage. */
-function readQuickCreate(api: ResourceReader): HttpRouteModel | undefined {
-  const target = api.string('Target');
-  if (!target) return undefined;
-  const functionArn = functionArnIn(target);
-  const common = { timeoutMs: MAX_TIMEOUT_MS, requestParameters: {}, responseParameters: {} };
-  const integration: HttpIntegrationModel = functionArn
-    ? { kind: 'lambda', functionArn, payloadFormat: '2.0', ...common }
-    : { kind: 'http', url: target, method: 'ANY', ...common };
-  return {
-    logicalId: api.logicalId,
-    routeKey: api.string('RouteKey') ?? '$default',
-    authorization: { kind: 'none' },
-    integration,
   };
 }
 

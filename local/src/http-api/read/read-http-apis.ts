@@ -13,6 +13,6 @@ export function readHttpApis(view: AssemblyView): HttpApiModel[] {
       api.refuse('must be HTTP or WEBSOCKET', 'ProtocolType');
       return [];
     }
-    return readHttpApi(api, partsOf(api.ref ?? ''));
+    return readHttpApi(api, partsOf(api.ref ?? ''), view);
   });
 }

@@ -4,18 +4,12 @@ import { HttpIntegrationModel, ResponseParameters } from '../model';
 import { requestMappingProblem, responseMappingProblem } from '../parameter-mapping/mapping-key';
 import { functionArnIn } from '../../assembly/function-uri';
 import { integrationProperties } from './property-tables';
+import { readServiceIntegration } from './read-service-integration';
 
 export const MAX_TIMEOUT_MS = 30_000;
 
 /** AWS::ApiGatewayV2::Integration of an HTTP API. Stage variables in it are still placeholders. */
 export function readIntegration(resource: ResourceReader): HttpIntegrationModel | undefined {
-  // what is refused as a whole is not refused once more for its parts
-  if (resource.string('IntegrationSubtype')) {
-    return resource.refuse(
-      `the service integration ${resource.string('IntegrationSubtype')} is not emulated`,
-      'IntegrationSubtype',
-    );
-  }
   if (resource.string('ConnectionType') === 'VPC_LINK') {
     return resource.refuse('VPC links are not emulated', 'ConnectionType');
   }
@@ -23,6 +17,13 @@ export function readIntegration(resource: ResourceReader): HttpIntegrationModel 
   const timeoutMs = resource.number('TimeoutInMillis') ?? MAX_TIMEOUT_MS;
   if (timeoutMs < 50 || timeoutMs > MAX_TIMEOUT_MS) {
     return resource.refuse(`must be 50 to ${MAX_TIMEOUT_MS}, got ${timeoutMs}`, 'TimeoutInMillis');
+  }
+  const subtype = resource.string('IntegrationSubtype');
+  if (subtype) {
+    return readServiceIntegration(resource, subtype, {
+      timeoutMs,
+      responseParameters: readResponseParameters(resource),
+    });
   }
   const mapping = {
     requestParameters: readRequestParameters(resource),
@@ -58,7 +59,8 @@ function readHttp(
   timeoutMs: number,
   mapping: Mapping,
 ): HttpIntegrationModel | undefined {
-  if (!/^https?:\/\//.test(url)) return resource.refuse('must be an http or https URL', 'IntegrationUri');
+  if (!/^(https?:\/\/|\$\{stageVariables\.)/.test(url))
+    return resource.refuse('must be an http or https URL', 'IntegrationUri');
   const method = resource.string('IntegrationMethod');
   if (!method) return resource.refuse('an HTTP integration needs a method, or ANY', 'IntegrationMethod');
   return { kind: 'http', url, method, timeoutMs, ...mapping };

@@ -3,9 +3,9 @@ import { checkProperties } from '../../assembly/property-table';
 import { throttleOf } from '../../core/throttle-settings';
 import { ThrottleModel } from '../../core/throttle-model';
 import { stageProperties } from './property-tables';
+import { checkStageVariables } from './quotas';
 
 export interface StageModel {
-  readonly logicalId: string;
   readonly name: string;
   readonly variables: Readonly<Record<string, string>>;
   readonly defaultThrottle?: ThrottleModel;
@@ -13,16 +13,13 @@ export interface StageModel {
   readonly routeThrottles: ReadonlyMap<string, ThrottleModel>;
 }
 
-/** What an API made with `Target` gets without asking. */
-export function defaultStage(logicalId: string): StageModel {
-  return { logicalId, name: '$default', variables: {}, routeThrottles: new Map() };
-}
-
-/** AWS::ApiGatewayV2::Stage. With or without AutoDeploy, the template's routes are what is served. */
+/** AWS::ApiGatewayV2::Stage of an HTTP API. */
 export function readStage(resource: ResourceReader, routeKeys: ReadonlySet<string>): StageModel | undefined {
   checkProperties(resource, stageProperties);
   const name = resource.string('StageName');
   if (!name) return resource.refuse('has no name', 'StageName');
+  const variables = resource.stringMap('StageVariables');
+  checkStageVariables(resource, variables);
   const routeThrottles = new Map<string, ThrottleModel>();
   for (const [routeKey, settings] of Object.entries(resource.object('RouteSettings') ?? {})) {
     // H-78
@@ -36,9 +33,8 @@ export function readStage(resource: ResourceReader, routeKeys: ReadonlySet<strin
     if (throttle) routeThrottles.set(routeKey, throttle);
   }
   return {
-    logicalId: resource.logicalId,
     name,
-    variables: resource.stringMap('StageVariables'),
+    variables,
     defaultThrottle: throttleOf(resource.value('DefaultRouteSettings')),
     routeThrottles,
   };

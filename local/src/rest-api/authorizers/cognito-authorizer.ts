@@ -5,6 +5,7 @@ import { checkTimes, hasScope, InvalidToken } from '../../authorizers/jwt-claims
 import { unverifiedIssuer, verifySignature } from '../../authorizers/jwt-verifier';
 import { KeyCache } from '../../authorizers/key-cache';
 import { Clock } from '../../core/clock';
+import { Keep } from '../../core/keepsakes';
 import { headerValue } from '../../core/request';
 import { Exchange } from '../exchange';
 import { RestAuthorizationModel } from '../model';
@@ -18,6 +19,7 @@ export interface CognitoDependencies {
   readonly clock: Clock;
   /** Base URLs that stand in for issuers, such as the development issuer's. */
   readonly issuers: Readonly<Record<string, string>>;
+  readonly keep: Keep;
 }
 
 /** Tokens of Cognito user pools: R-64 to R-66. What can't be verified is refused. */
@@ -30,8 +32,9 @@ export class CognitoAuthorizer implements RestAuthorizer {
   ) {
     this.keys = new Map(
       model.issuers.map((issuer) => {
-        const fetchKeys = () => fetchIssuerKeys(issuer, deps.issuers[issuer] ?? issuer);
-        return [issuer, new KeyCache(deps.clock, fetchKeys)];
+        const baseUrl = deps.issuers[issuer] ?? issuer;
+        const fetchKeys = () => fetchIssuerKeys(issuer, baseUrl, deps.clock);
+        return [issuer, deps.keep(`keys of ${issuer}`, baseUrl, () => new KeyCache(deps.clock, fetchKeys))];
       }),
     );
   }

@@ -1,5 +1,6 @@
 import { Clock } from '../../core/clock';
 import { DevelopmentCredentials } from '../../core/development-credentials';
+import { Keep } from '../../core/keepsakes';
 import { FunctionInvoker } from '../../functions/function-invoker';
 import { RestAuthorizationModel } from '../model';
 import { RestAuthorizer } from './authorizer';
@@ -10,6 +11,7 @@ import { LambdaAuthorizer } from './lambda-authorizer';
 export interface AuthorizerDependencies {
   readonly clock: Clock;
   readonly invoker: FunctionInvoker;
+  readonly keep: Keep;
   readonly credentials: DevelopmentCredentials;
   readonly issuers: Readonly<Record<string, string>>;
 }

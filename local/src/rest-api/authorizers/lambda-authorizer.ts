@@ -1,6 +1,7 @@
 import { INVALIDATE_CACHE } from '../../authorizers/actions';
 import { AnswerCache } from '../../authorizers/answer-cache';
 import { Clock } from '../../core/clock';
+import { Keep } from '../../core/keepsakes';
 import { FunctionInvoker, InvocationResult } from '../../functions/function-invoker';
 import { Exchange } from '../exchange';
 import { requestEvent } from '../lambda/event';
@@ -16,6 +17,7 @@ export type LambdaModel = Extract<RestAuthorizationModel, { kind: 'lambda' }>;
 export interface LambdaDependencies {
   readonly clock: Clock;
   readonly invoker: FunctionInvoker;
+  readonly keep: Keep;
 }
 
 /** As for any integration. */
@@ -29,7 +31,12 @@ export class LambdaAuthorizer implements RestAuthorizer {
     private readonly model: LambdaModel,
     private readonly deps: LambdaDependencies,
   ) {
-    this.cache = new AnswerCache(deps.clock, model.resultTtlSeconds);
+    const { clock, invoker, keep } = deps;
+    this.cache = keep(
+      `answers of ${model.authorizerName}`,
+      [model, invoker.versionOf(model.functionArn)],
+      () => new AnswerCache(clock, model.resultTtlSeconds),
+    );
   }
 
   public async authorize(exchange: Exchange): Promise<RestVerdict> {

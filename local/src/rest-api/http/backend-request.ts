@@ -1,8 +1,9 @@
 import { BackendCall, groupedHeaders } from '../../core/backend-call';
-import { headerValue, HeaderLine } from '../../core/request';
+import { HeaderLine } from '../../core/request';
 import { Exchange } from '../exchange';
 import { eventHeaders } from '../lambda/event-headers';
 import { queryParameters } from '../lambda/event';
+import { defaultHeaders, filledPath, namesOf, withoutHeaders, WITHOUT_BODY } from '../mapping/backend-parts';
 import { IntegrationParameters } from '../mapping/integration-parameters';
 import { RestIntegrationModel } from '../model';
 import { TemplateError } from '../../templates/template-error';
@@ -19,15 +20,15 @@ export function backendRequest(
   const isProxy = integration.kind === 'http-proxy';
   const method = integration.httpMethod === 'ANY' ? exchange.request.method : integration.httpMethod;
   const content = WITHOUT_BODY.includes(method) && !isProxy ? Buffer.alloc(0) : body;
-  const passed = without(isProxy ? eventHeaders(exchange) : [], [...NOT_PASSED, ...namesOf(parameters.header)]);
-  const given = without([...passed, ...parameters.header], NEVER_SENT);
+  const passed = withoutHeaders(isProxy ? eventHeaders(exchange) : [], [...NOT_PASSED, ...namesOf(parameters.header)]);
+  const given = withoutHeaders([...passed, ...parameters.header], NEVER_SENT);
   const hasLength = content.length > 0 || !WITHOUT_BODY.includes(method);
   return {
     url: targetUrl(exchange, integration.url, parameters, isProxy),
     method,
     headers: groupedHeaders([
       ...given,
-      ...without(defaultHeaders(exchange, isProxy), namesOf(given)),
+      ...withoutHeaders(defaultHeaders(exchange, isProxy), namesOf(given)),
       ...ownHeaders(exchange),
       ...(hasLength ? [['Content-Length', String(content.length)] as const] : []),
     ]),
@@ -36,26 +37,11 @@ export function backendRequest(
   };
 }
 
-/** Methods whose requests have no body. */
-const WITHOUT_BODY = ['GET', 'HEAD', 'OPTIONS'];
-
 /** Of the caller's headers these do not go on by themselves, but a mapping may set them (R-68). */
 const NOT_PASSED = ['content-encoding', 'host', 'x-amzn-apigateway-api-id'];
 
 /** Whoever sets them; `Trailer` because Node.js sends none without trailers. */
 const NEVER_SENT = ['connection', 'expect', 'proxy-authenticate', 'te', 'trailer', 'via', 'x-amzn-trace-id'];
-
-/** R-70: in place of what is neither passed nor mapped. */
-function defaultHeaders({ request, stage }: Exchange, isProxy: boolean): HeaderLine[] {
-  const hasContentType = !isProxy && !WITHOUT_BODY.includes(request.method);
-  return [
-    ['Accept', 'application/json'],
-    ...(hasContentType
-      ? [['Content-Type', headerValue(request.headers, 'content-type') ?? 'application/json'] as const]
-      : []),
-    ['User-Agent', `AmazonAPIGateway_${stage.apiId}`],
-  ];
-}
 
 function ownHeaders({ stage, traceId }: Exchange): HeaderLine[] {
   return [
@@ -67,23 +53,10 @@ function ownHeaders({ stage, traceId }: Exchange): HeaderLine[] {
 
 /** R-106: placeholders need a mapping; mapped query strings are added to those that a proxy passes on. */
 function targetUrl(exchange: Exchange, template: string, parameters: IntegrationParameters, isProxy: boolean): URL {
-  const filled = template.replace(/\{([^{}+]+)\+?\}/g, (_, name: string) => {
-    const value = parameters.path.get(name);
-    if (value === undefined) throw new TemplateError(`the URI's {${name}} is not mapped`);
-    return value;
-  });
+  const filled = filledPath(template, parameters);
   if (!URL.canParse(filled)) throw new TemplateError(`${filled} is no URL`);
   const url = new URL(filled);
   const passed = isProxy ? queryParameters(exchange.request.rawQueryString) : [];
   for (const [name, value] of [...passed, ...parameters.querystring]) url.searchParams.append(name, value);
   return url;
-}
-
-function namesOf(lines: readonly HeaderLine[]): string[] {
-  return lines.map(([name]) => name);
-}
-
-function without(lines: readonly HeaderLine[], names: readonly string[]): HeaderLine[] {
-  const dropped = new Set(names.map((name) => name.toLowerCase()));
-  return lines.filter(([name]) => !dropped.has(name.toLowerCase()));
 }

@@ -1,43 +1,46 @@
-import { BackendTimeout, callBackend } from '../../core/backend-call';
+import { callBackend } from '../../core/backend-call';
 import { GatewayResponse, headerValue } from '../../core/request';
 import { decision } from '../../core/step';
+import { TemplateError } from '../../templates/template-error';
 import { acceptsBinary, isBinary } from '../binary-types';
 import { Exchange } from '../exchange';
 import { convertBody } from '../mapping/convert-body';
 import { forbiddenHeader, integrationParameters } from '../mapping/integration-parameters';
-import { MappingFault } from '../mapping/mapping-fault';
-import { mapResponse } from '../mapping/map-response';
+import { integrationFailure, mappedCall } from '../mapping/mapped-call';
 import { remapHeaders } from '../mapping/remapped-headers';
-import { convertedBody, mappedRequestBody } from '../mapping/request-body';
-import { selectResponse } from '../mapping/response-selection';
-import { MappingModel } from '../model';
-import { failed, refused, RestStepResult } from '../pipeline/step';
-import { traceHeader } from '../request-identity';
-import { noOverrides, Overrides } from '../templates/overrides';
-import { TemplateError } from '../../templates/template-error';
+import { convertedBody } from '../mapping/request-body';
+import { RestStepResult } from '../pipeline/step';
+import { noOverrides } from '../templates/overrides';
 import { backendRequest, HttpIntegration } from './backend-request';
 
 /** HTTP integrations: a proxy passes everything through, a custom one maps both ways (R-105). */
-export async function callHttp(exchange: Exchange, integration: HttpIntegration): Promise<RestStepResult> {
-  const { mapping, kind } = integration;
-  const overrides = noOverrides();
+export function callHttp(exchange: Exchange, integration: HttpIntegration): Promise<RestStepResult> {
+  return integration.kind === 'http-proxy' ? callProxy(exchange, integration) : callMapped(exchange, integration);
+}
+
+function callMapped(exchange: Exchange, integration: HttpIntegration): Promise<RestStepResult> {
+  return mappedCall(exchange, integration.mapping, {
+    isAws: false,
+    call: async (parameters, body) => {
+      const call = backendRequest(exchange, integration, parameters, body);
+      const response = await callBackend(call);
+      return { response, selection: String(response.statusCode), detail: described(call) };
+    },
+  });
+}
+
+async function callProxy(exchange: Exchange, integration: HttpIntegration): Promise<RestStepResult> {
+  const { mapping } = integration;
   try {
-    const isProxy = kind === 'http-proxy';
-    const body = isProxy ? convertedBody(exchange, mapping) : mappedRequestBody(exchange, mapping, overrides);
-    if (body === 'unsupported') {
-      return refused('integrate', 'no template for this content type', { type: 'UNSUPPORTED_MEDIA_TYPE' });
-    }
-    const parameters = integrationParameters(exchange, mapping.requestParameters, overrides);
+    const body = Buffer.from(convertedBody(exchange, mapping));
+    const parameters = integrationParameters(exchange, mapping.requestParameters, noOverrides());
     const forbidden = forbiddenHeader(parameters, false);
     if (forbidden !== undefined) throw new TemplateError(`${forbidden} can not be mapped`);
-    const call = backendRequest(exchange, integration, parameters, Buffer.from(body));
+    const call = backendRequest(exchange, integration, parameters, body);
     const backend = await callBackend(call);
-    return {
-      decision: decision('integrate', 'pass', `${call.method} ${call.url.origin}${call.url.pathname}`),
-      response: isProxy ? passOn(exchange, backend) : mapOn(exchange, backend, { mapping, overrides }),
-    };
+    return { decision: decision('integrate', 'pass', described(call)), response: passOn(exchange, backend) };
   } catch (error) {
-    return failure(error);
+    return integrationFailure(error);
   }
 }
 
@@ -60,25 +63,6 @@ function passOn(exchange: Exchange, backend: GatewayResponse): GatewayResponse {
 /** Of the backend's headers these stay behind. */
 const NOT_PASSED = ['keep-alive', 'via'];
 
-function mapOn(
-  exchange: Exchange,
-  backend: GatewayResponse,
-  { mapping, overrides }: { readonly mapping: MappingModel; readonly overrides: Overrides },
-): GatewayResponse {
-  const model = selectResponse(mapping.responses, String(backend.statusCode));
-  if (!model) throw new TemplateError(`no integration response for status ${backend.statusCode}`);
-  const response = mapResponse(exchange, backend, model, overrides);
-  return { ...response, headers: [...response.headers, traceHeader(exchange)] };
-}
-
-/** What Node.js says of a host that there is not: a matter of configuration. */
-const UNKNOWN_HOST = ['ENOTFOUND', 'EAI_AGAIN'];
-
-/** R-28 */
-function failure(error: unknown): RestStepResult {
-  const { message, code = '' } = error as NodeJS.ErrnoException;
-  if (error instanceof MappingFault) return refused('integrate', message, error.fault);
-  if (error instanceof BackendTimeout) return failed('integrate', message, { type: 'INTEGRATION_TIMEOUT' });
-  const isOurs = error instanceof TemplateError || error instanceof SyntaxError || UNKNOWN_HOST.includes(code);
-  return failed('integrate', message, { type: isOurs ? 'API_CONFIGURATION_ERROR' : 'INTEGRATION_FAILURE' });
+function described({ method, url }: { readonly method: string; readonly url: URL }): string {
+  return `${method} ${url.origin}${url.pathname}`;
 }

@@ -1,9 +1,9 @@
 import { Answer } from '../../core/answer';
 import { Clock } from '../../core/clock';
+import { Keep } from '../../core/keepsakes';
 import { GatewayResponse } from '../../core/request';
 import { Decision } from '../../core/request-record';
 import { decision } from '../../core/step';
-import { FunctionInvoker } from '../../functions/function-invoker';
 import { Limits } from '../../usage/admission';
 import { Throttles } from '../../usage/throttles';
 import { LiveUsage } from '../../usage/live-usage';
@@ -19,16 +19,16 @@ import { createResourceMatcher, ResourceMatcher } from '../resource-matcher';
 import { admitStep } from './admit-step';
 import { apiKeyStep } from './api-key-step';
 import { authorizeStep } from './authorize-step';
-import { integrateStep } from './integrate-step';
+import { Backends, integrateStep } from './integrate-step';
 import { matchStep } from './match-step';
 import { respondStep } from './respond-step';
 import { refused, RestStepResult } from './step';
 import { validateStep } from './validate-step';
 
-export interface RestStageDependencies {
+export interface RestStageDependencies extends Backends {
   readonly clock: Clock;
   readonly random: RandomSource;
-  readonly invoker: FunctionInvoker;
+  readonly keep: Keep;
   readonly usage: LiveUsage;
   readonly authorizerFor: AuthorizerSource;
 }
@@ -48,13 +48,16 @@ export class RestApiStage {
     public readonly model: RestApiModel,
     private readonly dependencies: RestStageDependencies,
   ) {
-    const { authorizerFor, usage, clock } = dependencies;
-    const limits = { ...usage, throttles: new Throttles(clock) };
+    const { authorizerFor, usage, clock, keep } = dependencies;
+    // now, so that what they keep outlives a reload even if nobody has called
+    for (const { authorization } of allMethods(model)) authorizerFor(authorization);
+    const limits = { ...usage, throttles: keep('throttles', undefined, () => new Throttles(clock)) };
     this.limits = limits;
-    this.stage = variantOf(model, new StageCache(clock));
+    const cacheOf = (name: string) => keep(name, this.cachedAnswersBasis(), () => new StageCache(clock));
+    this.stage = variantOf(model, cacheOf('cache'));
     if (model.canary) {
       const { stage, usesStageCache } = model.canary;
-      this.canary = variantOf(stage, usesStageCache ? this.stage.cache : new StageCache(clock));
+      this.canary = variantOf(stage, usesStageCache ? this.stage.cache : cacheOf('cache of the canary'));
     }
     //
     this.steps = [
@@ -93,6 +96,15 @@ export class RestApiStage {
     };
   }
 
+  /** What cached answers hang on: the API, and the functions that gave them. */
+  private cachedAnswersBasis(): unknown {
+    const { invoker } = this.dependencies;
+    const functions = allMethods(this.model).map(({ integration }) =>
+      integration.kind === 'lambda' ? invoker.versionOf(integration.functionArn) : undefined,
+    );
+    return [this.model, functions];
+  }
+
   private async respond(visit: Visit, progress: Progress): Promise<GatewayResponse> {
     const request = decompressed(visit.request, this.model.minimumCompressionBytes);
     if (!request) return take(NOT_DECOMPRESSED, progress)!;
@@ -104,13 +116,18 @@ export class RestApiStage {
       if (response) return response;
     }
     const exchange = progress.situation as Exchange;
-    const result = await integrateStep(exchange, this.dependencies.invoker);
+    const result = await integrateStep(exchange, this.dependencies);
     return take(this.variantFor(exchange).cache.learn(exchange, result), progress)!;
   }
 
   private variantFor({ stage }: Visit): Variant {
     return this.canary?.model === stage ? this.canary : this.stage;
   }
+}
+
+/** Those of the canary, too. */
+function allMethods({ methods, canary }: RestApiModel): readonly RestMethodModel[] {
+  return [...methods, ...(canary?.stage.methods ?? [])];
 }
 
 /** */

@@ -1,4 +1,4 @@
-import { PropertyNode } from './property-node';
+import { PropertyNode } from '../../assembly/property-node';
 
 /** The parts of an integration, whatever they are called where it is written. */
 export interface IntegrationSource {

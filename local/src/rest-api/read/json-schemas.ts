@@ -1,5 +1,5 @@
 import { schemaErrors } from '../../schemas/json-schema';
-import { PropertyNode } from './property-node';
+import { PropertyNode } from '../../assembly/property-node';
 
 /** How documents name a model, and how the service does. */
 const MODEL = /^(?:#\/components\/schemas\/|https:\/\/apigateway\.amazonaws\.com\/restapis\/[^/]+\/models\/)(.+)$/;

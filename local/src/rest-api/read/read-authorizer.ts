@@ -2,7 +2,7 @@ import { functionArnIn } from '../../assembly/function-uri';
 import { IDENTITY_SOURCE } from '../authorizers/identity-source';
 import { RestAuthorizationModel } from '../model';
 import { javaRegex } from '../../templates/java-regex';
-import { PropertyNode } from './property-node';
+import { PropertyNode } from '../../assembly/property-node';
 
 const TYPES = ['token', 'request', 'cognito_user_pools'] as const;
 

@@ -1,6 +1,6 @@
 import { CacheKeyModel } from '../model';
 import { IntegrationSource } from './integration-source';
-import { PropertyNode } from './property-node';
+import { PropertyNode } from '../../assembly/property-node';
 
 export interface CacheKeyProps {
   readonly source: IntegrationSource;

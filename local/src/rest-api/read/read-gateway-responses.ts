@@ -3,7 +3,7 @@ import { checkProperties } from '../../assembly/property-table';
 import { isGatewayResponseType } from '../gateway-responses/types';
 import { GatewayResponseModel } from '../model';
 import { gatewayResponseProperties } from './property-tables';
-import { PropertyNode } from './property-node';
+import { PropertyNode } from '../../assembly/property-node';
 
 /** */
 const SOURCE = /^(?:'.*'|(?:method\.request\.(?:header|querystring|path)|context|stageVariables)\..+)$/s;

@@ -1,7 +1,8 @@
 import { functionArnIn } from '../../assembly/function-uri';
+import { awsTargetIn } from '../../aws-services/aws-target';
 import { RestIntegrationModel } from '../model';
 import { IntegrationSource } from './integration-source';
-import { PropertyNode } from './property-node';
+import { PropertyNode } from '../../assembly/property-node';
 import { readMapping } from './read-mapping';
 
 const TYPES = ['aws_proxy', 'aws', 'http_proxy', 'http', 'mock'] as const;
@@ -15,7 +16,6 @@ const MAX_TIMEOUT_MS = 300_000;
 export function readIntegration(source: IntegrationSource): RestIntegrationModel | undefined {
   const type = source.type.oneOf(TYPES);
   if (type === undefined) return source.type.isSet ? undefined : source.type.refuse('is missing');
-  if (type === 'aws') return source.type.refuse('service integrations are not emulated');
   if (source.connectionType.text()?.toUpperCase() === 'VPC_LINK') {
     return source.connectionType.refuse('VPC links are not emulated');
   }
@@ -35,6 +35,11 @@ export function readIntegration(source: IntegrationSource): RestIntegrationModel
       // C-39
       if (!functionArn) return source.uri.refuse('is not the invocation URI of a Lambda function');
       return { kind: 'lambda', functionArn, timeoutMs, httpMethod, requestParameters: mapping.requestParameters };
+    }
+    case 'aws': {
+      const target = awsTargetIn(uri);
+      if ('problem' in target) return source.uri.refuse(target.problem);
+      return { kind: 'aws', target, httpMethod, timeoutMs, mapping };
     }
     case 'http':
     case 'http_proxy': {

@@ -1,9 +1,9 @@
 import { ResourceReader } from '../../assembly';
 import { partitionOf } from '../../assembly/stack';
+import { PropertyNode } from '../../assembly/property-node';
 import { conditionProblem, PolicyCondition } from '../../authorizers/policy-conditions';
 import { Selection } from '../../authorizers/policy-statement';
 import { ResourcePolicyModel, ResourcePolicyStatement } from '../resource-policy/model';
-import { PropertyNode } from './property-node';
 
 const ELEMENTS = [
   'Action',

@@ -1,4 +1,5 @@
 import { AssemblyView, ResourceReader } from '../../assembly';
+import { readDocument } from '../../assembly/open-api/read-document';
 import { checkProperties } from '../../assembly/property-table';
 import { noteUndeployed } from '../../assembly/undeployed';
 import { MAX_BODY_BYTES } from '../../core/request-limits';
@@ -6,10 +7,11 @@ import { UsageCatalogue } from '../../usage/read/usage-catalogue';
 import { methodKey, RestApiModel } from '../model';
 import { ApiParts } from './api-parts';
 import { onStage } from './on-stage';
-import { readBody } from './open-api/read-body';
+import { DOCUMENT_EXTENSIONS } from './open-api/document-extensions';
+import { fromOpenApi2 } from './open-api/from-open-api-2';
 import { readMethods } from './open-api/read-methods';
 import { SecuritySchemes } from './open-api/security-schemes';
-import { PropertyNode } from './property-node';
+import { PropertyNode } from '../../assembly/property-node';
 import { restApiProperties } from './property-tables';
 import { readGatewayResponses } from './read-gateway-responses';
 import { readResourcePolicy } from './read-resource-policy';
@@ -26,7 +28,7 @@ export interface RestApiProps {
 /** One REST API, of an OpenAPI body, of resources and methods, or of both: a model for each of its stages. */
 export function readRestApi(api: ResourceReader, { parts, usage, view }: RestApiProps): RestApiModel[] {
   checkProperties(api, restApiProperties);
-  const body = readBody(api);
+  const body = readDocument(api, { extensions: DOCUMENT_EXTENSIONS, fromOpenApi2 });
   if (!body) return [];
   const stages = readStages(parts);
   noteWhatIsNotEmulated(api);

@@ -1,15 +1,20 @@
+import { ActionInput } from '../action-input';
+import { Queue } from '../queue';
+import { invalidParameterValue } from '../sqs-error';
 import { Action, queueOf } from './action';
 import { batchEntries, eachEntry } from './batch';
 
-export const deleteMessage: Action = (input, context) => {
-  queueOf(input, context).delete(input.requiredText('ReceiptHandle'));
-  return {};
-};
+export const deleteMessage: Action = (input, context) => deleteFrom(queueOf(input, context), input);
 
 export const deleteMessageBatch: Action = (input, context) => {
   const queue = queueOf(input, context);
-  return eachEntry(batchEntries(input, 'DeleteMessageBatchRequestEntry'), (entry) => {
-    queue.delete(entry.requiredText('ReceiptHandle'));
-    return {};
-  });
+  return eachEntry(batchEntries(input, 'DeleteMessageBatchRequestEntry'), (entry) => deleteFrom(queue, entry));
 };
+
+function deleteFrom(queue: Queue, input: ActionInput): object {
+  const receiptHandle = input.requiredText('ReceiptHandle');
+  if (queue.delete(receiptHandle)) return {};
+  throw invalidParameterValue(
+    `Value ${receiptHandle} for parameter ReceiptHandle is invalid. Reason: The receipt handle has expired.`,
+  );
+}

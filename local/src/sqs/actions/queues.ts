@@ -36,7 +36,7 @@ function attributesOf(queue: Queue): Readonly<Record<string, string>> {
   const { arn, settings } = queue.model;
   const { visible, inFlight, delayed } = queue.counts();
   const created = String(Math.floor(queue.createdAt / 1_000));
-  const { redrive } = settings;
+  const { redrive, fifo } = settings;
   return {
     QueueArn: arn,
     ApproximateNumberOfMessages: String(visible),
@@ -50,6 +50,12 @@ function attributesOf(queue: Queue): Readonly<Record<string, string>> {
     DelaySeconds: String(settings.delaySeconds),
     ReceiveMessageWaitTimeSeconds: String(settings.waitSeconds),
     SqsManagedSseEnabled: 'true',
+    ...(fifo && {
+      FifoQueue: 'true',
+      ContentBasedDeduplication: String(fifo.contentBasedDeduplication),
+      DeduplicationScope: fifo.deduplicationScope,
+      FifoThroughputLimit: fifo.throughputLimit,
+    }),
     ...(redrive && {
       RedrivePolicy: JSON.stringify({
         deadLetterTargetArn: redrive.deadLetterQueueArn,

@@ -3,6 +3,7 @@ import { MessageAttribute, MessageAttributes, NewMessage } from '../message';
 import { messageBytes } from '../message-digest';
 import { QueueSettings } from '../queue-model';
 import { invalidMessageContents, invalidParameterValue, unsupportedOperation } from '../sqs-error';
+import { groupAndDuplicates } from './fifo-parameters';
 
 const MOST_ATTRIBUTES = 10;
 
@@ -11,7 +12,8 @@ const MOST_ATTRIBUTES = 10;
 const FORBIDDEN = /[^\x09\x0a\x0d\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
 
 /** Reads and checks what SendMessage and an entry of SendMessageBatch have in common. */
-export function readNewMessage(input: ActionInput, { maximumMessageBytes }: QueueSettings): NewMessage {
+export function readNewMessage(input: ActionInput, settings: QueueSettings): NewMessage {
+  const { maximumMessageBytes } = settings;
   const body = input.requiredText('MessageBody');
   if (FORBIDDEN.test(body)) throw invalidMessageContents();
   const attributes = readAttributes(input);
@@ -20,17 +22,15 @@ export function readNewMessage(input: ActionInput, { maximumMessageBytes }: Queu
       `One or more parameters are invalid. Reason: Message must be shorter than ${maximumMessageBytes} bytes.`,
     );
   }
-  if (input.text('MessageDeduplicationId') !== undefined) {
-    throw invalidParameterValue('The request include parameter that is not valid for this queue type');
-  }
+  const groupAndId = groupAndDuplicates(input, body, settings);
   const [, traceHeader] =
     input.inputsByName('MessageSystemAttributes').find(([name]) => name === 'AWSTraceHeader') ?? [];
   return {
     body,
     attributes,
     traceHeader: traceHeader?.text('StringValue'),
-    groupId: input.text('MessageGroupId'),
-    delaySeconds: readDelay(input),
+    ...groupAndId,
+    delaySeconds: readDelay(input, settings),
   };
 }
 
@@ -39,8 +39,15 @@ export function bytesOf(input: ActionInput): number {
   return messageBytes(input.text('MessageBody') ?? '', Object.fromEntries(attributeEntries(input)));
 }
 
-function readDelay(input: ActionInput): number | undefined {
+function readDelay(input: ActionInput, { fifo }: QueueSettings): number | undefined {
   const delay = input.integer('DelaySeconds');
+  if (fifo && delay) {
+    throw invalidParameterValue(
+      `Value ${delay} for parameter DelaySeconds is invalid. Reason: The request include parameter that is not valid for this queue type.`,
+    );
+  }
+  // all messages of a FIFO queue have its own
+  if (fifo) return undefined;
   if (delay !== undefined && (delay < 0 || delay > 900)) {
     throw invalidParameterValue(
       `Value ${delay} for parameter DelaySeconds is invalid. Reason: DelaySeconds must be >= 0 and <= 900.`,

@@ -3,6 +3,7 @@ import { attributesDigest, bodyDigest } from '../message-digest';
 import { batchError } from '../sqs-error';
 import { Action, queueOf } from './action';
 import { batchEntries, eachEntry } from './batch';
+import { checkBatch } from './fifo-parameters';
 import { bytesOf, readNewMessage } from './read-new-message';
 
 /** Of all messages of a batch together. */
@@ -21,14 +22,16 @@ export const sendMessageBatch: Action = (input, context) => {
     const message = `Batch requests cannot be longer than ${MOST_BATCH_BYTES} bytes. You have sent ${bytes} bytes.`;
     throw batchError('BatchRequestTooLong', message);
   }
+  checkBatch(entries, queue.model.settings);
   return eachEntry(entries, (entry) => receiptOf(queue.send(readNewMessage(entry, queue.model.settings))));
 };
 
 /** What a sender gets to see of its message. */
-function receiptOf({ id, body, attributes }: Message): object {
+function receiptOf({ id, body, attributes, sequenceNumber }: Message): object {
   return {
     MessageId: id,
     MD5OfMessageBody: bodyDigest(body),
     MD5OfMessageAttributes: attributesDigest(attributes),
+    ...(sequenceNumber !== undefined && { SequenceNumber: sequenceNumber }),
   };
 }

@@ -1,5 +1,6 @@
 import { parseQueryString } from '../../core/query-string';
 import { HeaderLine } from '../../core/request';
+import { toJava } from '../../templates/java/values';
 import { javaText } from '../../templates/java-text';
 import { followJsonPath } from '../../templates/json-path';
 import { TemplateError } from '../../templates/template-error';
@@ -64,7 +65,7 @@ function valuesOf(source: string, exchange: Exchange): string[] {
 
 function variable(kind: string, name: string, exchange: Exchange): string | undefined {
   if (kind === 'stageVariables') return exchange.stage.stageVariables[name];
-  return javaText(followJsonPath(requestContext(exchange), `$.${name}`));
+  return javaText(followJsonPath(toJava(requestContext(exchange)), `$.${name}`));
 }
 
 /** Header and query string exist on `$connect` only (W-24). */
@@ -80,5 +81,7 @@ function requestValues(place: string, name: string, { request, eventType }: Exch
 }
 
 function bodyMember(body: string, path: string): string {
-  return path === '' ? body : javaText(followJsonPath(parseJson(body)?.value, `$.${path.replace(/^\$\.?/, '')}`));
+  return path === ''
+    ? body
+    : javaText(followJsonPath(toJava(parseJson(body)?.value), `$.${path.replace(/^\$\.?/, '')}`));
 }

@@ -52,7 +52,7 @@ export async function message(
   const problem = validationProblem(exchange);
   if (problem) return refused(400, 'validate', 'Invalid request body', problem, routeKey);
 
-  const outcome = await integrate(exchange, context.invoker);
+  const outcome = await integrate(exchange, context);
   const decisions = [decision('route', 'pass', routeKey), outcome.decision];
   if (outcome.kind === 'failed') {
     const status = FAULT_STATUS[outcome.fault];

@@ -38,7 +38,6 @@ export const stageProperties: PropertyTable = {
   Tags: harmless,
 };
 
-export const deploymentProperties: PropertyTable = { ApiId: served, Description: harmless, StageName: served };
 
 export const routeProperties: PropertyTable = {
   ApiId: served,

@@ -1,7 +1,8 @@
 import { ResourceReader } from '../../assembly';
 import { functionArnIn } from '../../assembly/function-uri';
 import { checkProperties } from '../../assembly/property-table';
-import { IntegrationResponseModel, WebSocketIntegrationModel } from '../model';
+import { awsTargetIn } from '../../aws-services/aws-target';
+import { IntegrationResponseModel, MappingModel, WebSocketIntegrationModel } from '../model';
 import { integrationProperties } from './property-tables';
 import { readMapping, readParameters } from './read-mapping';
 import { hasTextContent } from './read-templates';
@@ -11,11 +12,7 @@ type HttpTarget = Pick<Extract<WebSocketIntegrationModel, { kind: 'http' }>, 'ur
 /** W-20 */
 const MAX_TIMEOUT_MS = 29_000;
 
-const SERVED = ['AWS_PROXY', 'HTTP', 'HTTP_PROXY', 'MOCK'];
-
-const NOT_SERVED: Readonly<Record<string, string>> = {
-  AWS: 'integrations of AWS services and Lambda functions without proxy are not emulated',
-};
+const TYPES = ['AWS', 'AWS_PROXY', 'HTTP', 'HTTP_PROXY', 'MOCK'];
 
 /** AWS::ApiGatewayV2::Integration of a WebSocket API. Stage variables in it are still placeholders. */
 export function readIntegration(
@@ -23,9 +20,8 @@ export function readIntegration(
   responses: readonly IntegrationResponseModel[],
 ): WebSocketIntegrationModel | undefined {
   const type = resource.string('IntegrationType') ?? '';
-  // what is refused as a whole is not refused once more for its parts
-  if (!SERVED.includes(type)) {
-    return resource.refuse(NOT_SERVED[type] ?? `must be one of ${SERVED.join(', ')}; got ${type}`, 'IntegrationType');
+  if (!TYPES.includes(type)) {
+    return resource.refuse(`must be one of ${TYPES.join(', ')}; got ${type}`, 'IntegrationType');
   }
   if (resource.string('ConnectionType') === 'VPC_LINK') {
     return resource.refuse('VPC links are not emulated', 'ConnectionType');
@@ -41,6 +37,7 @@ export function readIntegration(
     return resource.refuse(`must be 50 to ${MAX_TIMEOUT_MS}, got ${timeoutMs}`, 'TimeoutInMillis');
   }
   if (type === 'AWS_PROXY') return readLambda(resource, timeoutMs);
+  if (type === 'AWS') return readAws(resource, timeoutMs, readMapping(resource, responses));
   const target = readHttp(resource, timeoutMs);
   if (type === 'HTTP_PROXY') return target && { kind: 'http', ...target, requestParameters: readParameters(resource) };
   const mapping = readMapping(resource, responses);
@@ -54,6 +51,16 @@ function readLambda(resource: ResourceReader, timeoutMs: number): WebSocketInteg
   const functionArn = functionArnIn(resource.string('IntegrationUri') ?? '');
   if (!functionArn) return resource.refuse('is not the URI of a Lambda function', 'IntegrationUri');
   return { kind: 'lambda', functionArn, timeoutMs };
+}
+
+function readAws(
+  resource: ResourceReader,
+  timeoutMs: number,
+  mapping: MappingModel | undefined,
+): WebSocketIntegrationModel | undefined {
+  const target = awsTargetIn(resource.string('IntegrationUri') ?? '');
+  if ('problem' in target) return resource.refuse(target.problem, 'IntegrationUri');
+  return mapping && { kind: 'aws', target, method: resource.string('IntegrationMethod') ?? 'POST', timeoutMs, mapping };
 }
 
 function readHttp(resource: ResourceReader, timeoutMs: number): HttpTarget | undefined {

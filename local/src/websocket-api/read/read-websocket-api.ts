@@ -1,11 +1,11 @@
 import { ResourceReader } from '../../assembly';
+import { deployedStages } from '../../assembly/deployed-stages';
 import { checkProperties } from '../../assembly/property-table';
 import { mergedThrottle } from '../../core/throttle-settings';
 import { UsageCatalogue } from '../../usage/read/usage-catalogue';
 import { WebSocketApiModel, WebSocketRouteModel } from '../model';
 import { selectionProblem } from '../selection-expression';
 import { ApiParts } from './api-parts';
-import { deployedStages } from './deployed-stages';
 import { apiProperties } from './property-tables';
 import { readApiKeySource } from './read-api-key-source';
 import { readAuthorizer } from './read-authorizer';
@@ -31,7 +31,7 @@ export function readWebSocketApi(api: ResourceReader, parts: ApiParts, usage: Us
   refuseDuplicates(routes, api);
   const routeKeys = new Set(routes.map(({ routeKey }) => routeKey));
   const stages = parts.stages.map((stage) => readStage(stage, routeKeys)).filter((stage) => stage !== undefined);
-  const deployed = deployedStages(parts);
+  const deployed = deployedStages(parts, 'nobody can connect');
   if (parts.stages.length === 0) api.note('has no stage, so it is not served');
   if (api.boolean('DisableExecuteApiEndpoint')) {
     api.note('its execute-api endpoint is disabled at AWS, but served here: custom domains are not emulated');

@@ -13,6 +13,8 @@ function fillUri(integration: WebSocketIntegrationModel, fill: (text: string) =>
   switch (integration.kind) {
     case 'lambda':
       return { ...integration, functionArn: fill(integration.functionArn) };
+    case 'aws':
+      return { ...integration, target: { ...integration.target, name: fill(integration.target.name) } };
     case 'http':
     case 'http-mapped':
       return { ...integration, url: fill(integration.url) };

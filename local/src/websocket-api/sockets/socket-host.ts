@@ -16,7 +16,7 @@ import { errorClosure } from './error-closure';
 import { FrameMeter } from './frame-meter';
 import { handshakeProblem, refuseUpgrade } from './handshake';
 import { OpenConnection } from './open-connection';
-import { OpenConnections } from './open-connections';
+import { GOING_AWAY, OpenConnections } from './open-connections';
 import { socketRequest } from './socket-requests';
 
 /** How long clients have to answer the close frame when the gateway ends. */
@@ -77,7 +77,7 @@ export class SocketHost {
   public async close(): Promise<void> {
     this.isClosing = true;
     const open = this.connections.all;
-    for (const connection of open) connection.close({ code: 1001, reason: 'Going away' });
+    for (const connection of open) connection.close(GOING_AWAY);
     await within(FAREWELL_MS, Promise.all(open.map(({ ended }) => ended)));
     for (const connection of open) connection.terminate();
   }

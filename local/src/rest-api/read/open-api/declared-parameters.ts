@@ -1,4 +1,4 @@
-import { PropertyNode } from '../property-node';
+import { PropertyNode } from '../../../assembly/property-node';
 import { DeclaredParameters } from '../required-parameters';
 
 const PLACES: Readonly<Record<string, 'header' | 'path' | 'querystring' | undefined>> = {

@@ -1,5 +1,5 @@
 import { IntegrationSource, ResponseSource } from '../integration-source';
-import { PropertyNode } from '../property-node';
+import { PropertyNode } from '../../../assembly/property-node';
 
 const MEMBERS = [
   'cacheKeyParameters',

@@ -1,12 +1,12 @@
 import { ResourceReader } from '../../../assembly';
 import { fingerprint } from '../../../assembly/fingerprint';
+import { BASE_PATH_MODES, basePathOf, underBasePath } from '../../../assembly/open-api/base-path';
 import { leftOutMethod, NO_VALIDATION, RestMethodModel } from '../../model';
 import { parseResourcePath } from '../../resource-path';
 import { variableConflicts } from '../../variable-conflicts';
-import { PropertyNode } from '../property-node';
+import { PropertyNode } from '../../../assembly/property-node';
 import { readCacheKey } from '../read-cache-key';
 import { readIntegration } from '../read-integration';
-import { BASE_PATH_MODES, basePathOf } from './base-path';
 import { declaredParameters } from './declared-parameters';
 import { integrationSource } from './integration-source';
 import { readSecurity } from './read-security';
@@ -47,7 +47,7 @@ export function readMethods(props: MethodsProps): RestMethodModel[] {
   }
   const basePath = readBasePath(props);
   return paths.flatMap(([path, item]) => {
-    const resourcePath = path === '/' && basePath !== '' ? basePath : basePath + path;
+    const resourcePath = underBasePath(basePath, path);
     const segments = parseResourcePath(resourcePath);
     if ('problem' in segments) return item.refuse(segments.problem) ?? [];
     item.allowExtensions(PATH_EXTENSIONS);

@@ -1,5 +1,5 @@
 import { RestMethodModel } from '../../model';
-import { PropertyNode } from '../property-node';
+import { PropertyNode } from '../../../assembly/property-node';
 import { SecurityScheme, SecuritySchemes } from './security-schemes';
 
 export type Security = Pick<RestMethodModel, 'authorization' | 'apiKeyRequired'>;

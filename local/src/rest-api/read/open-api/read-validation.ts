@@ -1,6 +1,6 @@
 import { ValidationModel } from '../../model';
 import { standaloneSchema } from '../json-schemas';
-import { PropertyNode } from '../property-node';
+import { PropertyNode } from '../../../assembly/property-node';
 import { DeclaredParameters, requiredParameters } from '../required-parameters';
 
 /** What a method checks before its integration is called (C-15, C-27). */

@@ -1,5 +1,5 @@
 import { RestAuthorizationModel } from '../../model';
-import { PropertyNode } from '../property-node';
+import { PropertyNode } from '../../../assembly/property-node';
 import { AuthorizerSource, readAuthorizer } from '../read-authorizer';
 
 const EXTENSIONS = ['x-amazon-apigateway-authtype', 'x-amazon-apigateway-authorizer'];

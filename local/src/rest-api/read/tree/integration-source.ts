@@ -1,6 +1,6 @@
 import { ResourceReader } from '../../../assembly';
 import { IntegrationSource, ResponseSource } from '../integration-source';
-import { PropertyNode } from '../property-node';
+import { PropertyNode } from '../../../assembly/property-node';
 
 const MEMBERS = [
   'CacheKeyParameters',

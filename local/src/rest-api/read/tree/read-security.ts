@@ -1,6 +1,6 @@
 import { ResourceReader } from '../../../assembly';
 import { RestAuthorizationModel, RestMethodModel } from '../../model';
-import { PropertyNode } from '../property-node';
+import { PropertyNode } from '../../../assembly/property-node';
 import { TreeAuthorizers } from './tree-authorizers';
 
 type Security = Pick<RestMethodModel, 'authorization' | 'apiKeyRequired'>;

@@ -1,7 +1,7 @@
 import { ResourceReader } from '../../../assembly';
 import { checkProperties } from '../../../assembly/property-table';
 import { leftOutMethod, methodKey, NO_VALIDATION, RestMethodModel } from '../../model';
-import { PropertyNode } from '../property-node';
+import { PropertyNode } from '../../../assembly/property-node';
 import { methodProperties } from '../property-tables';
 import { readCacheKey } from '../read-cache-key';
 import { readIntegration } from '../read-integration';

@@ -2,7 +2,7 @@ import { AssemblyView, ResourceReader } from '../../../assembly';
 import { methodKey, RestMethodModel } from '../../model';
 import { parseResourcePath } from '../../resource-path';
 import { ApiParts } from '../api-parts';
-import { PropertyNode } from '../property-node';
+import { PropertyNode } from '../../../assembly/property-node';
 import { readTreeMethod } from './read-tree-method';
 import { resourcePaths } from './resource-paths';
 import { TreeAuthorizers } from './tree-authorizers';

@@ -1,7 +1,7 @@
 import { ResourceReader } from '../../../assembly';
 import { checkProperties } from '../../../assembly/property-table';
 import { ValidationModel } from '../../model';
-import { PropertyNode } from '../property-node';
+import { PropertyNode } from '../../../assembly/property-node';
 import { requestValidatorProperties } from '../property-tables';
 import { DeclaredParameters, requiredParameters } from '../required-parameters';
 import { TreeModels } from './tree-models';

@@ -2,7 +2,7 @@ import { ResourceReader } from '../../../assembly';
 import { checkProperties } from '../../../assembly/property-table';
 import { RestAuthorizationModel } from '../../model';
 import { authorizerProperties } from '../property-tables';
-import { PropertyNode } from '../property-node';
+import { PropertyNode } from '../../../assembly/property-node';
 import { AuthorizerSource, readAuthorizer } from '../read-authorizer';
 
 /** An API's AWS::ApiGateway::Authorizer resources, each read when a method first uses it. */

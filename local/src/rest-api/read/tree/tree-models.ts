@@ -1,7 +1,7 @@
 import { ResourceReader } from '../../../assembly';
 import { checkProperties } from '../../../assembly/property-table';
 import { standaloneSchema } from '../json-schemas';
-import { PropertyNode } from '../property-node';
+import { PropertyNode } from '../../../assembly/property-node';
 import { modelProperties } from '../property-tables';
 
 /** What an API has that was not imported (C-26). */

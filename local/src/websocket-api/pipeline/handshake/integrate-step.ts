@@ -23,8 +23,8 @@ export interface ConnectOutcome {
 const FAULT_STATUS: Readonly<Record<IntegrationFault, number>> = { function: 502, timeout: 504, configuration: 500 };
 
 /** W-3: only a status of 2xx lets the client in, and the body never reaches it. */
-export async function integrateConnect(exchange: Exchange, { invoker }: StageContext): Promise<ConnectOutcome> {
-  const outcome = await integrate(exchange, invoker);
+export async function integrateConnect(exchange: Exchange, context: StageContext): Promise<ConnectOutcome> {
+  const outcome = await integrate(exchange, context);
   if (outcome.kind === 'failed') {
     return { decisions: [outcome.decision], refusal: { status: FAULT_STATUS[outcome.fault] } };
   }

@@ -1,18 +1,31 @@
-import { ResourceReader } from '../../assembly';
-import { checkProperties } from '../../assembly/property-table';
-import { DeployedPart, noteUndeployed } from '../../assembly/undeployed';
-import { ApiParts } from './api-parts';
-import { deploymentProperties } from './property-tables';
+import { harmless, PropertyTable, checkProperties, served } from './property-table';
+import { ResourceReader } from './resource-reader';
+import { DeployedPart, noteUndeployed } from './undeployed';
 
-/** Names of the stages that something is deployed to (W-35): by themselves, by a DeploymentId, or by a deployment. */
-export function deployedStages({ stages, deployments, routes }: ApiParts): ReadonlySet<string> {
+/** Parts of an AWS::ApiGatewayV2::Api. */
+interface DeployedApi {
+  readonly stages: readonly ResourceReader[];
+  readonly deployments: readonly ResourceReader[];
+  readonly routes: readonly ResourceReader[];
+}
+
+const deploymentProperties: PropertyTable = { ApiId: served, Description: harmless, StageName: served };
+
+/**
+ * Names of the stages that something is deployed to (W-35): by themselves, by a DeploymentId, or by a deployment. What
+ * the others mean for a caller is noted.
+ */
+export function deployedStages(
+  { stages, deployments, routes }: DeployedApi,
+  whatOthersMean: string,
+): ReadonlySet<string> {
   for (const deployment of deployments) checkProperties(deployment, deploymentProperties);
   const byDeployment = new Set(deployments.map((deployment) => deployment.string('StageName')));
   const follows = (stage: ResourceReader): boolean => stage.boolean('AutoDeploy') ?? false;
   const isDeployed = (stage: ResourceReader): boolean =>
     follows(stage) || stage.value('DeploymentId') !== undefined || byDeployment.has(stage.string('StageName'));
   for (const stage of stages.filter((one) => !isDeployed(one))) {
-    stage.note('has neither AutoDeploy nor a deployment: as at AWS, nobody can connect');
+    stage.note(`has neither AutoDeploy nor a deployment: as at AWS, ${whatOthersMean}`);
   }
   if (!stages.every(follows)) {
     noteUndeployed(deployments, routes.map(deployedPart));

@@ -1,34 +1,35 @@
-import { ResourceReader } from '../../../assembly';
-import { partitionOf } from '../../../assembly/stack';
 import { PropertyNode } from '../property-node';
-import { fromOpenApi2 } from './from-open-api-2';
+import { ResourceReader } from '../resource-reader';
+import { partitionOf } from '../stack';
 
-const EXTENSIONS = [
-  'x-amazon-apigateway-api-key-source',
-  'x-amazon-apigateway-binary-media-types',
-  'x-amazon-apigateway-documentation',
-  'x-amazon-apigateway-endpoint-access-mode',
-  'x-amazon-apigateway-gateway-responses',
-  'x-amazon-apigateway-minimum-compression-size',
-  'x-amazon-apigateway-policy',
-  'x-amazon-apigateway-request-validator',
-  'x-amazon-apigateway-request-validators',
-  'x-amazon-apigateway-security-policy',
-];
+export interface DocumentProps {
+  /** At the top of a document. Others are refused. */
+  readonly extensions: readonly string[];
+  /** Makes OpenAPI 3 of OpenAPI 2, for a kind of API that takes both. */
+  readonly fromOpenApi2?: (document: Record<string, unknown>) => Record<string, unknown>;
+}
 
-/** The API's OpenAPI document, its intrinsics and the import's own variables resolved (C-37). Without one, not set. */
-export function readBody(api: ResourceReader): PropertyNode | undefined {
+/**
+ * The OpenAPI document in an API's `Body`, its intrinsics and the import's own variables resolved (C-37). Not set where
+ * there is none.
+ */
+export function readDocument(
+  api: ResourceReader,
+  { extensions, fromOpenApi2 }: DocumentProps,
+): PropertyNode | undefined {
   if (!api.propertyNames.includes('Body')) return new PropertyNode(undefined, 'Body', api);
   const document = api.object('Body');
   if (!document) return undefined;
   const isVersion2 = Number(document.swagger) === 2;
-  const known = withAwsVariables(isVersion2 ? fromOpenApi2(document) : document, api);
+  const known = withAwsVariables(isVersion2 && fromOpenApi2 ? fromOpenApi2(document) : document, api);
   const body = new PropertyNode(known, 'Body', api);
   const version = body.get('openapi').text();
   if (!version?.startsWith('3.')) {
-    return body.get('openapi').refuse(`must be an OpenAPI 2 or 3 document, got ${JSON.stringify(version ?? null)}`);
+    const versions = fromOpenApi2 ? '2 or 3' : '3';
+    const given = JSON.stringify(version ?? null);
+    return body.get('openapi').refuse(`must be an OpenAPI ${versions} document, got ${given}`);
   }
-  body.allowExtensions(EXTENSIONS);
+  body.allowExtensions(extensions);
   return body;
 }
 

@@ -1,4 +1,4 @@
-import { ResourceReader } from '../../assembly';
+import { ResourceReader } from './resource-reader';
 
 /**
  * A place in a structured property, such as an OpenAPI body.

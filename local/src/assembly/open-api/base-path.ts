@@ -15,6 +15,11 @@ export function basePathOf(body: PropertyNode, mode: BasePathMode): string {
     .join('');
 }
 
+/** A path of the document behind it. */
+export function underBasePath(basePath: string, path: string): string {
+  return path === '/' && basePath !== '' ? basePath : basePath + path;
+}
+
 /** The variable `basePath` is meant even where the URL does not name it. */
 function pathOf(server: PropertyNode): string {
   const variables = server.get('variables');
