@@ -1,24 +1,28 @@
+import { GatewayRequest } from '../../src/core/request';
 import { renderFault } from '../../src/rest-api/gateway-responses/render-fault';
 import { GatewayResponseType } from '../../src/rest-api/gateway-responses/types';
 import { Situation } from '../../src/rest-api/exchange';
 import { GatewayResponseModel } from '../../src/rest-api/model';
+
+const REQUEST: GatewayRequest = {
+  requestId: 'JKJaXmPLvHcESHA=',
+  receivedAt: 0,
+  method: 'GET',
+  rawPath: '/v1/a',
+  rawQueryString: '',
+  headers: [],
+  body: Buffer.alloc(0),
+  sourceIp: '127.0.0.1',
+  protocol: 'HTTP/1.1',
+};
 
 const situation = (configured: Readonly<Record<string, GatewayResponseModel>> = {}): Situation => ({
   requestId: '9c1d2a5e-6b9a-4a5e-8c83-0d7a5c1b7e11',
   traceId: 'Root=1-67891233-abcdef012345678912345678',
   path: '/a',
   sentPath: '/a',
-  request: {
-    requestId: 'JKJaXmPLvHcESHA=',
-    receivedAt: 0,
-    method: 'GET',
-    rawPath: '/v1/a',
-    rawQueryString: '',
-    headers: [],
-    body: Buffer.alloc(0),
-    sourceIp: '127.0.0.1',
-    protocol: 'HTTP/1.1',
-  },
+  request: REQUEST,
+  sentRequest: REQUEST,
   stage: {
     kind: 'REST',
     stack: 'Shop',

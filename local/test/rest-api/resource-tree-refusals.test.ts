@@ -1,4 +1,5 @@
 import {
+  CfnApiKey,
   CfnAuthorizer,
   CfnDeployment,
   CfnGatewayResponse,
@@ -6,7 +7,9 @@ import {
   CfnRequestValidator,
   CfnRestApi,
   CfnUsagePlan,
+  CfnUsagePlanKey,
   Method,
+  UsagePlan,
 } from 'aws-cdk-lib/aws-apigateway';
 import { UnsupportedError } from '../../src';
 import { built, Parts, resource, set } from '../support/resource-tree';
@@ -70,6 +73,39 @@ it.each<[string, (parts: Parts) => void, string, string, string]>([
     'Authorizer',
     'IdentitySource',
     'one header',
+  ],
+  [
+    'R-77: a value that two keys have',
+    ({ stack }) => {
+      const value = 'a-literal-value-of-the-template';
+      for (const id of ['One', 'Two']) new CfnApiKey(stack, id, { enabled: true, value });
+    },
+    'ApiKey',
+    'Value',
+    'is that of another key',
+  ],
+  ...['short', 'x'.repeat(129)].map((value): [string, (parts: Parts) => void, string, string, string] => [
+    `R-77, Q-20: a key of ${value.length} characters`,
+    ({ stack }) => {
+      new CfnApiKey(stack, 'Key', { enabled: true, value });
+    },
+    'ApiKey',
+    'Value',
+    '20 to 128 characters',
+  ]),
+  [
+    'R-77: a key in two plans of one stage',
+    ({ stack, restApi }) => {
+      const key = new CfnApiKey(stack, 'Key', { enabled: true, value: 'a-literal-value-of-the-template' });
+      const stage = restApi.deploymentStage;
+      for (const id of ['Free', 'Pro']) {
+        const plan = new UsagePlan(stack, id, { apiStages: [{ api: restApi, stage }] });
+        new CfnUsagePlanKey(stack, `${id}Key`, { keyId: key.ref, keyType: 'API_KEY', usagePlanId: plan.usagePlanId });
+      }
+    },
+    'UsagePlanKey',
+    'UsagePlanId',
+    'one plan of a stage',
   ],
   ...(
     [
