@@ -1,5 +1,5 @@
 import { SignatureDependencies } from '../authorizers/sigv4-verifier';
-import { jsonObject } from '../aws/json-object';
+import { jsonObject } from '../core/json-object';
 import { restJson, restJsonError } from '../aws/rest-json';
 import { ServiceError } from '../aws/service-error';
 import { verifyCaller } from '../aws/verify-caller';

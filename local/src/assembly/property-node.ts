@@ -1,4 +1,5 @@
 import { ResourceReader } from './resource-reader';
+import { isObject } from '../core/json-object';
 
 /**
  * A place in a structured property, such as an OpenAPI body.
@@ -91,8 +92,4 @@ export class PropertyNode {
   private at(key: string): PropertyNode {
     return new PropertyNode((this.value as Record<string, unknown>)[key], `${this.path}.${key}`, this.resource);
   }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -6,6 +6,7 @@ import { referencedSecret, SecretString, secretStringOf } from './secret-string'
 import { Stack } from './stack';
 import { TemplateResource } from './template';
 import { Unresolvable } from './unresolvable';
+import { isObject } from '../core/json-object';
 
 /** What a resource makes by itself, as the import of an OpenAPI document makes routes. */
 export interface MadePart {
@@ -175,8 +176,4 @@ export class ResourceReader {
 
 function memberOf(value: unknown, key: string): unknown {
   return isObject(value) ? value[key] : undefined;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,6 @@
 import { effectOf, UnusableAnswer } from './policy';
 import { Effect, PolicyQuestion } from './policy-statement';
+import { isObject } from '../core/json-object';
 
 /** What an authorizer function said, once its shape is known to be good. */
 export interface LambdaAnswer {
@@ -45,8 +46,4 @@ function checkResources({ Statement }: Record<string, unknown>): void {
   if (resources.some((resource) => typeof resource === 'string' && resource.length > LONGEST_RESOURCE)) {
     throw new UnusableAnswer(`a Resource has more than ${LONGEST_RESOURCE} characters`);
   }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

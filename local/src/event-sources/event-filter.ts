@@ -1,4 +1,5 @@
 import { fulfils, ruleProblem } from './filter-rules';
+import { isObject } from '../core/json-object';
 
 /** A filter's pattern: lists of rules at its ends, `$or` of patterns anywhere. */
 export interface Pattern {
@@ -61,8 +62,4 @@ function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,6 @@
 import { groupHeaders, isSendable } from '../core/header-lines';
 import { GatewayResponse, HeaderLine } from '../core/request';
+import { isObject } from '../core/json-object';
 
 /** Any other key makes the output malformed. */
 const KEYS = ['statusCode', 'headers', 'multiValueHeaders', 'body', 'isBase64Encoded'];
@@ -49,8 +50,4 @@ function headerLines({ headers, multiValueHeaders }: Record<string, unknown>): H
     return undefined;
   }
   return [...groupHeaders(lines)].flatMap(([name, all]) => all.map((value): HeaderLine => [name, value]));
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,7 @@
 import { isSendable } from '../../core/header-lines';
 import { GatewayResponse, HeaderLine } from '../../core/request';
 import { InvocationResult } from '../../functions/function-invoker';
+import { isObject } from '../../core/json-object';
 
 /** Undefined when the output is none that the service accepts: the caller gets a 500. */
 export type ParsedResponse = GatewayResponse | undefined;
@@ -63,8 +64,4 @@ function headerLines(headers: unknown): HeaderLine[] {
     .filter(([, value]) => value !== null && value !== undefined)
     .map(([name, value]): HeaderLine => [name.toLowerCase(), String(value)])
     .filter(([name]) => !OWN_HEADERS.includes(name));
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
