@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { SignatureDependencies } from '../authorizers/sigv4-verifier';
-import { answerJson, JsonActions, JsonRequest } from '../aws/json-protocol';
-import { ServiceError } from '../aws/service-error';
-import { verifyCaller } from '../aws/verify-caller';
+import { answerJson, JsonActions, JsonRequest } from '../aws-endpoint/json-protocol';
+import { ServiceError } from '../aws-endpoint/service-error';
+import { verifyCaller } from '../aws-endpoint/verify-caller';
 import { Clock } from '../core/clock';
 import { GatewayRequest, GatewayResponse } from '../core/request';
 

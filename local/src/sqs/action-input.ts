@@ -1,4 +1,4 @@
-import { isObject, jsonObject } from '../aws/json-object';
+import { isObject, jsonObject } from '../aws-endpoint/json-object';
 import { general, missingParameter } from './sqs-error';
 
 /** The members of a request, checked as they are asked for. */

@@ -1,7 +1,7 @@
+import { headerValue } from '../core/request';
+import { javaText } from '../templates/java/text';
 import { toJava } from '../templates/java/values';
 import { followJsonPath, parseJsonPath } from '../templates/json-path';
-import { javaText } from '../templates/java-text';
-import { headerValue } from '../core/request';
 import { BackendAnswer } from './mapping/reply-body';
 import { parseJson } from './parse-json';
 

@@ -2,6 +2,7 @@ import { headerValue } from '../../core/request';
 import { MAX_EVENT_BYTES } from '../../core/request-limits';
 import { decision } from '../../core/step';
 import { FunctionInvoker, InvocationResult } from '../../functions/function-invoker';
+import { parseProxyResponse, ProxyResponse } from '../../functions/proxy-response';
 import { acceptsBinary } from '../binary-types';
 import { Exchange } from '../exchange';
 import { Fault } from '../gateway-responses/fault';
@@ -10,10 +11,9 @@ import { forbiddenHeader, integrationParameters } from '../mapping/integration-p
 import { remapHeaders } from '../mapping/remapped-headers';
 import { RestIntegrationModel } from '../model';
 import { failed, refused, RestStepResult } from '../pipeline/step';
-import { traceHeader } from '../request-identity';
+import { traceHeader } from '../request-and-trace-ids';
 import { noOverrides } from '../templates/overrides';
 import { proxyEvent } from './event';
-import { parseProxyResponse, ProxyResponse } from '../../functions/proxy-response';
 
 type LambdaIntegration = Extract<RestIntegrationModel, { kind: 'lambda' }>;
 

@@ -5,7 +5,7 @@ import { TemplateError } from '../../templates/template-error';
 import { Exchange } from '../exchange';
 import { MappingModel } from '../model';
 import { failed, refused, RestStepResult } from '../pipeline/step';
-import { traceHeader } from '../request-identity';
+import { traceHeader } from '../request-and-trace-ids';
 import { noOverrides } from '../templates/overrides';
 import { forbiddenHeader, IntegrationParameters, integrationParameters } from './integration-parameters';
 import { mapResponse } from './map-response';

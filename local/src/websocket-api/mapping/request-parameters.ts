@@ -1,7 +1,7 @@
 import { parseQueryString } from '../../core/query-string';
 import { HeaderLine } from '../../core/request';
+import { javaText } from '../../templates/java/text';
 import { toJava } from '../../templates/java/values';
-import { javaText } from '../../templates/java-text';
 import { followJsonPath } from '../../templates/json-path';
 import { TemplateError } from '../../templates/template-error';
 import { requestContext } from '../events/request-context';

@@ -1,10 +1,10 @@
-import { AssemblyView, InlineCodeFolder, readFunction, ResourceReader } from '../assembly';
-import { EventSourceModel } from '../event-sources/event-source-model';
-import { readEventSource } from '../event-sources/read-event-source';
-import { FunctionModel } from '../functions/function-model';
-import { Runtimes } from '../functions/runtimes';
-import { QueueModel } from '../sqs/queue-model';
-import { readQueue } from '../sqs/read-queue';
+import { AssemblyView, InlineCodeFolder, readFunction, ResourceReader } from '../../assembly';
+import { EventSourceModel } from '../../event-sources/event-source-model';
+import { readEventSource } from '../../event-sources/read-event-source';
+import { FunctionModel } from '../../functions/function-model';
+import { Runtimes } from '../../functions/runtimes';
+import { QueueModel } from '../../sqs/queue-model';
+import { readQueue } from '../../sqs/read-queue';
 import { AssemblyIndex, Entry, MappingEntry, QueueEntry } from './assembly-index';
 import { mentionedTexts } from './mentioned-texts';
 

@@ -1,4 +1,4 @@
-import { AssemblyView, ResourceReader } from '../assembly';
+import { AssemblyView, ResourceReader } from '../../assembly';
 import { AssemblyIndex } from './assembly-index';
 import { Backstage, FunctionReading } from './backstage';
 import { CalledQueue, queueIn, QueueName } from './called-services';

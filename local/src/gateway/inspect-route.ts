@@ -1,8 +1,8 @@
 import { ThrottleModel } from '../core/throttle-model';
-import { ApiModel } from '../gateway/assembly-model';
-import { describeAuthorizer, scopesOf } from '../gateway/describe-authorization';
+import { InspectedRoute } from '../inspector/inspector-state';
 import { methodKey, RestMethodModel } from '../rest-api/model';
-import { InspectedRoute } from './inspector-state';
+import { ApiModel } from './assembly-model';
+import { describeAuthorizer, scopesOf } from './describe-authorization';
 
 /** Routes of a stage with what they ask and how much they let through. */
 export function inspectRoutes(api: ApiModel): InspectedRoute[] {

@@ -4,12 +4,20 @@ import { setTimeout } from 'node:timers/promises';
 import fc from 'fast-check';
 import { exportSPKI, JWTPayload } from 'jose';
 
-import { keepNothing } from '../../src/core/keepsakes';
-import { AuthorizerVerdict } from '../../src/http-api/authorizer';
-import { JwtAuthorizer, JwtModel } from '../../src/http-api/authorizers/jwt';
-import { until } from '../support/until';
+import { keepNothing } from '../../../src/core/keepsakes';
+import { AuthorizerVerdict } from '../../../src/http-api/authorizers/authorizer';
+import { JwtAuthorizer, JwtModel } from '../../../src/http-api/authorizers/jwt-authorizer';
+import { until } from '../../support/until';
 import { input, InputOptions, NOON, TurnableClock } from './authorizer-fixture';
-import { IssuerServer, json, NOON_SECONDS, sign, TestKey, testKey, TokenOptions } from './issuer-fixture';
+import {
+  IssuerServer,
+  json,
+  NOON_SECONDS,
+  sign,
+  TestKey,
+  testKey,
+  TokenOptions,
+} from '../../authorizers/issuer-fixture';
 
 let key: TestKey;
 let other: TestKey;

@@ -1,9 +1,9 @@
+import { AnswerCache } from '../../authorizers/answer-cache';
 import { Clock } from '../../core/clock';
 import { Keep } from '../../core/keepsakes';
 import { FunctionInvoker, InvocationResult } from '../../functions/function-invoker';
-import { Authorizer, AuthorizerInput, AuthorizerVerdict } from '../authorizer';
 import { AuthorizationModel } from '../model';
-import { AnswerCache } from '../../authorizers/answer-cache';
+import { Authorizer, AuthorizerInput, AuthorizerVerdict } from './authorizer';
 import { identityValue } from './identity-source';
 import { LambdaAnswer, readAnswer } from './lambda-answer';
 import { authorizerEvent } from './lambda-event';

@@ -1,11 +1,11 @@
-import { AssemblyView } from '../assembly';
-import { AwsTarget, functionArnOf } from '../aws-services/aws-target';
-import { Unsupported } from '../core/errors';
-import { HttpApiModel } from '../http-api/model';
-import { leftOut } from '../http-api/read/read-route';
-import { leftOutMethod, RestApiModel } from '../rest-api/model';
-import { WebSocketApiModel } from '../websocket-api/model';
-import { leftOut as leftOutRoute } from '../websocket-api/read/read-route';
+import { AssemblyView } from '../../assembly';
+import { AwsTarget, functionArnOf } from '../../aws-services/aws-target';
+import { Unsupported } from '../../core/errors';
+import { HttpApiModel } from '../../http-api/model';
+import { leftOut } from '../../http-api/read/read-route';
+import { leftOutMethod, RestApiModel } from '../../rest-api/model';
+import { WebSocketApiModel } from '../../websocket-api/model';
+import { leftOut as leftOutRoute } from '../../websocket-api/read/read-route';
 import { FunctionCatalogue } from './function-catalogue';
 
 type Finding = Omit<Unsupported, 'reason'>;

@@ -1,8 +1,8 @@
-import { keepNothing } from '../../src/core/keepsakes';
-import { FunctionInvoker, InvocationResult, InvokeOptions } from '../../src/functions/function-invoker';
-import { LambdaAuthorizer, LambdaModel } from '../../src/http-api/authorizers/lambda';
-import { arnOf, cleanUp, runFunction } from '../functions/function-fixture';
-import { success } from '../support/success';
+import { keepNothing } from '../../../src/core/keepsakes';
+import { FunctionInvoker, InvocationResult, InvokeOptions } from '../../../src/functions/function-invoker';
+import { LambdaAuthorizer, LambdaModel } from '../../../src/http-api/authorizers/lambda-authorizer';
+import { arnOf, cleanUp, runFunction } from '../../functions/function-fixture';
+import { success } from '../../support/success';
 import { input, TurnableClock } from './authorizer-fixture';
 
 afterEach(cleanUp);

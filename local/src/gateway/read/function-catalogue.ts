@@ -1,5 +1,5 @@
-import { AssemblyView, ResourceReader } from '../assembly';
-import { unqualifiedArn } from '../functions/function-arn';
+import { AssemblyView, ResourceReader } from '../../assembly';
+import { unqualifiedArn } from '../../functions/function-arn';
 
 /** Which functions the APIs call. Only those are read: the others may be of any kind. */
 export class FunctionCatalogue {

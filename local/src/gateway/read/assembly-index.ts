@@ -1,6 +1,6 @@
-import { AssemblyView, ResourceReader, Stack } from '../assembly';
-import { unqualifiedArn } from '../functions/function-arn';
-import { findFunction } from '../lambda-api/find-function';
+import { AssemblyView, ResourceReader, Stack } from '../../assembly';
+import { unqualifiedArn } from '../../functions/function-arn';
+import { findFunction } from '../../lambda-api/find-function';
 
 /** A resource that others name. */
 export interface Entry {

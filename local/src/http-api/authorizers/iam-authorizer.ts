@@ -1,6 +1,6 @@
 import { RefusedSignature } from '../../authorizers/sigv4-request';
 import { developmentUser, SignatureDependencies, verifySignedRequest } from '../../authorizers/sigv4-verifier';
-import { Authorizer, AuthorizerInput, AuthorizerVerdict } from '../authorizer';
+import { Authorizer, AuthorizerInput, AuthorizerVerdict } from './authorizer';
 import { deny } from './verdicts';
 
 /** H-72: lets in whoever signed with the development credentials. Policies of the caller are not looked at. */

@@ -1,6 +1,6 @@
-import { doubleText } from './java/double-text';
-import { jsonText } from './java/json-text';
-import { ContextMap, JsonList, MapEntry, StringArray, TemplateObject } from './java/values';
+import { doubleText } from './double-text';
+import { jsonText } from './json-text';
+import { ContextMap, JsonList, MapEntry, StringArray, TemplateObject } from './values';
 
 /** What Java's `toString` gives, as templates print it. Null prints nothing (R-116). */
 export function javaText(value: unknown): string {

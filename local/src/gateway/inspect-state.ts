@@ -1,9 +1,9 @@
-import { ApiModel } from '../gateway/assembly-model';
-import { StageTiers } from '../gateway/generation';
-import { ConnectedClient } from '../gateway/sockets';
+import { InspectedConnection, InspectedStage, InspectorState } from '../inspector/inspector-state';
 import { Connection } from '../websocket-api/connection';
+import { ApiModel } from './assembly-model';
+import { StageTiers } from './generation';
 import { inspectRoutes } from './inspect-route';
-import { InspectedConnection, InspectedStage, InspectorState } from './inspector-state';
+import { ConnectedClient } from './sockets';
 
 export interface InspectedGateway {
   readonly apis: readonly { readonly model: ApiModel; readonly url: string }[];

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 
 import { Request, sign } from 'aws4';
 
-import { defaultCredentials } from '../../src/core/development-credentials';
-import { HeaderLine } from '../../src/core/request';
-import { IamAuthorizer } from '../../src/http-api/authorizers/iam';
+import { defaultCredentials } from '../../../src/core/development-credentials';
+import { HeaderLine } from '../../../src/core/request';
+import { IamAuthorizer } from '../../../src/http-api/authorizers/iam-authorizer';
 import { input, TurnableClock } from './authorizer-fixture';
 
 const NOON_TIMESTAMP = '20261121T120000Z';

@@ -2,7 +2,7 @@ import { APIGatewayClient, GetApiKeysCommand } from '@aws-sdk/client-api-gateway
 import { CloudWatchClient, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import { sign } from 'aws4';
 import { defaultCredentials } from '../../src';
-import { cborText } from '../../src/aws/cbor-text';
+import { cborText } from '../../src/aws-endpoint/cbor-text';
 import { awsError, openAwsEndpoint, RunningEndpoint } from '../support/aws-endpoint';
 import { call } from '../support/call';
 import { TestClock } from '../support/gateway';

@@ -1,6 +1,6 @@
-import { Clock } from '../../src/core/clock';
-import { GatewayRequest, HeaderLine } from '../../src/core/request';
-import { AuthorizerInput } from '../../src/http-api/authorizer';
+import { Clock } from '../../../src/core/clock';
+import { GatewayRequest, HeaderLine } from '../../../src/core/request';
+import { AuthorizerInput } from '../../../src/http-api/authorizers/authorizer';
 
 /** Noon of 21 November 2026. */
 export const NOON = Date.UTC(2026, 10, 21, 12);

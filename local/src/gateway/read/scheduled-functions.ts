@@ -1,4 +1,4 @@
-import { AssemblyView, ResourceReader } from '../assembly';
+import { AssemblyView, ResourceReader } from '../../assembly';
 import { AssemblyIndex } from './assembly-index';
 import { Backstage } from './backstage';
 

@@ -1,16 +1,16 @@
 import { JWTPayload } from 'jose';
 
-import { Clock } from '../../core/clock';
-import { Keep } from '../../core/keepsakes';
-import { GatewayError } from '../../core/errors';
-import { Authorizer, AuthorizerInput, AuthorizerVerdict } from '../authorizer';
-import { AuthorizationModel } from '../model';
 import { isTrustworthy } from '../../authorizers/fetch-json';
-import { identityValue } from './identity-source';
 import { fetchIssuerKeys, IssuerUnavailable } from '../../authorizers/issuer-keys';
 import { checkClaims, claimTexts, grantedScopes, hasScope, InvalidToken } from '../../authorizers/jwt-claims';
 import { verifySignature } from '../../authorizers/jwt-verifier';
 import { KeyCache } from '../../authorizers/key-cache';
+import { Clock } from '../../core/clock';
+import { GatewayError } from '../../core/errors';
+import { Keep } from '../../core/keepsakes';
+import { AuthorizationModel } from '../model';
+import { Authorizer, AuthorizerInput, AuthorizerVerdict } from './authorizer';
+import { identityValue } from './identity-source';
 import { deny } from './verdicts';
 
 export type JwtModel = Extract<AuthorizationModel, { kind: 'jwt' }>;

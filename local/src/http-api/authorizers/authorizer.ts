@@ -1,4 +1,4 @@
-import { GatewayRequest, HeaderLine } from '../core/request';
+import { GatewayRequest, HeaderLine } from '../../core/request';
 
 /** What an authorizer of an HTTP API gets to see of a request. */
 export interface AuthorizerInput {

@@ -1,4 +1,4 @@
-import { AssemblyView } from '../assembly';
+import { AssemblyView } from '../../assembly';
 
 const REASONS: Readonly<Record<string, string>> = {
   'AWS::ApiGatewayV2::ApiGatewayManagedOverrides': 'overrides of a quick-create API are not served',

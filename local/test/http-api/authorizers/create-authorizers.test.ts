@@ -1,8 +1,8 @@
-import { defaultCredentials } from '../../src/core/development-credentials';
-import { keepNothing } from '../../src/core/keepsakes';
-import { createAuthorizer, createAuthorizers } from '../../src/http-api/authorizers/create-authorizers';
-import { AuthorizationModel } from '../../src/http-api/model';
-import { success } from '../support/success';
+import { defaultCredentials } from '../../../src/core/development-credentials';
+import { keepNothing } from '../../../src/core/keepsakes';
+import { createAuthorizer, createAuthorizers } from '../../../src/http-api/authorizers/create-authorizers';
+import { AuthorizationModel } from '../../../src/http-api/model';
+import { success } from '../../support/success';
 import { input, TurnableClock } from './authorizer-fixture';
 
 const lambda: AuthorizationModel = {

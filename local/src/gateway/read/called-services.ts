@@ -1,6 +1,6 @@
-import { AwsTarget } from '../aws-services/aws-target';
-import { Unsupported } from '../core/errors';
-import type { ApiModel } from './assembly-model';
+import { AwsTarget } from '../../aws-services/aws-target';
+import { Unsupported } from '../../core/errors';
+import type { ApiModel } from '../assembly-model';
 
 export interface QueueName {
   readonly accountId: string;

@@ -1,4 +1,4 @@
-import { developmentPassword, PasswordSettings } from '../../src/secrets/development-password';
+import { developmentPassword, PasswordSettings } from '../../src/assembly/development-password';
 
 const make = (settings: PasswordSettings = {}, seed = 'Shop/Secret'): string => developmentPassword(settings, seed);
 

@@ -6,7 +6,7 @@ import { ServiceError } from './service-error';
 import { signatureError } from './verify-caller';
 
 /** Each checks the signature by itself, and answers in its own protocol. */
-export type AwsServices = Readonly<
+export type ServiceAnswers = Readonly<
   Record<AwsService, (request: GatewayRequest, signal: AbortSignal) => GatewayResponse | Promise<GatewayResponse>>
 >;
 
@@ -17,7 +17,7 @@ export type AwsServices = Readonly<
 export async function answerAws(
   request: GatewayRequest,
   signal: AbortSignal,
-  services: AwsServices,
+  services: ServiceAnswers,
 ): Promise<GatewayResponse> {
   try {
     const { service } = signedFor(request);
@@ -41,11 +41,11 @@ function foreignTarget({ headers }: GatewayRequest): string | undefined {
   return target !== undefined && TARGETS.includes(target) ? undefined : target;
 }
 
-function isServed(service: string, services: AwsServices): service is AwsService {
+function isServed(service: string, services: ServiceAnswers): service is AwsService {
   return Object.hasOwn(services, service);
 }
 
-function notServed(service: string, request: GatewayRequest, services: AwsServices): ServiceError {
+function notServed(service: string, request: GatewayRequest, services: ServiceAnswers): ServiceError {
   const served = Object.keys(services).sort().join(', ');
   return new ServiceError(
     'NotServedLocally',
