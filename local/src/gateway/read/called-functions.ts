@@ -1,5 +1,5 @@
 import { AssemblyView } from '../../assembly';
-import { AwsTarget, functionArnOf } from '../../aws-services/aws-target';
+import { AwsTarget, calledFunction } from '../../aws-services/aws-target';
 import { Unsupported } from '../../core/errors';
 import { HttpApiModel } from '../../http-api/model';
 import { leftOut } from '../../http-api/read/read-route';
@@ -54,9 +54,7 @@ interface Parts {
 }
 
 function arnsIn({ integration, authorization }: Parts): string[] {
-  const { functionArn, target } = integration;
-  const arns = [functionArn, target && functionArnOf(target), authorization.functionArn];
-  return arns.filter((arn) => arn !== undefined);
+  return [calledFunction(integration), authorization.functionArn].filter((arn) => arn !== undefined);
 }
 
 /** Refuses what is in no stack; false when something is left out on purpose. */

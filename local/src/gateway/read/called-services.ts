@@ -1,5 +1,6 @@
 import { AwsTarget } from '../../aws-services/aws-target';
 import { Unsupported } from '../../core/errors';
+import { allMethods } from '../../rest-api/model';
 import type { ApiModel } from '../assembly-model';
 
 export interface QueueName {
@@ -40,7 +41,7 @@ interface ServiceCall {
 function serviceCalls(api: ApiModel): ServiceCall[] {
   switch (api.kind) {
     case 'REST':
-      return api.methods.flatMap(({ integration, source }) =>
+      return allMethods(api).flatMap(({ integration, source }) =>
         integration.kind === 'aws' ? [{ target: integration.target, finding: source }] : [],
       );
     case 'HTTP':

@@ -45,7 +45,7 @@ export async function mappedCall(
     if (forbidden !== undefined) throw new TemplateError(`${forbidden} can not be mapped`);
     const { response, selection, detail } = await backend.call(parameters, Buffer.from(body));
     const model = selectResponse(mapping.responses, selection);
-    if (!model) throw new TemplateError(`no integration response for ${JSON.stringify(selection)}`);
+    if (!model) throw new TemplateError(`no integration response fits ${detail}`);
     const mapped = mapResponse(exchange, response, model, overrides);
     return {
       decision: decision('integrate', 'pass', detail),
