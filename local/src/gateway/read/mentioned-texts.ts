@@ -1,3 +1,4 @@
+import { readJson } from '../../core/read-json';
 /**
  * The texts in environment variables that may name something: whole values, every text of a value that is JSON, and
  * ARNs and URLs in lists. Other words of a list are words.
@@ -11,12 +12,7 @@ function items(value: string): string[] {
 }
 
 function parsed(value: string): unknown {
-  if (!/^\s*[[{"]/.test(value)) return undefined;
-  try {
-    return JSON.parse(value) as unknown;
-  } catch {
-    return undefined;
-  }
+  return /^\s*[[{"]/.test(value) ? readJson(value)?.value : undefined;
 }
 
 function textsOf(value: unknown): string[] {

@@ -1,4 +1,5 @@
 import { allowsInvoke, UnusableAnswer } from '../../authorizers/policy';
+import { isObject } from '../../core/is-object';
 
 /** What an authorizer function said, once its shape is known to be good (H-67). */
 export interface LambdaAnswer {
@@ -33,8 +34,4 @@ function readPolicyAnswer({ principalId, policyDocument }: Record<string, unknow
     throw new UnusableAnswer('a policy response needs principalId, a string, and policyDocument, an object');
   }
   return { principalId, allows: (routeArn) => allowsInvoke(policyDocument, routeArn) };
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,10 +1,11 @@
 import { awsRequest } from '../../aws-services/aws-request';
 import { AwsServices } from '../../aws-services/aws-services';
 import { describeTarget } from '../../aws-services/aws-target';
+import { withHeaders } from '../../core/header-lines';
 import { GatewayResponse } from '../../core/request';
 import { TemplateError } from '../../templates/template-error';
 import { Exchange } from '../exchange';
-import { defaultHeaders, filledPath, namesOf, withoutHeaders } from '../mapping/backend-parts';
+import { defaultHeaders, filledPath } from '../mapping/backend-parts';
 import { mappedCall } from '../mapping/mapped-call';
 import { RestIntegrationModel } from '../model';
 import { RestStepResult } from '../pipeline/step';
@@ -29,7 +30,7 @@ export function callAws(
       const name = filledPath(target.name, parameters);
       const method = httpMethod === 'ANY' ? exchange.request.method : httpMethod;
       const { header, querystring: query } = parameters;
-      const headers = [...withoutHeaders(defaultHeaders(exchange, false), namesOf(header)), ...header];
+      const headers = withHeaders(defaultHeaders(exchange, false), header);
       const request = awsRequest({ ...target, name }, { method, headers, query, body });
       const response = await services.call(request, timeoutMs);
       return { response, selection: selectionOf(service, response), detail: describeTarget({ ...target, name }) };

@@ -1,5 +1,5 @@
 /** The value of a JSON text; undefined when it is none. */
-export function parseJson(text: string): { readonly value: unknown } | undefined {
+export function readJson(text: string): { readonly value: unknown } | undefined {
   try {
     return { value: JSON.parse(text) };
   } catch {
