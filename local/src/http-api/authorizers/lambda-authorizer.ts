@@ -47,7 +47,7 @@ export class LambdaAuthorizer implements Authorizer {
     const identity = values as string[];
     const key = JSON.stringify([input.contextValue('stage') ?? '', ...identity]);
     const cached = this.cache.get(key);
-    return cached ? judge(cached, input.routeArn, 'cached answer') : this.ask(input, identity, key);
+    return cached ? judge(cached, input, 'cached answer') : this.ask(input, identity, key);
   }
 
   private async ask(input: AuthorizerInput, identity: readonly string[], key: string): Promise<AuthorizerVerdict> {
@@ -63,16 +63,16 @@ export class LambdaAuthorizer implements Authorizer {
     return failClosed(() => {
       const answer = readAnswer(result.payload, payloadFormat === '2.0' && simpleResponses);
       this.cache.put(key, answer);
-      return judge(answer, input.routeArn, 'answer');
+      return judge(answer, input, 'answer');
     });
   }
 }
 
-function judge(answer: LambdaAnswer, routeArn: string, source: string): AuthorizerVerdict {
+function judge(answer: LambdaAnswer, { routeArn, request }: AuthorizerInput, source: string): AuthorizerVerdict {
   return failClosed(() => {
     const { principalId, context } = answer;
     const who = principalId === undefined ? '' : ` for "${principalId}"`;
-    if (!answer.allows(routeArn)) {
+    if (!answer.allows({ arn: routeArn, request })) {
       return deny(403, `${source} of the authorizer function${who}: no`);
     }
     return {

@@ -86,11 +86,11 @@ function judge(answer: LambdaAnswer, exchange: Exchange, source: string): RestVe
   return failClosed(() => {
     const { principalId, context, usageIdentifierKey } = answer;
     const who = `${source} of the authorizer function for "${principalId}"`;
-    const arn = methodArn(exchange);
-    const effect = answer.effectOn(arn);
-    if (effect === 'Deny') return deny(`${who}: no`, { type: 'ACCESS_DENIED', message: EXPLICIT_DENY });
-    const mayInvalidateCache = answer.effectOn(arn, INVALIDATE_CACHE) === 'Allow';
+    const question = { arn: methodArn(exchange), request: exchange.request };
+    const mayInvalidateCache = answer.effectOn({ ...question, action: INVALIDATE_CACHE }) === 'Allow';
     const caller = { principal: principalId, authorizer: context, usageIdentifierKey, mayInvalidateCache };
+    const effect = answer.effectOn(question);
+    if (effect === 'Deny') return deny(`${who}: no`, { type: 'ACCESS_DENIED', message: EXPLICIT_DENY }, caller);
     const isAllowed = effect === 'Allow';
     return { kind: isAllowed ? 'allow' : 'undecided', caller, detail: `${who}: ${isAllowed ? 'yes' : 'no'}` };
   });

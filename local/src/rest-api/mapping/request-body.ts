@@ -17,7 +17,7 @@ export function mappedRequestBody(
 ): string | Buffer | 'unsupported' {
   const contentType = mediaType(headerValue(exchange.request.headers, 'content-type') ?? 'application/json');
   const { requestTemplates: templates, passthrough } = mapping;
-  const template = templates[contentType] ?? templates.$default;
+  const template = Object.hasOwn(templates, contentType) ? templates[contentType] : templates.$default;
   if (template !== undefined) {
     const body = convertedBody(exchange, mapping);
     if (typeof body !== 'string') throw new TemplateError(`a template can't read a binary body: ${CURE}`);

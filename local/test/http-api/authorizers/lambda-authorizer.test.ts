@@ -303,7 +303,10 @@ describe('H-69: failures', () => {
     ['a simple response where a policy is due', { isAuthorized: true }],
     ['a policy without principalId (assumed)', { ...policy('Allow'), principalId: undefined }],
     ['a policy as text', { principalId: 'ada', policyDocument: '{}' }],
-    ['a condition (refused: not evaluated locally)', policy('Allow', '*', { Condition: { Bool: {} } })],
+    [
+      'a condition that is not evaluated locally',
+      policy('Allow', '*', { Condition: { StringEquals: { 'aws:SourceVpc': 'vpc-1' } } }),
+    ],
   ])('%s is 500', async (_, payload) => {
     const { authorizer, invoker } = setUp({ simpleResponses: false });
     invoker.returns(payload);
