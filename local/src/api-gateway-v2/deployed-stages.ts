@@ -1,6 +1,6 @@
-import { harmless, PropertyTable, checkProperties, served } from './property-table';
-import { ResourceReader } from './resource-reader';
-import { DeployedPart, noteUndeployed } from './undeployed';
+import { harmless, PropertyTable, checkProperties, served } from '../assembly/property-table';
+import { ResourceReader } from '../assembly/resource-reader';
+import { DeployedPart, noteUndeployed } from '../assembly/undeployed';
 
 /** Parts of an AWS::ApiGatewayV2::Api. */
 interface DeployedApi {

@@ -1,4 +1,4 @@
-import { ThrottleModel } from './throttle-model';
+import { ThrottleModel } from '../core/throttle-model';
 
 /** The throttle in DefaultRouteSettings, or in an entry of RouteSettings. */
 export function throttleOf(settings: unknown): ThrottleModel | undefined {
