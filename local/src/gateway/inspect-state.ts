@@ -3,6 +3,7 @@ import { Connection } from '../websocket-api/connection';
 import { ApiModel } from './assembly-model';
 import { StageTiers } from './generation';
 import { inspectRoutes } from './inspect-route';
+import { qualifiedIdOf } from './qualified-id';
 import { ConnectedClient } from './sockets';
 
 export interface InspectedGateway {
@@ -33,8 +34,8 @@ export function inspectState({ apis, tiers, clients, channels }: InspectedGatewa
         keys,
       })),
     ),
-    connections: clients.flatMap(({ apiKey, client }) => {
-      const api = apis.find(({ model }) => isStage(model, apiKey, client));
+    connections: clients.flatMap(({ qualifiedId, client }) => {
+      const api = apis.find(({ model }) => isStage(model, qualifiedId, client));
       return api ? [connectionOf(client, stageOf(api.model), channels.get(client.id))] : [];
     }),
   };
@@ -44,8 +45,8 @@ function stageOf({ stack, logicalId, name, stageName }: ApiModel): InspectedStag
   return { stack, logicalId, name, stage: stageName };
 }
 
-function isStage({ stack, logicalId, stageName }: ApiModel, apiKey: string, client: Connection): boolean {
-  return `${stack}/${logicalId}` === apiKey && stageName === client.stageName;
+function isStage(model: ApiModel, qualifiedId: string, client: Connection): boolean {
+  return qualifiedIdOf(model) === qualifiedId && model.stageName === client.stageName;
 }
 
 function connectionOf(

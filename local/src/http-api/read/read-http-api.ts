@@ -4,6 +4,7 @@ import { StageModel } from '../../api-gateway-v2/read-stage-settings';
 import { refuseDuplicates, throttleOnStage } from '../../api-gateway-v2/routes';
 import { AssemblyView, ResourceReader } from '../../assembly';
 import { checkProperties } from '../../assembly/property-table';
+import { withStageVariables } from '../../core/with-stage-variables';
 import { HttpApiModel, HttpRouteModel } from '../model';
 import { importApi } from './open-api/import-api';
 import { apiProperties } from './property-tables';
@@ -12,7 +13,6 @@ import { readCors } from './read-cors';
 import { readQuickCreate } from './read-quick-create';
 import { readRoutes } from './read-routes';
 import { readStage } from './read-stage';
-import { withStageVariables } from './stage-variables';
 
 /** One HTTP API, of routes in the template or of an OpenAPI document: a model for each of its stages. */
 export function readHttpApi(api: ResourceReader, parts: ApiParts, view: AssemblyView): HttpApiModel[] {

@@ -4,6 +4,7 @@ import { StageModel } from '../../api-gateway-v2/read-stage-settings';
 import { refuseDuplicates, throttleOnStage } from '../../api-gateway-v2/routes';
 import { ResourceReader } from '../../assembly';
 import { checkProperties } from '../../assembly/property-table';
+import { withStageVariables } from '../../core/with-stage-variables';
 import { UsageCatalogue } from '../../usage/read/usage-catalogue';
 import { WebSocketApiModel, WebSocketRouteModel } from '../model';
 import { selectionProblem } from '../selection-expression';
@@ -17,7 +18,6 @@ import { readModels } from './read-models';
 import { readRoute, RouteParts } from './read-route';
 import { replyingRouteIds } from './read-route-response';
 import { readStage } from './read-stage';
-import { withStageVariables } from './stage-variables';
 
 /** One WebSocket API: a model for each of its stages. */
 export function readWebSocketApi(
