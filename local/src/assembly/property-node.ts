@@ -1,5 +1,5 @@
+import { isObject } from '../core/is-object';
 import { ResourceReader } from './resource-reader';
-import { isObject } from '../core/json-object';
 
 /**
  * A place in a structured property, such as an OpenAPI body.

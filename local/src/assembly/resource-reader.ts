@@ -1,3 +1,4 @@
+import { isObject } from '../core/is-object';
 import { dynamicReferenceIn } from './dynamic-references';
 import { Findings } from './findings';
 import { createScope, Scope } from './resolver';
@@ -6,7 +7,6 @@ import { referencedSecret, SecretString, secretStringOf } from './secret-string'
 import { Stack } from './stack';
 import { TemplateResource } from './template';
 import { Unresolvable } from './unresolvable';
-import { isObject } from '../core/json-object';
 
 /** What a resource makes by itself, as the import of an OpenAPI document makes routes. */
 export interface MadePart {

@@ -1,6 +1,6 @@
+import { isObject } from '../core/is-object';
 import { effectOf, UnusableAnswer } from './policy';
 import { Effect, PolicyQuestion } from './policy-statement';
-import { isObject } from '../core/json-object';
 
 /** What an authorizer function said, once its shape is known to be good. */
 export interface LambdaAnswer {

@@ -1,6 +1,6 @@
 import { groupHeaders, isSendable } from '../core/header-lines';
+import { isObject } from '../core/is-object';
 import { GatewayResponse, HeaderLine } from '../core/request';
-import { isObject } from '../core/json-object';
 
 /** Any other key makes the output malformed. */
 const KEYS = ['statusCode', 'headers', 'multiValueHeaders', 'body', 'isBase64Encoded'];

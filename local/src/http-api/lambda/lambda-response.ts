@@ -1,7 +1,7 @@
 import { isSendable } from '../../core/header-lines';
+import { isObject } from '../../core/is-object';
 import { GatewayResponse, HeaderLine } from '../../core/request';
 import { InvocationResult } from '../../functions/function-invoker';
-import { isObject } from '../../core/json-object';
 
 /** Undefined when the output is none that the service accepts: the caller gets a 500. */
 export type ParsedResponse = GatewayResponse | undefined;
