@@ -19,6 +19,7 @@ const gateway: Gateway = {
   url: () => '',
   codeFolders: [],
   reload: async () => ({ template: false, functions: [] }),
+  reloadCode: async () => ({ template: false, functions: [] }),
   close: async () => undefined,
 };
 
