@@ -6,7 +6,7 @@ import { MAX_BODY_BYTES } from '../../core/request-limits';
 import { UsageCatalogue } from '../../usage/read/usage-catalogue';
 import { methodKey, RestApiModel } from '../model';
 import { ApiParts } from './api-parts';
-import { onStage } from './on-stage';
+import { methodsOnStage } from './on-stage';
 import { DOCUMENT_EXTENSIONS } from './open-api/document-extensions';
 import { fromOpenApi2 } from './open-api/from-open-api-2';
 import { readMethods } from './open-api/read-methods';
@@ -66,7 +66,7 @@ export function readRestApi(api: ResourceReader, { parts, usage, view }: RestApi
     stageName: stage.name,
     stageVariables: stage.variables,
     deploymentId: stage.deploymentId,
-    methods: methods.map((method) => onStage(method, stage)),
+    methods: methodsOnStage(methods, stage),
     usagePlans: usage.ofStage(shared.apiId, stage.name),
   });
   return stages.map((stage) => withCanary(stage, served));

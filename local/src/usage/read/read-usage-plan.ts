@@ -9,6 +9,11 @@ import { usagePlanProperties } from './property-tables';
 export function readUsagePlan(plan: ResourceReader): UsagePlanModel {
   checkProperties(plan, usagePlanProperties);
   const stages = plan.value('ApiStages');
+  const throttle = throttleOf(plan.object('Throttle'));
+  const planned = ((Array.isArray(stages) ? stages : []) as ApiStage[]).map(plannedStage);
+  if (!throttle && planned.some(({ methodThrottles }) => methodThrottles.size > 0)) {
+    plan.refuse('has throttles of methods and none of its own: AWS refuses it', 'Throttle');
+  }
   return {
     id: plan.ref ?? '',
     stack: plan.stack.id,
@@ -16,9 +21,9 @@ export function readUsagePlan(plan: ResourceReader): UsagePlanModel {
     name: plan.string('UsagePlanName') ?? plan.logicalId,
     description: plan.knownText('Description'),
     region: plan.stack.region,
-    throttle: throttleOf(plan.object('Throttle')),
+    throttle,
     quota: readQuota(plan),
-    stages: ((Array.isArray(stages) ? stages : []) as ApiStage[]).map(plannedStage),
+    stages: planned,
     tags: readTags(plan),
   };
 }
