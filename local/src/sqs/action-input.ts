@@ -1,5 +1,4 @@
-import { jsonObject } from '../aws-endpoint/json-object';
-import { isObject } from '../core/is-object';
+import { isObject, jsonObject } from '../core/json-object';
 import { general, missingParameter } from './sqs-error';
 
 /** The members of a request, checked as they are asked for. */

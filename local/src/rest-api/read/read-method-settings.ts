@@ -1,7 +1,7 @@
 import { ResourceReader } from '../../assembly';
+import { PropertyNode } from '../../assembly/property-node';
 import { ThrottleModel } from '../../core/throttle-model';
 import { CacheModel, UNAUTHORIZED_CACHE_CONTROL } from '../model';
-import { PropertyNode } from '../../assembly/property-node';
 
 /** Settings by `/orders GET`, or by `* *` for all methods. */
 export type MethodSettings = ReadonlyMap<string, MethodSetting>;
@@ -42,7 +42,9 @@ export function readMethodSettings(stage: ResourceReader): MethodSettings {
         stage.note('CloudFormation can not set who may renew cached answers: at AWS set it by another way');
       }
       const path = settingPath(node.get('ResourcePath').text() ?? '');
-      return [`${path} ${node.get('HttpMethod').text()}`, readSetting(node)];
+      const method = node.get('HttpMethod').text() ?? '';
+      if ((path === '*') !== (method === '*')) node.refuse('is for one method, or for all of them by /* and *');
+      return [`${path} ${method}`, readSetting(node)];
     }),
   );
 }
