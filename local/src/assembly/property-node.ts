@@ -1,4 +1,4 @@
-import { isObject } from '../core/json-object';
+import { isObject } from '../core/is-object';
 import { ResourceReader } from './resource-reader';
 
 /**

@@ -1,4 +1,4 @@
-import { isObject } from '../core/json-object';
+import { isObject } from '../core/is-object';
 import { dynamicReferenceIn } from './dynamic-references';
 import { Findings } from './findings';
 import { createScope, Scope } from './resolver';

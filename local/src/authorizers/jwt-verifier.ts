@@ -1,4 +1,4 @@
-import { isObject } from '../core/json-object';
+import { isObject } from '../core/is-object';
 import { compactVerify, decodeProtectedHeader, importJWK, JWK, JWTPayload, ProtectedHeaderParameters } from 'jose';
 
 import { InvalidToken } from './jwt-claims';

@@ -4,7 +4,7 @@ import { answerJson, JsonActions, JsonRequest } from '../aws-endpoint/json-proto
 import { ServiceError } from '../aws-endpoint/service-error';
 import { verifyCaller } from '../aws-endpoint/verify-caller';
 import { Clock } from '../core/clock';
-import { isObject } from '../core/json-object';
+import { isObject } from '../core/is-object';
 import { readJson } from '../core/read-json';
 import { GatewayRequest, GatewayResponse } from '../core/request';
 

@@ -160,6 +160,8 @@ export interface Gateway {
    * it is. When the assembly can't be served, the old one stays, and this rejects.
    */
   reload(): Promise<Reload>;
+  /** Reads the functions' code alone again: for while the assembly is being made anew. */
+  reloadCode(): Promise<Reload>;
   /** Ends all servers and functions. */
   close(): Promise<void>;
 }

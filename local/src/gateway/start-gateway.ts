@@ -57,6 +57,8 @@ class RunningGateway implements Gateway {
   /** The current one, and those with requests still under way. */
   private readonly generations = new Set<Generation>();
   private current?: Generation;
+  /** As it was read, before it was brought to life. */
+  private lastRead?: AssemblyModel;
   private lastReload: Promise<unknown> = Promise.resolve();
 
   public constructor(private readonly props: GatewayProps) {
@@ -117,10 +119,11 @@ class RunningGateway implements Gateway {
   }
 
   public reload(): Promise<Reload> {
-    // one after the other: the last one asked for is the one that is served
-    const reload = this.lastReload.catch(() => undefined).then(() => this.readAgain());
-    this.lastReload = reload;
-    return reload;
+    return this.afterTheLast(() => this.readAssembly());
+  }
+
+  public reloadCode(): Promise<Reload> {
+    return this.afterTheLast(() => this.bringUpToDate(this.lastRead!));
   }
 
   public async openInspector(): Promise<void> {
@@ -136,13 +139,26 @@ class RunningGateway implements Gateway {
     this.functions.removeFiles();
   }
 
-  private async readAgain(): Promise<Reload> {
+  /** One after the other: the last one asked for is the one that is served. */
+  private afterTheLast(reload: () => Promise<Reload>): Promise<Reload> {
+    const next = this.lastReload.catch(() => undefined).then(reload);
+    this.lastReload = next;
+    return next;
+  }
+
+  private async readAssembly(): Promise<Reload> {
     const { assembly, ignore = [] } = this.props;
     const model = readAssemblyModel(assembly, ignore, this.functions.reading);
     // functions are told the ports
     await this.ports.open(
       model.apis.map((api) => ({ qualifiedId: qualifiedIdOf(api), hasSockets: api.kind === 'WEBSOCKET' })),
     );
+    const changes = await this.bringUpToDate(model);
+    this.lastRead = model;
+    return changes;
+  }
+
+  private async bringUpToDate(model: AssemblyModel): Promise<Reload> {
     const reading = await this.bringToLife(model);
     const changes = this.current ? changesBetween(this.current.props, reading) : { template: true, functions: [] };
     if (changes.template || changes.functions.length > 0) await this.serveReading(reading);

@@ -133,6 +133,8 @@ it('R-2: an unknown stage is forbidden', async () => {
     expect([response.status, await response.text()]).toEqual([403, '{"message":"Forbidden"}']);
     expect(response.headers.get('x-amzn-errortype')).toBe('ForbiddenException');
   }
+  const [decision] = api.gateway.requests.at(-1)!.decisions;
+  expect(decision!.detail).toMatch(/^no stage "V1"; \w+ is served$/);
 });
 
 it('R-11: request ids on every answer, a trace id where an integration answered', async () => {

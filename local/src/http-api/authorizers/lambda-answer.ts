@@ -1,6 +1,6 @@
 import { allows, UnusableAnswer } from '../../authorizers/policy';
 import { PolicyQuestion } from '../../authorizers/policy-statement';
-import { isObject } from '../../core/json-object';
+import { isObject } from '../../core/is-object';
 
 /** What an authorizer function said, once its shape is known to be good (H-67). */
 export interface LambdaAnswer {

@@ -1,5 +1,5 @@
 import { isSendable } from '../../core/header-lines';
-import { isObject } from '../../core/json-object';
+import { isObject } from '../../core/is-object';
 import { GatewayResponse, HeaderLine } from '../../core/request';
 import { InvocationResult } from '../../functions/function-invoker';
 

@@ -1,15 +1,15 @@
 import { INVALIDATE_CACHE } from '../../authorizers/actions';
 import { AnswerCache } from '../../authorizers/answer-cache';
+import { LambdaAnswer, readAnswer } from '../../authorizers/policy-answer';
 import { Clock } from '../../core/clock';
 import { Keep } from '../../core/keepsakes';
 import { FunctionInvoker, InvocationResult } from '../../functions/function-invoker';
+import { matchesJavaRegex } from '../../templates/java/regex';
 import { Exchange } from '../exchange';
 import { requestEvent } from '../lambda/event';
 import { RestAuthorizationModel } from '../model';
-import { matchesJavaRegex } from '../../templates/java/regex';
 import { deny, RestAuthorizer, RestVerdict, unauthorized } from './authorizer';
 import { identityValue } from './identity-source';
-import { LambdaAnswer, readAnswer } from '../../authorizers/policy-answer';
 import { methodArn } from './method-arn';
 
 export type LambdaModel = Extract<RestAuthorizationModel, { kind: 'lambda' }>;
@@ -81,6 +81,8 @@ export class LambdaAuthorizer implements RestAuthorizer {
 const EXPLICIT_DENY =
   'User is not authorized to access this resource with an explicit deny in an identity-based policy';
 
+const ALLOWS_NOTHING = 'no statement of its policy allows this method';
+
 /** Allow, explicit deny or neither (R-58, R-30). */
 function judge(answer: LambdaAnswer, exchange: Exchange, source: string): RestVerdict {
   return failClosed(() => {
@@ -90,9 +92,10 @@ function judge(answer: LambdaAnswer, exchange: Exchange, source: string): RestVe
     const mayInvalidateCache = answer.effectOn({ ...question, action: INVALIDATE_CACHE }) === 'Allow';
     const caller = { principal: principalId, authorizer: context, usageIdentifierKey, mayInvalidateCache };
     const effect = answer.effectOn(question);
-    if (effect === 'Deny') return deny(`${who}: no`, { type: 'ACCESS_DENIED', message: EXPLICIT_DENY }, caller);
+    if (effect === 'Deny')
+      return deny(`${who}: its policy denies this method`, { type: 'ACCESS_DENIED', message: EXPLICIT_DENY }, caller);
     const isAllowed = effect === 'Allow';
-    return { kind: isAllowed ? 'allow' : 'undecided', caller, detail: `${who}: ${isAllowed ? 'yes' : 'no'}` };
+    return { kind: isAllowed ? 'allow' : 'undecided', caller, detail: `${who}: ${isAllowed ? 'yes' : ALLOWS_NOTHING}` };
   });
 }
 

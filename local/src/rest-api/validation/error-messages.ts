@@ -1,4 +1,4 @@
-import { isObject } from '../../core/json-object';
+import { isObject } from '../../core/is-object';
 import { isDeclared, KEYWORD_MESSAGES, Schema } from './keyword-messages';
 
 /**

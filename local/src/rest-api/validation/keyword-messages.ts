@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isObject } from '../../core/json-object';
+import { isObject } from '../../core/is-object';
 import { jsonTypeOf } from './json-type';
 
 /** A part of a schema, or a whole one. */

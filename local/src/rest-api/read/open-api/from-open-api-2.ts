@@ -1,4 +1,4 @@
-import { isObject } from '../../../core/json-object';
+import { isObject } from '../../../core/is-object';
 type Document = Readonly<Record<string, unknown>>;
 
 const OPERATIONS = ['delete', 'get', 'head', 'options', 'patch', 'post', 'put', 'x-amazon-apigateway-any-method'];

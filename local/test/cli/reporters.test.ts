@@ -19,6 +19,7 @@ const gateway: Gateway = {
   url: () => '',
   codeFolders: [],
   reload: async () => ({ template: false, functions: [] }),
+  reloadCode: async () => ({ template: false, functions: [] }),
   close: async () => undefined,
 };
 
@@ -49,4 +50,25 @@ it('nothing is said of queues where there are none', () => {
   prettyReporter(output, output, coloursFor({}, {})).ready(without, undefined);
   jsonReporter(output, output).ready(without, undefined);
   expect(written).not.toMatch(/queue/i);
+});
+
+it('a reload tells only what it brings', () => {
+  const reporter = prettyReporter(output, output, coloursFor({}, {}));
+  reporter.ready(gateway, undefined);
+  written = '';
+  const notes = [{ stack: 'Shop', logicalId: 'Domain', text: 'custom domains are not emulated' }];
+  reporter.reloaded({ ...gateway, notes }, { template: true, functions: [] });
+  expect(written).toContain('note: [Shop/Domain] custom domains are not emulated');
+  expect(written).not.toContain('Queues');
+  reporter.reloaded(gateway, { template: true, functions: [] });
+  written = '';
+  reporter.reloaded({ ...gateway, notes }, { template: true, functions: [] });
+  expect(written).toContain('note:');
+});
+
+it('a line of a function has enough of the request id to tell it by', () => {
+  const requestId = '79af3db8-74c6-43f3-8937-eb493e9cf25d';
+  const line = { functionName: 'orders', requestId, stream: 'stdout', text: 'hello' } as const;
+  prettyReporter(output, output, coloursFor({}, {})).functionLog(line);
+  expect(written).toBe('         │ orders 79af3db8 hello\n');
 });
