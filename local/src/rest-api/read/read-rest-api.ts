@@ -1,5 +1,6 @@
 import { AssemblyView, ResourceReader } from '../../assembly';
 import { readDocument } from '../../assembly/open-api/read-document';
+import { PropertyNode } from '../../assembly/property-node';
 import { checkProperties } from '../../assembly/property-table';
 import { noteUndeployed } from '../../assembly/undeployed';
 import { MAX_BODY_BYTES } from '../../core/request-limits';
@@ -11,7 +12,6 @@ import { DOCUMENT_EXTENSIONS } from './open-api/document-extensions';
 import { fromOpenApi2 } from './open-api/from-open-api-2';
 import { readMethods } from './open-api/read-methods';
 import { SecuritySchemes } from './open-api/security-schemes';
-import { PropertyNode } from '../../assembly/property-node';
 import { restApiProperties } from './property-tables';
 import { readGatewayResponses } from './read-gateway-responses';
 import { readResourcePolicy } from './read-resource-policy';

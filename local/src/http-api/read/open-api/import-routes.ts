@@ -1,21 +1,11 @@
 import { ApiParts } from '../../../api-gateway-v2/api-parts';
 import { AssemblyView, ResourceReader } from '../../../assembly';
 import { BASE_PATH_MODES, basePathOf, underBasePath } from '../../../assembly/open-api/base-path';
+import { METHODS, PATH_EXTENSIONS } from '../../../assembly/open-api/operations';
 import { PropertyNode } from '../../../assembly/property-node';
 import { importIntegration } from './import-integration';
 import { SecuritySchemes } from './security-schemes';
 
-const METHODS: Readonly<Record<string, string>> = {
-  delete: 'DELETE',
-  get: 'GET',
-  head: 'HEAD',
-  options: 'OPTIONS',
-  patch: 'PATCH',
-  post: 'POST',
-  put: 'PUT',
-  'x-amazon-apigateway-any-method': 'ANY',
-};
-const PATH_EXTENSIONS = ['x-amazon-apigateway-any-method'];
 const OPERATION_EXTENSIONS = ['x-amazon-apigateway-auth', 'x-amazon-apigateway-integration'];
 
 /** What the import makes of a document. */
