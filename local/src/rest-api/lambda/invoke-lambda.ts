@@ -13,7 +13,7 @@ import { failed, refused, RestStepResult } from '../pipeline/step';
 import { traceHeader } from '../request-identity';
 import { noOverrides } from '../templates/overrides';
 import { proxyEvent } from './event';
-import { parseProxyResponse, ProxyResponse } from '../../functions/proxy-response';
+import { parseProxyResponse, proxyResponseFault, ProxyResponse } from '../../functions/proxy-response';
 
 type LambdaIntegration = Extract<RestIntegrationModel, { kind: 'lambda' }>;
 
@@ -46,7 +46,10 @@ export async function invokeLambda(
   }
   if (result.kind !== 'success') return failed('integrate', reason(result), { type: 'DEFAULT_5XX' });
   const response = parseProxyResponse(result.payload);
-  if (!response) return failed('integrate', 'malformed Lambda proxy response', { type: 'DEFAULT_5XX' });
+  if (!response) {
+    const detail = `malformed Lambda proxy response: ${proxyResponseFault(result.payload)}`;
+    return failed('integrate', detail, { type: 'DEFAULT_5XX' });
+  }
   return finish(exchange, response, `${functionArn.split(':')[6] ?? functionArn} in ${result.durationMs} ms`);
 }
 
