@@ -1,7 +1,8 @@
 import { headerValue } from '../../core/request';
 import { MAX_EVENT_BYTES } from '../../core/request-limits';
 import { decision } from '../../core/step';
-import { FunctionInvoker, InvocationResult } from '../../functions/function-invoker';
+import { failureReason } from '../../functions/failure-reason';
+import { FunctionInvoker } from '../../functions/function-invoker';
 import { acceptsBinary } from '../binary-types';
 import { Exchange } from '../exchange';
 import { Fault } from '../gateway-responses/fault';
@@ -44,7 +45,7 @@ export async function invokeLambda(
   if (result.kind === 'caller-timeout') {
     return failed('integrate', `no answer within the integration's ${timeoutMs} ms`, { type: 'INTEGRATION_TIMEOUT' });
   }
-  if (result.kind !== 'success') return failed('integrate', reason(result), { type: 'DEFAULT_5XX' });
+  if (result.kind !== 'success') return failed('integrate', failureReason(result), { type: 'DEFAULT_5XX' });
   const response = parseProxyResponse(result.payload);
   if (!response) {
     const detail = `malformed Lambda proxy response: ${proxyResponseFault(result.payload)}`;
@@ -73,15 +74,4 @@ function finish(exchange: Exchange, response: ProxyResponse, detail: string): Re
 function decodedBody({ request, stage }: Exchange, { body, isBase64Encoded }: ProxyResponse): Buffer {
   const isWanted = acceptsBinary(stage.binaryMediaTypes, headerValue(request.headers, 'accept'));
   return isBase64Encoded && isWanted ? decodeBase64(body.toString()) : body;
-}
-
-function reason(result: Exclude<InvocationResult, { kind: 'success' | 'caller-timeout' }>): string {
-  switch (result.kind) {
-    case 'error':
-      return `${result.errorType}: ${result.errorMessage}`;
-    case 'function-timeout':
-      return `the function timed out after ${result.durationMs} ms`;
-    case 'not-found':
-      return 'no such function in this assembly';
-  }
 }

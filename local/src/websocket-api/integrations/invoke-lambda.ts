@@ -1,5 +1,6 @@
 import { decision } from '../../core/step';
-import { FunctionInvoker, InvocationResult } from '../../functions/function-invoker';
+import { failureReason } from '../../functions/failure-reason';
+import { FunctionInvoker } from '../../functions/function-invoker';
 import { parseProxyResponse, proxyResponseFault } from '../../functions/proxy-response';
 import { proxyEvent } from '../events/event';
 import { Exchange, needsAnswer } from '../exchange';
@@ -18,7 +19,7 @@ export async function invokeLambda(
   const result = await invoker.invoke(functionArn, proxyEvent(exchange), { requestId, timeoutMs });
   if (result.kind === 'caller-timeout') return failed('timeout', `no answer within the integration's ${timeoutMs} ms`);
   if (result.kind !== 'success')
-    return failed(result.kind === 'not-found' ? 'configuration' : 'function', reason(result));
+    return failed(result.kind === 'not-found' ? 'configuration' : 'function', failureReason(result));
   const passed = decision(
     'integrate',
     'pass',
@@ -34,16 +35,4 @@ export async function invokeLambda(
   const text = response.body.toString();
   const body = isBase64Encoded ? Buffer.from(text, 'base64').toString() : text;
   return { kind: 'answered', status, headers, body, decision: passed };
-}
-
-function reason(result: Exclude<InvocationResult, { kind: 'success' | 'caller-timeout' }>): string {
-  switch (result.kind) {
-    case 'error':
-      // its message is the function's own text, which may quote a message: that is for the function's log
-      return `the function failed: ${result.errorType}`;
-    case 'function-timeout':
-      return `the function timed out after ${result.durationMs} ms`;
-    case 'not-found':
-      return 'no such function in this assembly';
-  }
 }
