@@ -4,6 +4,7 @@ import { DevelopmentCredentials } from '../core/development-credentials';
 import { Clock } from '../core/clock';
 import { Keep, keepWithin } from '../core/keepsakes';
 import { FunctionInvoker } from '../functions/function-invoker';
+import { FunctionLog } from '../functions/function-log';
 import { Answer, ApiServer } from '../core/answer';
 import { GatewayRequest, GatewayResponse } from '../core/request';
 import { PutEvent } from '../events/events-endpoint';
@@ -42,6 +43,7 @@ export interface GenerationProps {
   readonly dynamoDbEndpoint?: string;
   /** Takes what integrations put to EventBridge. */
   readonly onEvent: (event: PutEvent) => void;
+  readonly onFunctionLog: FunctionLog;
   readonly usage: LiveUsage;
   /** Clients of a WebSocket API, which outlive a generation. */
   connectionsOf(apiKey: string): OpenConnections;
@@ -77,7 +79,13 @@ export class Generation {
     this.aws = localServices({ ...props, lambda: this.lambda });
     this.pollers = model.eventSources.map(
       (source) =>
-        new Poller({ model: source, queue: props.queues.byArn(source.queueArn)!, invoker, clock: props.clock }),
+        new Poller({
+          model: source,
+          queue: props.queues.byArn(source.queueArn)!,
+          invoker,
+          clock: props.clock,
+          onLog: props.onFunctionLog,
+        }),
     );
     this.webSocketApis = this.createWebSocketApis();
     this.restStages = model.apis.filter((api) => api.kind === 'REST').map((api) => this.restStage(api));

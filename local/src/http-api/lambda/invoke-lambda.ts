@@ -1,4 +1,5 @@
 import { MAX_EVENT_BYTES } from '../../core/request-limits';
+import { nameOf } from '../../functions/function-arn';
 import { failureReason } from '../../functions/failure-reason';
 import { FunctionInvoker } from '../../functions/function-invoker';
 import { responseFault } from '../../functions/response-fault';
@@ -31,7 +32,7 @@ export async function invokeLambda(
     const fault = responseFault(result.payload, { isStatusOptional: false });
     return failed(500, `the function's output is no response of payload format ${payloadFormat}: ${fault}`);
   }
-  return { decision: decision('integrate', 'pass', `${nameIn(functionArn)} in ${result.durationMs} ms`), response };
+  return { decision: decision('integrate', 'pass', `${nameOf(functionArn)} in ${result.durationMs} ms`), response };
 }
 
 function failed(status: GatewayErrorStatus, detail: string): Required<StepResult> {
@@ -39,8 +40,4 @@ function failed(status: GatewayErrorStatus, detail: string): Required<StepResult
     decision: decision('integrate', status === 413 ? 'refused' : 'failed', detail),
     response: gatewayError(status),
   };
-}
-
-function nameIn(functionArn: string): string {
-  return functionArn.split(':')[6] ?? functionArn;
 }

@@ -1,6 +1,7 @@
 import { headerValue } from '../../core/request';
 import { MAX_EVENT_BYTES } from '../../core/request-limits';
 import { decision } from '../../core/step';
+import { nameOf } from '../../functions/function-arn';
 import { failureReason } from '../../functions/failure-reason';
 import { FunctionInvoker } from '../../functions/function-invoker';
 import { acceptsBinary } from '../binary-types';
@@ -51,7 +52,7 @@ export async function invokeLambda(
     const detail = `malformed Lambda proxy response: ${proxyResponseFault(result.payload)}`;
     return failed('integrate', detail, { type: 'DEFAULT_5XX' });
   }
-  return finish(exchange, response, `${functionArn.split(':')[6] ?? functionArn} in ${result.durationMs} ms`);
+  return finish(exchange, response, `${nameOf(functionArn)} in ${result.durationMs} ms`);
 }
 
 function finish(exchange: Exchange, response: ProxyResponse, detail: string): RestStepResult {

@@ -1,4 +1,5 @@
 import { decision } from '../../core/step';
+import { nameOf } from '../../functions/function-arn';
 import { failureReason } from '../../functions/failure-reason';
 import { FunctionInvoker } from '../../functions/function-invoker';
 import { parseProxyResponse, proxyResponseFault } from '../../functions/proxy-response';
@@ -20,11 +21,7 @@ export async function invokeLambda(
   if (result.kind === 'caller-timeout') return failed('timeout', `no answer within the integration's ${timeoutMs} ms`);
   if (result.kind !== 'success')
     return failed(result.kind === 'not-found' ? 'configuration' : 'function', failureReason(result));
-  const passed = decision(
-    'integrate',
-    'pass',
-    `${functionArn.split(':')[6] ?? functionArn} in ${result.durationMs} ms`,
-  );
+  const passed = decision('integrate', 'pass', `${nameOf(functionArn)} in ${result.durationMs} ms`);
   // W-23: nobody looks at an output that goes nowhere
   if (!needsAnswer(exchange)) return { kind: 'answered', status: 200, headers: [], body: '', decision: passed };
   const response = parseProxyResponse(result.payload);
