@@ -1,3 +1,4 @@
+import { isObject } from '../core/is-object';
 import { dynamicReferenceIn } from './dynamic-references';
 import { Findings } from './findings';
 import { createScope, Scope } from './resolver';
@@ -175,8 +176,4 @@ export class ResourceReader {
 
 function memberOf(value: unknown, key: string): unknown {
   return isObject(value) ? value[key] : undefined;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,7 @@
-import { developmentPassword, PasswordSettings } from '../secrets/development-password';
+import { developmentPassword, PasswordSettings } from './development-password';
 import type { DynamicReference } from './dynamic-references';
-import { identityOf } from './resource-identity';
 import type { Scope } from './resolver';
+import { identityOf } from './resource-identity';
 import { Unresolvable } from './unresolvable';
 
 const SECRET_TYPE = 'AWS::SecretsManager::Secret';

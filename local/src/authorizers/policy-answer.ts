@@ -1,3 +1,4 @@
+import { isObject } from '../core/is-object';
 import { effectOf, UnusableAnswer } from './policy';
 import { Effect, PolicyQuestion } from './policy-statement';
 
@@ -45,8 +46,4 @@ function checkResources({ Statement }: Record<string, unknown>): void {
   if (resources.some((resource) => typeof resource === 'string' && resource.length > LONGEST_RESOURCE)) {
     throw new UnusableAnswer(`a Resource has more than ${LONGEST_RESOURCE} characters`);
   }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -21,6 +21,7 @@ export const MISMATCH: SignatureFault = {
 
 /** R-9, R-41, R-42 */
 export function signatureFault(error: RefusedSignature, request: GatewayRequest): SignatureFault {
+  if (error.told !== undefined) return { errorType: 'InvalidSignatureException', message: error.told };
   switch (error.kind) {
     case 'unsigned':
       return UNSIGNED;
@@ -32,7 +33,6 @@ export function signatureFault(error: RefusedSignature, request: GatewayRequest)
         message: 'The security token included in the request is invalid.',
       };
     case 'expired':
-      return { errorType: 'InvalidSignatureException', message: `Signature expired: ${error.message}` };
     case 'mismatch':
       return MISMATCH;
   }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Clock } from '../core/clock';
-import { nameOf } from '../functions/function-arn';
+import { functionNameIn } from '../functions/function-arn';
 import { FunctionInvoker } from '../functions/function-invoker';
 import { FunctionLog } from '../functions/function-log';
 import { ReceivedMessage } from '../sqs/message';
@@ -91,6 +91,6 @@ export class Poller {
 
   private tell(requestId: string, text: string): void {
     const { model, onLog } = this.props;
-    onLog({ functionName: nameOf(model.functionArn), requestId, stream: 'stderr', text });
+    onLog({ functionName: functionNameIn(model.functionArn), requestId, stream: 'stderr', text });
   }
 }

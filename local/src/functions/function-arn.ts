@@ -5,8 +5,8 @@ export function unqualifiedArn(functionArn: string): string {
   return functionArn.split(':').slice(0, ARN_PARTS).join(':');
 }
 
-/** `name` of `arn:aws:lambda:us-east-1:123456789012:function:name`, with or without an alias. */
-export function nameOf(functionArn: string): string {
+/** `name` of `arn:aws:lambda:us-east-1:123456789012:function:name:alias`. */
+export function functionNameIn(functionArn: string): string {
   return functionArn.split(':')[6] ?? functionArn;
 }
 

@@ -5,7 +5,7 @@ import { decision } from '../core/step';
 import { withOverriddenMethod } from './method-override';
 import { respondStep } from './pipeline/respond-step';
 import { RestApiStage } from './pipeline/rest-api-stage';
-import { requestIdOf, traceIdOf } from './request-identity';
+import { requestIdOf, traceIdOf } from './request-and-trace-ids';
 import { splitStagePath } from './stage-path';
 
 /** Gives a request to the stage that its path names. All stages of an API share a port. */

@@ -167,3 +167,16 @@ it('what makes no difference on loopback is a note', async () => {
     'its client certificate is not presented to backends',
   ]);
 });
+
+it.each([
+  [
+    'a server',
+    { servers: [{ url: '/', 'x-amazon-apigateway-endpoint-configuration': { disableExecuteApiEndpoint: true } }] },
+  ],
+  ['the document', { 'x-amazon-apigateway-endpoint-configuration': { disableExecuteApiEndpoint: true } }],
+])('C-18: an endpoint that is disabled by %s is served with a note', async (_, root) => {
+  api = await serveRestApi(withRoot(root));
+  expect(api.gateway.notes.map(({ text }) => text)).toEqual([
+    'its execute-api endpoint is disabled at AWS, but served here: custom domains are not emulated',
+  ]);
+});

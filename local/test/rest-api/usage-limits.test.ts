@@ -88,3 +88,27 @@ it('R-78, R-79: the plan for a method, then the plan, then the stage, each stage
   expect([await status('/v1/b'), await status('/v1/b')]).toEqual([200, 429]);
   expect(whyNot()).toMatch(/stage$/);
 });
+
+it('R-79: a plan lists the methods of the root as //GET', async () => {
+  api = await serveRestStack(
+    (stack) => {
+      const restApi = new RestApi(stack, 'Api', { deployOptions: { stageName: 'v1' } });
+      const mock = new MockIntegration({
+        requestTemplates: { 'application/json': '{"statusCode": 200}' },
+        integrationResponses: [{ statusCode: '200' }],
+      });
+      const method = restApi.root.addMethod('GET', mock, {
+        apiKeyRequired: true,
+        methodResponses: [{ statusCode: '200' }],
+      });
+      const plan = new UsagePlan(stack, 'Plan');
+      plan.addApiStage({
+        stage: restApi.deploymentStage,
+        throttle: [{ method, throttle: { rateLimit: 1, burstLimit: 1 } }],
+      });
+      plan.addApiKey(new ApiKey(stack, 'Key', { value: KEY }));
+    },
+    { clock: new TestClock() },
+  );
+  expect([await status('/v1/'), await status('/v1/')]).toEqual([200, 429]);
+});

@@ -1,5 +1,6 @@
 import { allows, UnusableAnswer } from '../../authorizers/policy';
 import { PolicyQuestion } from '../../authorizers/policy-statement';
+import { isObject } from '../../core/is-object';
 
 /** What an authorizer function said, once its shape is known to be good (H-67). */
 export interface LambdaAnswer {
@@ -34,8 +35,4 @@ function readPolicyAnswer({ principalId, policyDocument }: Record<string, unknow
     throw new UnusableAnswer('a policy response needs principalId, a string, and policyDocument, an object');
   }
   return { principalId, allows: (question) => allows(policyDocument, question) };
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

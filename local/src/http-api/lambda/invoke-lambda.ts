@@ -1,6 +1,6 @@
 import { MAX_EVENT_BYTES } from '../../core/request-limits';
-import { nameOf } from '../../functions/function-arn';
 import { failureReason } from '../../functions/failure-reason';
+import { functionNameIn } from '../../functions/function-arn';
 import { FunctionInvoker } from '../../functions/function-invoker';
 import { responseFault } from '../../functions/response-fault';
 import { Exchange } from '../exchange';
@@ -24,15 +24,18 @@ export async function invokeLambda(
     return failed(413, 'the event is over the 6 MB that Lambda takes');
   }
   const result = await invoker.invoke(functionArn, event, { requestId: exchange.request.requestId, timeoutMs });
-  if (result.kind === 'caller-timeout') return failed(503, `no answer within the integration's ${timeoutMs} ms`);
-  if (result.kind !== 'success') return failed(500, failureReason(result));
+  if (result.kind !== 'success')
+    return failed(result.kind === 'caller-timeout' ? 503 : 500, failureReason(result, timeoutMs));
 
   const response = payloadFormat === '1.0' ? parseResponse10(result.payload) : parseResponse20(result);
   if (!response) {
     const fault = responseFault(result.payload, { isStatusOptional: false });
     return failed(500, `the function's output is no response of payload format ${payloadFormat}: ${fault}`);
   }
-  return { decision: decision('integrate', 'pass', `${nameOf(functionArn)} in ${result.durationMs} ms`), response };
+  return {
+    decision: decision('integrate', 'pass', `${functionNameIn(functionArn)} in ${result.durationMs} ms`),
+    response,
+  };
 }
 
 function failed(status: GatewayErrorStatus, detail: string): Required<StepResult> {

@@ -6,7 +6,7 @@ import { FunctionInvoker, InvocationResult } from '../../functions/function-invo
 import { Exchange } from '../exchange';
 import { requestEvent } from '../lambda/event';
 import { RestAuthorizationModel } from '../model';
-import { matchesJavaRegex } from '../../templates/java-regex';
+import { matchesJavaRegex } from '../../templates/java/regex';
 import { deny, RestAuthorizer, RestVerdict, unauthorized } from './authorizer';
 import { identityValue } from './identity-source';
 import { LambdaAnswer, readAnswer } from '../../authorizers/policy-answer';

@@ -1,9 +1,10 @@
 import { headerValue } from '../../core/request';
 import { MAX_EVENT_BYTES } from '../../core/request-limits';
 import { decision } from '../../core/step';
-import { nameOf } from '../../functions/function-arn';
 import { failureReason } from '../../functions/failure-reason';
+import { functionNameIn } from '../../functions/function-arn';
 import { FunctionInvoker } from '../../functions/function-invoker';
+import { parseProxyResponse, ProxyResponse, proxyResponseFault } from '../../functions/proxy-response';
 import { acceptsBinary } from '../binary-types';
 import { Exchange } from '../exchange';
 import { Fault } from '../gateway-responses/fault';
@@ -12,10 +13,9 @@ import { forbiddenHeader, integrationParameters } from '../mapping/integration-p
 import { remapHeaders } from '../mapping/remapped-headers';
 import { RestIntegrationModel } from '../model';
 import { failed, refused, RestStepResult } from '../pipeline/step';
-import { traceHeader } from '../request-identity';
+import { traceHeader } from '../request-and-trace-ids';
 import { noOverrides } from '../templates/overrides';
 import { proxyEvent } from './event';
-import { parseProxyResponse, proxyResponseFault, ProxyResponse } from '../../functions/proxy-response';
 
 type LambdaIntegration = Extract<RestIntegrationModel, { kind: 'lambda' }>;
 
@@ -43,16 +43,16 @@ export async function invokeLambda(
     return refused('integrate', 'the event is over the 6 MB that Lambda takes', { type: 'REQUEST_TOO_LARGE' });
   }
   const result = await invoker.invoke(functionArn, event, { requestId: exchange.requestId, timeoutMs });
-  if (result.kind === 'caller-timeout') {
-    return failed('integrate', `no answer within the integration's ${timeoutMs} ms`, { type: 'INTEGRATION_TIMEOUT' });
+  if (result.kind !== 'success') {
+    const type = result.kind === 'caller-timeout' ? 'INTEGRATION_TIMEOUT' : 'DEFAULT_5XX';
+    return failed('integrate', failureReason(result, timeoutMs), { type });
   }
-  if (result.kind !== 'success') return failed('integrate', failureReason(result), { type: 'DEFAULT_5XX' });
   const response = parseProxyResponse(result.payload);
   if (!response) {
     const detail = `malformed Lambda proxy response: ${proxyResponseFault(result.payload)}`;
     return failed('integrate', detail, { type: 'DEFAULT_5XX' });
   }
-  return finish(exchange, response, `${nameOf(functionArn)} in ${result.durationMs} ms`);
+  return finish(exchange, response, `${functionNameIn(functionArn)} in ${result.durationMs} ms`);
 }
 
 function finish(exchange: Exchange, response: ProxyResponse, detail: string): RestStepResult {

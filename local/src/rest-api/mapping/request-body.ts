@@ -1,11 +1,11 @@
+import { mediaType } from '../../core/media-type';
 import { headerValue } from '../../core/request';
+import { TemplateError } from '../../templates/template-error';
 import { isBinary } from '../binary-types';
 import { Exchange } from '../exchange';
 import { MappingModel } from '../model';
-import { renderTemplate } from '../templates/render-template';
 import { Overrides } from '../templates/overrides';
-import { TemplateError } from '../../templates/template-error';
-import { mediaType } from './content-type';
+import { renderTemplate } from '../templates/render-template';
 import { convertBody } from './convert-body';
 import { requestParametersOf } from './request-parameters';
 

@@ -1,8 +1,8 @@
 import { functionArnIn } from '../../assembly/function-uri';
+import { PropertyNode } from '../../assembly/property-node';
+import { javaRegex } from '../../templates/java/regex';
 import { IDENTITY_SOURCE } from '../authorizers/identity-source';
 import { RestAuthorizationModel } from '../model';
-import { javaRegex } from '../../templates/java-regex';
-import { PropertyNode } from '../../assembly/property-node';
 
 const TYPES = ['token', 'request', 'cognito_user_pools'] as const;
 

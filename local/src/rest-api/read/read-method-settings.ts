@@ -42,7 +42,9 @@ export function readMethodSettings(stage: ResourceReader): MethodSettings {
         stage.note('CloudFormation can not set who may renew cached answers: at AWS set it by another way');
       }
       const path = settingPath(node.get('ResourcePath').text() ?? '');
-      return [`${path} ${node.get('HttpMethod').text()}`, readSetting(node)];
+      const method = node.get('HttpMethod').text() ?? '';
+      if ((path === '*') !== (method === '*')) node.refuse('is for one method, or for all of them by /* and *');
+      return [`${path} ${method}`, readSetting(node)];
     }),
   );
 }

@@ -31,7 +31,7 @@ export function readRestApi(api: ResourceReader, { parts, usage, view }: RestApi
   const body = readDocument(api, { extensions: DOCUMENT_EXTENSIONS, fromOpenApi2 });
   if (!body) return [];
   const stages = readStages(parts);
-  noteWhatIsNotEmulated(api);
+  noteWhatIsNotEmulated(api, body);
   const bodyMethods = readMethods({
     api,
     body,
@@ -116,9 +116,22 @@ function isPrivate(api: ResourceReader): boolean {
   return (api.strings('EndpointConfiguration.Types') ?? []).includes('PRIVATE');
 }
 
-function noteWhatIsNotEmulated(api: ResourceReader): void {
+function noteWhatIsNotEmulated(api: ResourceReader, body: PropertyNode): void {
   if (isPrivate(api)) api.note('is private at AWS: here its endpoint policy is not evaluated');
-  if (api.boolean('DisableExecuteApiEndpoint')) {
+  if (api.boolean('DisableExecuteApiEndpoint') || isDisabledIn(body)) {
     api.note('its execute-api endpoint is disabled at AWS, but served here: custom domains are not emulated');
   }
+}
+
+/** C-18: a document of OpenAPI 3 has it at a server, one of OpenAPI 2 at its root. */
+function isDisabledIn(body: PropertyNode): boolean {
+  const places = [
+    body,
+    ...body
+      .get('servers')
+      .entries()
+      .map(([, server]) => server),
+  ];
+  const settings = places.map((place) => place.get('x-amazon-apigateway-endpoint-configuration'));
+  return settings.some((setting) => setting.get('disableExecuteApiEndpoint').boolean() ?? false);
 }

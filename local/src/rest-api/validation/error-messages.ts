@@ -1,4 +1,4 @@
-import { isJsonObject } from './json-type';
+import { isObject } from '../../core/is-object';
 import { isDeclared, KEYWORD_MESSAGES, Schema } from './keyword-messages';
 
 /**
@@ -24,7 +24,7 @@ type Part = readonly [schema: Schema, value: unknown];
 /** What else is to be looked at: schemas of the value that depend on its properties, and those of its members. */
 function parts(schema: Schema, value: unknown): Part[] {
   if (Array.isArray(value)) return value.flatMap((item, index) => partOf(itemSchema(schema, index), item));
-  if (!isJsonObject(value)) return [];
+  if (!isObject(value)) return [];
   const dependent = Object.entries((schema.dependencies ?? {}) as Schema);
   return [
     ...dependent.flatMap(([name, part]) => (Object.hasOwn(value, name) ? partOf(part, value) : [])),
@@ -35,7 +35,7 @@ function parts(schema: Schema, value: unknown): Part[] {
 }
 
 function partOf(schema: unknown, value: unknown): Part[] {
-  return isJsonObject(schema) ? [[schema, value]] : [];
+  return isObject(schema) ? [[schema, value]] : [];
 }
 
 function itemSchema({ items, additionalItems }: Schema, index: number): unknown {
@@ -58,7 +58,7 @@ function followReferences(schema: Schema, root: Schema): Schema {
   if (typeof reference !== 'string') return schema;
   const keys = reference.split('/').slice(1).map(decodeKey);
   const target = keys.reduce<unknown>((place, key) => (place as Schema | undefined)?.[key], root);
-  return isJsonObject(target) ? followReferences(target, root) : {};
+  return isObject(target) ? followReferences(target, root) : {};
 }
 
 /** The escapes of JSON pointers in URLs. */

@@ -7,7 +7,3 @@ export function jsonTypeOf(value: unknown): JsonType {
   if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';
   return typeof value as JsonType;
 }
-
-export function isJsonObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return jsonTypeOf(value) === 'object';
-}

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isJsonObject, jsonTypeOf } from './json-type';
+import { isObject } from '../../core/is-object';
+import { jsonTypeOf } from './json-type';
 
 /** A part of a schema, or a whole one. */
 export type Schema = Readonly<Record<string, unknown>>;
@@ -140,7 +141,7 @@ function ofNumber(message: (value: number, schema: Schema) => ReturnType<Message
 }
 
 function ofObject(message: (names: readonly string[], schema: Schema) => ReturnType<Message>): Message {
-  return (value, schema) => (isJsonObject(value) ? message(Object.keys(value), schema) : undefined);
+  return (value, schema) => (isObject(value) ? message(Object.keys(value), schema) : undefined);
 }
 
 /** Characters are counted, not halves of them. */

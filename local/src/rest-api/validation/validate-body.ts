@@ -1,6 +1,6 @@
 import { headerValue } from '../../core/request';
 import { Exchange } from '../exchange';
-import { mediaType } from '../mapping/content-type';
+import { mediaType } from '../../core/media-type';
 import { schemaErrors } from '../../schemas/json-schema';
 import { schemaMessages } from './error-messages';
 import { Schema } from './keyword-messages';

@@ -1,12 +1,12 @@
 import { decision } from '../../core/step';
-import { nameOf } from '../../functions/function-arn';
 import { failureReason } from '../../functions/failure-reason';
-import { FunctionInvoker } from '../../functions/function-invoker';
+import { functionNameIn } from '../../functions/function-arn';
+import { FunctionInvoker, InvocationResult } from '../../functions/function-invoker';
 import { parseProxyResponse, proxyResponseFault } from '../../functions/proxy-response';
 import { proxyEvent } from '../events/event';
 import { Exchange, needsAnswer } from '../exchange';
 import { WebSocketIntegrationModel } from '../model';
-import { failed, IntegrationOutcome } from './outcome';
+import { failed, IntegrationFault, IntegrationOutcome } from './outcome';
 
 type LambdaIntegration = Extract<WebSocketIntegrationModel, { kind: 'lambda' }>;
 
@@ -18,10 +18,8 @@ export async function invokeLambda(
 ): Promise<IntegrationOutcome> {
   const { requestId } = exchange.request;
   const result = await invoker.invoke(functionArn, proxyEvent(exchange), { requestId, timeoutMs });
-  if (result.kind === 'caller-timeout') return failed('timeout', `no answer within the integration's ${timeoutMs} ms`);
-  if (result.kind !== 'success')
-    return failed(result.kind === 'not-found' ? 'configuration' : 'function', failureReason(result));
-  const passed = decision('integrate', 'pass', `${nameOf(functionArn)} in ${result.durationMs} ms`);
+  if (result.kind !== 'success') return failed(faultOf(result.kind), failureReason(result, timeoutMs));
+  const passed = decision('integrate', 'pass', `${functionNameIn(functionArn)} in ${result.durationMs} ms`);
   // W-23: nobody looks at an output that goes nowhere
   if (!needsAnswer(exchange)) return { kind: 'answered', status: 200, headers: [], body: '', decision: passed };
   const response = parseProxyResponse(result.payload);
@@ -32,4 +30,9 @@ export async function invokeLambda(
   const text = response.body.toString();
   const body = isBase64Encoded ? Buffer.from(text, 'base64').toString() : text;
   return { kind: 'answered', status, headers, body, decision: passed };
+}
+
+function faultOf(kind: InvocationResult['kind']): IntegrationFault {
+  if (kind === 'caller-timeout') return 'timeout';
+  return kind === 'not-found' ? 'configuration' : 'function';
 }

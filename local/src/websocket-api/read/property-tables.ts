@@ -38,7 +38,6 @@ export const stageProperties: PropertyTable = {
   Tags: harmless,
 };
 
-
 export const routeProperties: PropertyTable = {
   ApiId: served,
   ApiKeyRequired: served,

@@ -1,7 +1,7 @@
+import { ApiParts } from '../../../api-gateway-v2/api-parts';
 import { AssemblyView, ResourceReader } from '../../../assembly';
 import { BASE_PATH_MODES, basePathOf, underBasePath } from '../../../assembly/open-api/base-path';
 import { PropertyNode } from '../../../assembly/property-node';
-import { ApiParts } from '../api-parts';
 import { importIntegration } from './import-integration';
 import { SecuritySchemes } from './security-schemes';
 

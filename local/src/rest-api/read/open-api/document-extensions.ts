@@ -4,6 +4,7 @@ export const DOCUMENT_EXTENSIONS = [
   'x-amazon-apigateway-binary-media-types',
   'x-amazon-apigateway-documentation',
   'x-amazon-apigateway-endpoint-access-mode',
+  'x-amazon-apigateway-endpoint-configuration',
   'x-amazon-apigateway-gateway-responses',
   'x-amazon-apigateway-minimum-compression-size',
   'x-amazon-apigateway-policy',
