@@ -4,6 +4,7 @@ import { GatewayRequest, GatewayResponse } from '../core/request';
 import { Poller } from '../event-sources/poller';
 import { PutEvent } from '../events/events-endpoint';
 import { FunctionInvoker } from '../functions/function-invoker';
+import { FunctionLog } from '../functions/function-log';
 import { InvokeProps } from '../lambda-api/invoke-request';
 import { answerLambda } from '../lambda-api/lambda-endpoint';
 import { QueueStore } from '../sqs/queue-store';
@@ -21,6 +22,7 @@ export interface GenerationProps extends LiveApiProps {
   readonly dynamoDbEndpoint?: string;
   /** Takes what integrations put to EventBridge. */
   readonly onEvent: (event: PutEvent) => void;
+  readonly onFunctionLog: FunctionLog;
 }
 
 /** What one reading of the assembly brings to life. A reload makes a new one and retires the old. */
@@ -45,7 +47,13 @@ export class Generation {
     this.apis = liveApis(model.apis, { ...props, aws: localServices({ ...props, lambda: this.lambda }) });
     this.pollers = model.eventSources.map(
       (source) =>
-        new Poller({ model: source, queue: props.queues.byArn(source.queueArn)!, invoker, clock: props.clock }),
+        new Poller({
+          model: source,
+          queue: props.queues.byArn(source.queueArn)!,
+          invoker,
+          clock: props.clock,
+          onLog: props.onFunctionLog,
+        }),
     );
   }
 
