@@ -21,6 +21,12 @@ export class AssemblyView {
     return this.all(types, (stack, logicalId) => !this.isIgnored(stack, logicalId), this.findings);
   }
 
+  /** Every type of resource that there is. */
+  public types(): string[] {
+    const resources = this.stacks.flatMap(({ template }) => Object.values(template.Resources ?? {}));
+    return [...new Set(resources.map(({ Type }) => Type))];
+  }
+
   /** One resource, for whoever has found out that it matters. */
   public resource(stack: Stack, logicalId: string): ResourceReader {
     return this.reader(stack, logicalId, stack.template.Resources![logicalId]!, this.findings);

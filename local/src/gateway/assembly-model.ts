@@ -1,5 +1,7 @@
 import { AssemblyView, Note, readAssembly } from '../assembly';
+import { checkProperties } from '../assembly/property-table';
 import { GatewayError } from '../core/errors';
+import { globalTableProperties, tableProperties } from '../dynamodb/table-properties';
 import { TableModel, tableModel } from '../dynamodb/table-model';
 import { EventSourceModel } from '../event-sources/event-source-model';
 import { FunctionModel } from '../functions/function-model';
@@ -18,7 +20,7 @@ import { FunctionReading } from './backstage';
 import { withHttpFunctions, withRestFunctions, withWebSocketFunctions } from './called-functions';
 import { calledQueues } from './called-services';
 import { FunctionCatalogue } from './function-catalogue';
-import { refuseOtherApis } from './other-apis';
+import { checkResourceTypes } from './check-resource-types';
 import { readBackstage } from './read-backstage';
 
 /** One stage of an API of any kind. */
@@ -46,7 +48,7 @@ export function readAssemblyModel(
 ): AssemblyModel {
   const stacks = readAssembly(directory);
   const view = new AssemblyView(stacks, new Set(ignore));
-  refuseOtherApis(view);
+  checkResourceTypes(view);
   const functions = new FunctionCatalogue(view);
   const usage = new UsageCatalogue(view);
   const apis = [
@@ -88,6 +90,7 @@ const TABLE_PROPERTIES = ['KeySchema', 'AttributeDefinitions', 'GlobalSecondaryI
 
 function readTables(view: AssemblyView): TableModel[] {
   return view.resources('AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable').map((table) => {
+    checkProperties(table, table.type === 'AWS::DynamoDB::Table' ? tableProperties : globalTableProperties);
     const properties = Object.fromEntries(TABLE_PROPERTIES.map((name) => [name, table.value(name)]));
     return tableModel(table.stack.id, table.logicalId, table.ref ?? '', properties, table.stack.region);
   });

@@ -18,9 +18,6 @@ export function readStage(resource: ResourceReader): StageModel | undefined {
   checkProperties(resource, stageProperties);
   const name = resource.string('StageName');
   if (!name) return resource.refuse('has no name', 'StageName');
-  if (resource.value('ClientCertificateId') !== undefined) {
-    resource.note('its client certificate is not presented to backends');
-  }
   return {
     name,
     deploymentId: resource.string('DeploymentId') ?? '',

@@ -1,7 +1,9 @@
 import { AssemblyView, ResourceReader } from '../../../assembly';
 import { BASE_PATH_MODES, basePathOf, underBasePath } from '../../../assembly/open-api/base-path';
+import { checkExtensions } from '../../../assembly/open-api/extensions';
 import { PropertyNode } from '../../../assembly/property-node';
 import { ApiParts } from '../api-parts';
+import { httpExtensions } from './extensions';
 import { importIntegration } from './import-integration';
 import { SecuritySchemes } from './security-schemes';
 
@@ -15,8 +17,6 @@ const METHODS: Readonly<Record<string, string>> = {
   put: 'PUT',
   'x-amazon-apigateway-any-method': 'ANY',
 };
-const PATH_EXTENSIONS = ['x-amazon-apigateway-any-method'];
-const OPERATION_EXTENSIONS = ['x-amazon-apigateway-auth', 'x-amazon-apigateway-integration'];
 
 /** What the import makes of a document. */
 export type ImportedParts = Pick<ApiParts, 'routes' | 'integrations' | 'authorizers' | 'ignoredIds'>;
@@ -34,7 +34,7 @@ export function importRoutes(api: ResourceReader, document: PropertyNode, view: 
       ignoredIds.add(routeKey);
       return route({ Target: `integrations/${routeKey}` });
     }
-    operation.allowExtensions(OPERATION_EXTENSIONS);
+    checkExtensions(operation, 'operation', httpExtensions);
     const integration = importIntegration(api, document, operation);
     const authorization = schemes.authorizationOf(operation);
     if (!integration || !authorization) return undefined;
@@ -58,7 +58,7 @@ function operationsOf(document: PropertyNode, basePath: string): [routeKey: stri
     .get('paths')
     .entries()
     .flatMap(([path, item]) => {
-      item.allowExtensions(PATH_EXTENSIONS);
+      checkExtensions(item, 'path', httpExtensions);
       if (item.get('$ref').isSet) return item.get('$ref').refuse('paths are not looked up elsewhere') ?? [];
       const isDefault = /^\/?\$default$/.test(path);
       return item

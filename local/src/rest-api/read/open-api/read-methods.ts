@@ -1,6 +1,7 @@
 import { ResourceReader } from '../../../assembly';
 import { fingerprint } from '../../../assembly/fingerprint';
 import { BASE_PATH_MODES, basePathOf, underBasePath } from '../../../assembly/open-api/base-path';
+import { checkExtensions } from '../../../assembly/open-api/extensions';
 import { leftOutMethod, NO_VALIDATION, RestMethodModel } from '../../model';
 import { parseResourcePath } from '../../resource-path';
 import { variableConflicts } from '../../variable-conflicts';
@@ -8,6 +9,7 @@ import { PropertyNode } from '../../../assembly/property-node';
 import { readCacheKey } from '../read-cache-key';
 import { readIntegration } from '../read-integration';
 import { declaredParameters } from './declared-parameters';
+import { restExtensions } from './extensions';
 import { integrationSource } from './integration-source';
 import { readSecurity } from './read-security';
 import { SecuritySchemes } from './security-schemes';
@@ -23,13 +25,6 @@ const METHODS: Readonly<Record<string, string>> = {
   put: 'PUT',
   'x-amazon-apigateway-any-method': 'ANY',
 };
-
-const PATH_EXTENSIONS = ['x-amazon-apigateway-any-method'];
-const OPERATION_EXTENSIONS = [
-  'x-amazon-apigateway-auth',
-  'x-amazon-apigateway-integration',
-  'x-amazon-apigateway-request-validator',
-];
 
 export interface MethodsProps {
   readonly api: ResourceReader;
@@ -50,7 +45,7 @@ export function readMethods(props: MethodsProps): RestMethodModel[] {
     const resourcePath = underBasePath(basePath, path);
     const segments = parseResourcePath(resourcePath);
     if ('problem' in segments) return item.refuse(segments.problem) ?? [];
-    item.allowExtensions(PATH_EXTENSIONS);
+    checkExtensions(item, 'path', restExtensions);
     if (item.get('$ref').isSet) return item.get('$ref').refuse('paths are not looked up elsewhere') ?? [];
     return item
       .entries()
@@ -89,7 +84,7 @@ function readMethod(
     integration: { kind: 'left-out', reason: 'it is ignored' },
   };
   if (props.isIgnored(key)) return leftOutMethod(base, 'it is ignored');
-  operation.allowExtensions(OPERATION_EXTENSIONS);
+  checkExtensions(operation, 'operation', restExtensions);
   const source = integrationSource(operation);
   const integration = source && readIntegration(source);
   const security = readSecurity(props.body, operation, props.schemes);
