@@ -3,7 +3,7 @@ import { holds } from './intrinsics/conditions';
 import { ResourceReader } from './resource-reader';
 import { createScope } from './resolver';
 import { Stack } from './stack';
-import { TemplateResource } from './template';
+import { TemplateResource, TRANSFORM } from './template';
 import { Unresolvable } from './unresolvable';
 
 /** The assembly's resources as the readers see them: without those left out by a condition or by the user. */
@@ -54,7 +54,7 @@ export class AssemblyView {
   public unknownIgnores(): string[] {
     const known = new Set(
       this.stacks.flatMap((stack) =>
-        Object.keys(stack.template.Resources ?? {}).flatMap((id) => [id, `${stack.id}/${id}`]),
+        [TRANSFORM, ...Object.keys(stack.template.Resources ?? {})].flatMap((id) => [id, `${stack.id}/${id}`]),
       ),
     );
     return [...this.ignore].filter((id) => !known.has(id) && !this.usedParts.has(id));

@@ -1,3 +1,4 @@
+import { isObject } from './read-json';
 import { ResourceReader } from './resource-reader';
 
 /**
@@ -88,8 +89,4 @@ export class PropertyNode {
   private at(key: string): PropertyNode {
     return new PropertyNode((this.value as Record<string, unknown>)[key], `${this.path}.${key}`, this.resource);
   }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,8 @@
 import { dynamicReferenceIn } from './dynamic-references';
 import { Findings } from './findings';
 import { createScope, Scope } from './resolver';
+import { ownMember } from './own-member';
+import { isObject } from './read-json';
 import { identityOf, ResourceIdentity } from './resource-identity';
 import { referencedSecret, SecretString, secretStringOf } from './secret-string';
 import { Stack } from './stack';
@@ -174,9 +176,5 @@ export class ResourceReader {
 }
 
 function memberOf(value: unknown, key: string): unknown {
-  return isObject(value) ? value[key] : undefined;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isObject(value) ? ownMember(value, key) : undefined;
 }

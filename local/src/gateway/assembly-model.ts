@@ -1,4 +1,5 @@
 import { AssemblyView, Note, readAssembly } from '../assembly';
+import { checkTransforms } from '../assembly/check-transforms';
 import { checkProperties } from '../assembly/property-table';
 import { GatewayError } from '../core/errors';
 import { globalTableProperties, tableProperties } from '../dynamodb/table-properties';
@@ -48,6 +49,7 @@ export function readAssemblyModel(
 ): AssemblyModel {
   const stacks = readAssembly(directory);
   const view = new AssemblyView(stacks, new Set(ignore));
+  checkTransforms(view);
   checkResourceTypes(view);
   const functions = new FunctionCatalogue(view);
   const usage = new UsageCatalogue(view);
