@@ -1,5 +1,7 @@
 import { types } from 'node:util';
 
+const RUNTIME_FOLDER = new URL('.', import.meta.url).href;
+
 /** An error of the runtime rather than of the function's code; the name is what callers see as its type. */
 export class RuntimeError extends Error {
   constructor(kind, message, cause) {
@@ -14,10 +16,17 @@ export function describeError(thrown) {
     return {
       errorType: String(thrown.name),
       errorMessage: String(thrown.message),
-      trace: String(thrown.cause?.stack ?? thrown.stack).split('\n'),
+      trace: traceOf(thrown.cause?.stack ?? thrown.stack),
     };
   }
   return { errorType: typeof thrown, errorMessage: describeValue(thrown), trace: [] };
+}
+
+/** Down to where the function's own code was called: what is below it is ours. */
+function traceOf(stack) {
+  const lines = String(stack).split('\n');
+  const end = lines.findIndex((line) => line.includes(RUNTIME_FOLDER));
+  return end < 0 ? lines : lines.slice(0, end);
 }
 
 function describeValue(value) {

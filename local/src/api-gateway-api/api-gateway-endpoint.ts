@@ -1,8 +1,8 @@
 import { SignatureDependencies } from '../authorizers/sigv4-verifier';
-import { jsonObject } from '../aws/json-object';
-import { restJson, restJsonError } from '../aws/rest-json';
-import { ServiceError } from '../aws/service-error';
-import { verifyCaller } from '../aws/verify-caller';
+import { jsonObject } from '../aws-endpoint/json-object';
+import { restJson, restJsonError } from '../aws-endpoint/rest-json';
+import { ServiceError } from '../aws-endpoint/service-error';
+import { verifyCaller } from '../aws-endpoint/verify-caller';
 import { decodePercent } from '../core/percent-decoding';
 import { GatewayRequest, GatewayResponse } from '../core/request';
 import { LiveUsage } from '../usage/live-usage';

@@ -1,4 +1,4 @@
-import { ServiceError } from '../aws/service-error';
+import { ServiceError } from '../aws-endpoint/service-error';
 
 export const badRequest = (message: string): ServiceError => new ServiceError('BadRequestException', 400, message);
 

@@ -1,4 +1,5 @@
 import { UsagePlanModel } from '../usage/model';
+import { sharedStage } from '../usage/shared-stage';
 import { LiveKey } from '../usage/usage-registry';
 import { ApiAction, ApiCall, keyOf, planOf } from './api-call';
 import { badRequest, conflict, notFound } from './errors';
@@ -30,16 +31,11 @@ export const deleteUsagePlanKey: ApiAction = (call) => {
 /** R-77: one plan of each API stage. */
 function refuseSecondPlan({ registry }: ApiCall, plan: UsagePlanModel, key: LiveKey): void {
   if (registry.isIn(plan.id, key.id)) throw conflict(`API Key ${key.id} is already in Usage Plan ${plan.id}`);
-  const taken = registry.plansOf(key.id).flatMap(({ stages }) => stages.map(nameOf));
-  const shared = plan.stages.map(nameOf).find((name) => taken.includes(name));
+  const shared = sharedStage(plan, registry.plansOf(key.id));
   if (shared === undefined) return;
   throw conflict(
     `API Key ${key.id} cannot be added to Usage Plan ${plan.id} because the API Key cannot reference multiple Usage Plans with the same API stage: ${shared}`,
   );
-}
-
-function nameOf({ apiId, stageName }: UsagePlanModel['stages'][number]): string {
-  return `${apiId}:${stageName}`;
 }
 
 function memberOf(call: ApiCall): LiveKey {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { isObject, objectsIn, readJsonObject } from './read-json';
+import { isObject } from '../core/is-object';
+import { objectsIn, readJsonObject } from './read-json';
 
 /** A file or folder that the CDK would upload before it deploys. */
 export interface FileAsset {

@@ -1,5 +1,6 @@
 import { GatewayError } from '../core/errors';
-import { isObject, kindOf } from './read-json';
+import { isObject } from '../core/is-object';
+import { kindOf } from './read-json';
 import { Template } from './template';
 
 /** Deeper than any document that somebody wrote. */

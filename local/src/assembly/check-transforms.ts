@@ -1,5 +1,5 @@
 import { AssemblyView } from './assembly-view';
-import { isObject } from './read-json';
+import { isObject } from '../core/is-object';
 import { TRANSFORM } from './template';
 
 /** Macros whose work makes no difference here, or is done here, or is refused by the types of resources. */

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { isObject, readJsonObject } from './read-json';
+import { isObject } from '../core/is-object';
+import { readJsonObject } from './read-json';
 
 /** Which construct made which logical id. Older assemblies have it in the manifest, newer ones in a file beside it. */
 export function readConstructPaths(

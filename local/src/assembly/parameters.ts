@@ -1,4 +1,4 @@
-import { isObject } from './read-json';
+import { isObject } from '../core/is-object';
 import type { Scope } from './resolver';
 import { Unresolvable } from './unresolvable';
 

@@ -4,7 +4,8 @@ import { GatewayError } from '../core/errors';
 import { FileAsset, readAssetManifest } from './asset-manifest';
 import { checkTemplate } from './check-template';
 import { readConstructPaths } from './construct-paths';
-import { isObject, objectsIn, readJsonObject } from './read-json';
+import { isObject } from '../core/is-object';
+import { objectsIn, readJsonObject } from './read-json';
 import { Stack } from './stack';
 import { Template } from './template';
 

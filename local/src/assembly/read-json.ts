@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { GatewayError } from '../core/errors';
+import { isObject } from '../core/is-object';
 
 /** An object in a file of the assembly. What is in it is for the caller to check. */
 export function readJsonObject(path: string): Record<string, unknown> {
@@ -11,10 +12,6 @@ export function readJsonObject(path: string): Record<string, unknown> {
   }
   if (isObject(value)) return value;
   throw new GatewayError(`${path} must hold a JSON object, got ${kindOf(value)}; run \`cdk synth\` again`);
-}
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The objects among the members of what should be an object. */

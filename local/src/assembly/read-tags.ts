@@ -1,4 +1,4 @@
-import { isObject } from './read-json';
+import { isObject } from '../core/is-object';
 import { ResourceReader } from './resource-reader';
 
 /** `Tags` as most resources have them. Nobody is refused for a tag. */

@@ -1,8 +1,8 @@
+import { isObject } from '../core/is-object';
 import { dynamicReferenceIn } from './dynamic-references';
 import { Findings } from './findings';
 import { createScope, Scope } from './resolver';
 import { ownMember } from './own-member';
-import { isObject } from './read-json';
 import { identityOf, ResourceIdentity } from './resource-identity';
 import { referencedSecret, SecretString, secretStringOf } from './secret-string';
 import { Stack } from './stack';

@@ -1,10 +1,10 @@
-import { developmentPassword, PasswordSettings } from '../secrets/development-password';
+import { developmentPassword, PasswordSettings } from './development-password';
 import type { DynamicReference } from './dynamic-references';
+import { isObject } from '../core/is-object';
 import { textOf } from './intrinsics/arguments';
 import { ownMember } from './own-member';
-import { isObject } from './read-json';
-import { identityOf } from './resource-identity';
 import type { Scope } from './resolver';
+import { identityOf } from './resource-identity';
 import { Unresolvable } from './unresolvable';
 
 const SECRET_TYPE = 'AWS::SecretsManager::Secret';

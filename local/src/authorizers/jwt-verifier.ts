@@ -1,3 +1,4 @@
+import { isObject } from '../core/is-object';
 import { compactVerify, decodeProtectedHeader, importJWK, JWK, JWTPayload, ProtectedHeaderParameters } from 'jose';
 
 import { InvalidToken } from './jwt-claims';
@@ -72,7 +73,7 @@ async function verifiedPayload(token: string, { kty, n, e }: JWK, alg: string): 
 function parseClaims(payload: Uint8Array): JWTPayload {
   try {
     const claims: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(payload));
-    if (typeof claims === 'object' && claims !== null && !Array.isArray(claims)) {
+    if (isObject(claims)) {
       return claims as JWTPayload;
     }
   } catch {

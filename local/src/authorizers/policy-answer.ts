@@ -1,4 +1,6 @@
+import { isObject } from '../core/is-object';
 import { effectOf, UnusableAnswer } from './policy';
+import { Effect, PolicyQuestion } from './policy-statement';
 
 /** What an authorizer function said, once its shape is known to be good. */
 export interface LambdaAnswer {
@@ -6,7 +8,7 @@ export interface LambdaAnswer {
   readonly context: Readonly<Record<string, string | number | boolean>>;
   readonly usageIdentifierKey?: string;
   /** A cached policy is judged anew for each method (R-60). Throws UnusableAnswer. */
-  effectOn(methodArn: string, action?: string): 'Allow' | 'Deny' | undefined;
+  effectOn(question: PolicyQuestion): Effect | undefined;
 }
 
 /** R-58 */
@@ -24,7 +26,7 @@ export function readAnswer(payload: unknown): LambdaAnswer {
     principalId,
     context: readContext(context ?? {}),
     ...(typeof usageIdentifierKey === 'string' && { usageIdentifierKey }),
-    effectOn: (methodArn, action) => effectOf(policyDocument, methodArn, action),
+    effectOn: (question) => effectOf(policyDocument, question),
   };
 }
 
@@ -44,8 +46,4 @@ function checkResources({ Statement }: Record<string, unknown>): void {
   if (resources.some((resource) => typeof resource === 'string' && resource.length > LONGEST_RESOURCE)) {
     throw new UnusableAnswer(`a Resource has more than ${LONGEST_RESOURCE} characters`);
   }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

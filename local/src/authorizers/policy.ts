@@ -1,27 +1,24 @@
-import { INVOKE } from './actions';
-import { matchesGlob } from './glob';
+import { conditionProblem, PolicyCondition } from './policy-conditions';
+import { combined, Effect, isAbout, PolicyQuestion, PolicyStatement, Selection } from './policy-statement';
 
 /** What an authorizer function answered can't be judged; the message says why. */
 export class UnusableAnswer extends Error {}
 
-const ELEMENTS = ['Sid', 'Effect', 'Action', 'NotAction', 'Resource', 'NotResource'];
+const ELEMENTS = ['Sid', 'Effect', 'Action', 'NotAction', 'Resource', 'NotResource', 'Condition'];
 
-/** Whether an IAM policy lets a route be invoked: some statement allows it and none denies it. */
-export function allowsInvoke(policyDocument: unknown, routeArn: string): boolean {
-  return effectOf(policyDocument, routeArn) === 'Allow';
+/** Whether an IAM policy allows what is asked: some statement does and none denies it. */
+export function allows(policyDocument: unknown, question: PolicyQuestion): boolean {
+  return effectOf(policyDocument, question) === 'Allow';
 }
 
-/** The effect of an IAM policy on a route; undefined when no statement is about it. A denial beats all else. */
-export function effectOf(policyDocument: unknown, routeArn: string, action = INVOKE): 'Allow' | 'Deny' | undefined {
-  const statements = [asObject('policyDocument', policyDocument).Statement].flat();
-  const effects = statements
-    .map((value) => asObject('Statement', value))
-    .flatMap((s) => effectOfStatement(s, routeArn, action));
-  return effects.includes('Deny') ? 'Deny' : effects[0];
+/** What an authorizer function's policy says; undefined when no statement is about it. Throws UnusableAnswer. */
+export function effectOf(policyDocument: unknown, question: PolicyQuestion): Effect | undefined {
+  const statements = [asObject('policyDocument', policyDocument).Statement].flat().map(readStatement);
+  return combined(statements.filter((statement) => isAbout(statement, question)));
 }
 
-/** The statement's effect in a list, or an empty list when it is about something else. */
-function effectOfStatement(statement: Record<string, unknown>, routeArn: string, wanted: string): ('Allow' | 'Deny')[] {
+function readStatement(value: unknown): PolicyStatement {
+  const statement = asObject('Statement', value);
   const unknown = Object.keys(statement).find((key) => !ELEMENTS.includes(key));
   if (unknown !== undefined) {
     throw new UnusableAnswer(`the policy element "${unknown}" is not evaluated locally`);
@@ -30,23 +27,21 @@ function effectOfStatement(statement: Record<string, unknown>, routeArn: string,
   if (effect !== 'Allow' && effect !== 'Deny') {
     throw new UnusableAnswer(`Effect must be Allow or Deny, got ${JSON.stringify(effect)}`);
   }
-  // action names know no case, ARNs do
-  const action = covers(statement, 'Action', (pattern) => matchesGlob(pattern.toLowerCase(), wanted.toLowerCase()));
-  const resource = covers(statement, 'Resource', (pattern) => matchesGlob(pattern, routeArn));
-  return action && resource ? [effect] : [];
+  return {
+    effect,
+    actions: selection(statement, 'Action'),
+    resources: selection(statement, 'Resource'),
+    conditions: readConditions(statement.Condition ?? {}),
+  };
 }
 
 /** `Action` or `NotAction`, `Resource` or `NotResource`: exactly one of a pair is there. */
-function covers(
-  statement: Record<string, unknown>,
-  element: 'Action' | 'Resource',
-  matches: (pattern: string) => boolean,
-): boolean {
+function selection(statement: Record<string, unknown>, element: 'Action' | 'Resource'): Selection {
   const [plain, negated] = [statement[element], statement[`Not${element}`]];
   if ((plain === undefined) === (negated === undefined)) {
     throw new UnusableAnswer(`a statement needs either ${element} or Not${element}`);
   }
-  return plain === undefined ? !patterns(negated).some(matches) : patterns(plain).some(matches);
+  return { patterns: patterns(plain ?? negated), isNegated: plain === undefined };
 }
 
 function patterns(value: unknown): readonly string[] {
@@ -60,6 +55,18 @@ function patterns(value: unknown): readonly string[] {
     }
     return pattern;
   });
+}
+
+/** `{ "IpAddress": { "aws:SourceIp": ["203.0.113.0/24"] } }` */
+function readConditions(block: unknown): PolicyCondition[] {
+  return Object.entries(asObject('Condition', block)).flatMap(([operator, keys]) =>
+    Object.entries(asObject(operator, keys)).map(([key, values]) => {
+      const condition = { operator, key, values: [values].flat().map(String) };
+      const problem = conditionProblem(condition);
+      if (problem !== undefined) throw new UnusableAnswer(`${problem} locally`);
+      return condition;
+    }),
+  );
 }
 
 function asObject(name: string, value: unknown): Record<string, unknown> {

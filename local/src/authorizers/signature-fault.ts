@@ -21,6 +21,7 @@ export const MISMATCH: SignatureFault = {
 
 /** R-9, R-41, R-42 */
 export function signatureFault(error: RefusedSignature, request: GatewayRequest): SignatureFault {
+  if (error.told !== undefined) return { errorType: 'InvalidSignatureException', message: error.told };
   switch (error.kind) {
     case 'unsigned':
       return UNSIGNED;
@@ -32,7 +33,6 @@ export function signatureFault(error: RefusedSignature, request: GatewayRequest)
         message: 'The security token included in the request is invalid.',
       };
     case 'expired':
-      return { errorType: 'InvalidSignatureException', message: `Signature expired: ${error.message}` };
     case 'mismatch':
       return MISMATCH;
   }
@@ -42,11 +42,24 @@ export function signatureFault(error: RefusedSignature, request: GatewayRequest)
 export function incompleteSignature({ headers }: GatewayRequest): SignatureFault | undefined {
   const authorization = headerValue(headers, 'authorization');
   if (authorization === undefined) return undefined;
-  const [, parameters = ''] = /^\S+ (.*)$/s.exec(authorization.trim()) ?? ['', authorization];
-  if (parameters.split(',').every((pair) => pair.includes('='))) return undefined;
+  const [, parameters = ''] = /^\S+\s+(.*)$/s.exec(authorization.trim()) ?? [];
+  const pairs = parameters.split(',').filter((pair) => pair.trim() !== '');
   const hash = createHash('sha256').update(authorization).digest('base64');
-  return {
-    errorType: 'IncompleteSignatureException',
-    message: `Invalid key=value pair (missing equal-sign) in Authorization header (hashed with SHA-256 and encoded with Base64): '${hash}'.`,
-  };
+  const hasDate = ['x-amz-date', 'date'].some((name) => headerValue(headers, name) !== undefined);
+  const message = pairs.every((pair) => pair.includes('='))
+    ? missingParts(pairs, hasDate, hash)
+    : `Invalid key=value pair (missing equal-sign) in Authorization header (hashed with SHA-256 and encoded with Base64): '${hash}'.`;
+  return message === undefined ? undefined : { errorType: 'IncompleteSignatureException', message };
+}
+
+/** All that a signature needs, each in a sentence of its own where it is missing. */
+function missingParts(pairs: readonly string[], hasDate: boolean, hash: string): string | undefined {
+  const names = pairs.map((pair) => pair.split('=')[0]!.trim());
+  const missing = ['Credential', 'Signature', 'SignedHeaders'].filter((name) => !names.includes(name));
+  const sentences = missing.map((name) => `Authorization header requires '${name}' parameter.`);
+  if (!hasDate) {
+    sentences.push("Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header.");
+  }
+  if (sentences.length === 0) return undefined;
+  return `${sentences.join(' ')} (Hashed with SHA-256 and encoded with Base64) Authorization=${hash}`;
 }

@@ -7,6 +7,8 @@ export class RefusedSignature extends Error {
   public constructor(
     message: string,
     public readonly kind: 'unsigned' | 'malformed' | 'unknown-key' | 'expired' | 'mismatch' = 'malformed',
+    /** What the service says, where it names parts of the request. */
+    public readonly told?: string,
   ) {
     super(message);
   }

@@ -36,6 +36,7 @@ export function verifySignedRequest(
     throw new RefusedSignature(
       `signed for ${signed.scope}, expected the day of the request, ${region}, ${service}`,
       'mismatch',
+      scopeFault(signed, region, service),
     );
   }
   checkTime(signed, clock.now());
@@ -50,14 +51,38 @@ export function signedFor(request: GatewayRequest): { readonly region: string; r
   return { region, service };
 }
 
-function checkTime({ signedAt, validForMs }: SignedRequest, now: number): void {
+/** R-41 */
+function scopeFault({ scope }: SignedRequest, region: string, service: SignedService): string | undefined {
+  const [, signedRegion, signedService] = scope.split('/');
+  const sentences = [
+    ...(signedRegion === region ? [] : ['Credential should be scoped to a valid region.']),
+    ...(signedService === service ? [] : [`Credential should be scoped to correct service: '${service}'.`]),
+  ];
+  return sentences.length > 0 ? sentences.join(' ') : undefined;
+}
+
+/** R-41 */
+function checkTime({ signedAt, timestamp, validForMs = CLOCK_SKEW_MS }: SignedRequest, now: number): void {
   const age = now - signedAt;
   if (age < -CLOCK_SKEW_MS) {
-    throw new RefusedSignature('signed in the future', 'expired');
+    const latest = `${compactTime(now + CLOCK_SKEW_MS)} (${compactTime(now)} + ${minutes(CLOCK_SKEW_MS)} min.)`;
+    const told = `Signature not yet current: ${timestamp} is still later than ${latest}`;
+    throw new RefusedSignature('signed in the future', 'expired', told);
   }
-  if (age > (validForMs ?? CLOCK_SKEW_MS)) {
-    throw new RefusedSignature('the signature has expired', 'expired');
+  if (age > validForMs) {
+    const earliest = `${compactTime(now - validForMs)} (${compactTime(now)} - ${minutes(validForMs)} min.)`;
+    const told = `Signature expired: ${timestamp} is now earlier than ${earliest}`;
+    throw new RefusedSignature('the signature has expired', 'expired', told);
   }
+}
+
+/** `20261121T120000Z` */
+function compactTime(time: number): string {
+  return new Date(time).toISOString().replace(/[-:]|\.\d+/g, '');
+}
+
+function minutes(milliseconds: number): number {
+  return Math.floor(milliseconds / 60_000);
 }
 
 function equal(a: string, b: string): boolean {

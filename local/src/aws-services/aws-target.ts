@@ -1,4 +1,5 @@
 import { functionArnIn } from '../assembly/function-uri';
+import { functionNameIn } from '../functions/function-arn';
 import { AwsServiceName, SERVED_SERVICES } from './aws-services';
 
 /** What an integration of a service calls (R-107). Placeholders in its name are still there. */
@@ -29,7 +30,24 @@ export function awsTargetIn(uri: string): AwsTarget | { readonly problem: string
 /** A subdomain may stand before the service. */
 const URI = /^arn:[^:]+:apigateway:([^:]+):(?:[^:]+\.)?([^:.]+):(path|action)\/+(.+)$/;
 
-/** The function that is called, for Lambda. */
-export function functionArnOf({ service, name }: AwsTarget): string | undefined {
+/** What is called, for a request's record: a function's name, or `sqs path/123456789012/orders`. */
+export function describeTarget(target: AwsTarget): string {
+  const functionArn = functionArnOf(target);
+  return functionArn === undefined ? `${target.service} ${target.kind}/${target.name}` : functionNameIn(functionArn);
+}
+
+interface Integration {
+  readonly kind: string;
+  /** Of a proxy integration of Lambda. */
+  readonly functionArn?: string;
+  readonly target?: AwsTarget;
+}
+
+/** The function that an integration of any kind of API calls, with or without proxy. */
+export function calledFunction({ functionArn, target }: Integration): string | undefined {
+  return functionArn ?? (target && functionArnOf(target));
+}
+
+function functionArnOf({ service, name }: AwsTarget): string | undefined {
   return service === 'lambda' ? functionArnIn(`:lambda:path/${name}`) : undefined;
 }

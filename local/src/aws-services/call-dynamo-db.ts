@@ -1,6 +1,7 @@
 import { sign } from 'aws4';
-import { callBackend, groupedHeaders } from '../core/backend-call';
+import { callBackend } from '../core/backend-call';
 import { DevelopmentCredentials } from '../core/development-credentials';
+import { nodeHeaders } from '../core/header-lines';
 import { GatewayResponse } from '../core/request';
 import { AwsRequest } from './aws-services';
 
@@ -23,7 +24,7 @@ export function callDynamoDb(
       method,
       host: url.host,
       path,
-      headers: { ...groupedHeaders(headers), 'content-length': String(body.length) },
+      headers: { ...nodeHeaders(headers), 'content-length': String(body.length) },
       body,
       service: 'dynamodb',
       region,

@@ -69,7 +69,8 @@ function parse(argv: readonly string[]) {
       },
     });
   } catch (error) {
-    throw new UsageError((error as Error).message);
+    // Node's advice on how to pass a path that begins with a dash helps nobody who mistyped an option
+    throw new UsageError((error as Error).message.split('. To specify')[0]!);
   }
 }
 

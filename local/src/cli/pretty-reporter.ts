@@ -1,25 +1,28 @@
 import { Decision, RequestRecord } from '../core/request-record';
-import { describeAuthorization } from '../gateway/describe-authorization';
-import { Gateway, ServedApi, ServedApiKey, ServedRoute } from '../gateway/gateway';
-import { DevelopmentIssuer } from '../issuer/development-issuer';
+import { Gateway } from '../gateway/gateway';
 import { Colours } from './colours';
+import { describeGateway } from './describe-gateway';
+import { describeIssuers } from './describe-issuers';
 import { Output, Reporter } from './reporter';
+
+/** Enough to tell invocations apart that run at the same time. */
+const SHOWN_OF_ID = 8;
 
 /** For a person at a terminal. */
 export function prettyReporter(stdout: Output, stderr: Output, colours: Colours): Reporter {
   const { bold, cyan, dim, red, yellow } = colours;
   const line = (text: string): unknown => stdout.write(`${text}\n`);
-  const describe = (gateway: Gateway): void => {
-    for (const api of gateway.apis) line(`\n${formatApi(api, colours)}`);
-    if (gateway.apiKeys.length > 0) line(`\n${formatApiKeys(gateway.apiKeys, colours)}`);
-    if (gateway.queues.length > 0) line(`\n${formatQueues(gateway, colours)}`);
-    for (const { stack, logicalId, text } of gateway.notes) line(dim(`\nnote: [${stack}/${logicalId}] ${text}`));
-    if (gateway.apis.length === 0) line('\nThis assembly has no API to serve.');
+  let told: readonly string[] = [];
+  /** What stands on the screen since the start or the last reload is not said again. */
+  const tellNew = (gateway: Gateway): void => {
+    const blocks = describeGateway(gateway, colours);
+    for (const block of blocks.filter((one) => !told.includes(one))) line(`\n${block}`);
+    told = blocks;
   };
   return {
     ready: (gateway, issuer) => {
-      describe(gateway);
-      if (issuer) line(`\n${formatIssuer(issuer, colours)}`);
+      tellNew(gateway);
+      for (const block of describeIssuers(gateway.apis, issuer, colours)) line(`\n${block}`);
       if (gateway.inspectorUrl)
         line(`\n${bold('Inspector')}, a page that shows what goes on: ${cyan(gateway.inspectorUrl)}`);
       line(`\n${bold('AWS services')}, with AWS_ENDPOINT_URL=${cyan(gateway.awsEndpoint)}`);
@@ -29,7 +32,7 @@ export function prettyReporter(stdout: Output, stderr: Output, colours: Colours)
       if (functions.length > 0) line(`${bold('Changed:')} ${functions.join(', ')}, from the next call on`);
       if (!template) return;
       line(bold('\nThe assembly changed: serving the new one.'));
-      describe(gateway);
+      tellNew(gateway);
       line('');
     },
     reloadFailed: (reason) => {
@@ -40,51 +43,8 @@ export function prettyReporter(stdout: Output, stderr: Output, colours: Colours)
     warn: (text) => stderr.write(`${yellow('warning:')} ${text}\n`),
     request: (record) => line(formatRequest(record, colours)),
     functionLog: ({ functionName, requestId, text }) =>
-      line(dim(`         │ ${functionName}${requestId ? ` ${requestId}` : ''}`) + ` ${text}`),
+      line(dim(`         │ ${functionName}${requestId ? ` ${requestId.slice(0, SHOWN_OF_ID)}` : ''}`) + ` ${text}`),
   };
-}
-
-function formatApi(
-  { kind, name, stack, logicalId, stage, url, routes }: ServedApi,
-  { bold, dim, cyan }: Colours,
-): string {
-  const width = Math.max(0, ...routes.map(({ routeKey }) => routeKey.length));
-  return [
-    `${bold(name)} ${dim(`${stack}/${logicalId}, stage ${stage}`)}`,
-    `  ${cyan(url)}`,
-    ...routes.map((route) => `  ${route.routeKey.padEnd(width)}  ${dim(formatDemands(kind, route))}`),
-  ].join('\n');
-}
-
-function formatDemands(kind: ServedApi['kind'], { routeKey, authorization, apiKeyRequired }: ServedRoute): string {
-  // authorization is a matter of the handshake alone (W-5)
-  if (kind === 'WEBSOCKET' && routeKey !== '$connect') return 'who is connected';
-  if (!apiKeyRequired) return describeAuthorization(authorization);
-  return authorization.kind === 'none' ? 'key' : `${describeAuthorization(authorization)}, key`;
-}
-
-/** Values that were made up are of use on this machine only; those of the template may be real. */
-function formatApiKeys(keys: readonly ServedApiKey[], { bold, dim }: Colours): string {
-  const width = Math.max(...keys.map(({ name }) => name.length));
-  const lines = keys.map(({ name, value, origin, plans, enabled }) => {
-    const shown = origin === 'development' ? value : dim('as in the template');
-    const state = enabled ? `plan ${plans.join(', ') || 'none'}` : 'disabled';
-    return `  ${name.padEnd(width)}  ${shown}  ${dim(state)}`;
-  });
-  return [`${bold('API keys')}, for the header x-api-key`, ...lines].join('\n');
-}
-
-function formatQueues({ queues, sqsEndpoint }: Gateway, { bold, cyan }: Colours): string {
-  const width = Math.max(...queues.map(({ name }) => name.length));
-  const lines = queues.map(({ name, url }) => `  ${name.padEnd(width)}  ${cyan(url)}`);
-  return [`${bold('Queues')}, with AWS_ENDPOINT_URL_SQS=${sqsEndpoint}`, ...lines].join('\n');
-}
-
-function formatIssuer({ issuer, tokenEndpoint }: DevelopmentIssuer, { bold }: Colours): string {
-  return [
-    `${bold('Development issuer')} stands in for ${issuer}. A token:`,
-    `  curl -s ${tokenEndpoint} -d grant_type=client_credentials -d audience=AUDIENCE -d scope=SCOPE -d sub=SUBJECT`,
-  ].join('\n');
 }
 
 const MARKS: Readonly<Record<Decision['outcome'], string>> = { pass: '✓', answered: '↩', refused: '✗', failed: '!' };

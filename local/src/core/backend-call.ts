@@ -1,6 +1,6 @@
 import { IncomingMessage, request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { groupHeaders } from './header-lines';
+import { headerLinesOf, withoutHeaders } from './header-lines';
 import { GatewayResponse, HeaderLine } from './request';
 
 export interface BackendCall {
@@ -50,26 +50,12 @@ async function readResponse(incoming: IncomingMessage): Promise<GatewayResponse>
   for await (const chunk of incoming) chunks.push(chunk as Buffer);
   return {
     statusCode: incoming.statusCode ?? 502,
-    headers: responseHeaders(incoming.rawHeaders),
+    headers: headerLinesOf(incoming.rawHeaders),
     body: Buffer.concat(chunks),
   };
 }
 
-function responseHeaders(rawHeaders: readonly string[]): HeaderLine[] {
-  const lines: HeaderLine[] = [];
-  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
-    lines.push([rawHeaders[index]!, rawHeaders[index + 1]!]);
-  }
-  return lines;
-}
-
 /** Without those that belong to a connection. */
 export function endToEnd(lines: readonly HeaderLine[]): HeaderLine[] {
-  return lines.filter(([name]) => !HOP_BY_HOP.includes(name.toLowerCase()));
-}
-
-/** Headers as Node.js takes them, in the spelling that they have. */
-export function groupedHeaders(lines: readonly HeaderLine[]): Record<string, string | string[]> {
-  const groups = [...groupHeaders(lines)].map(([name, values]) => [name, values.length === 1 ? values[0]! : values]);
-  return Object.fromEntries(groups) as Record<string, string | string[]>;
+  return withoutHeaders(lines, HOP_BY_HOP);
 }

@@ -27,7 +27,15 @@ export class UnsupportedError extends GatewayError {
           (u) => `  [${u.stack}/${u.logicalId}] ${u.type}${u.property ? ` ${u.property}` : ''}: ${u.reason}`,
         ),
         `Leave one out with --ignore LOGICAL_ID (or ignore: ['LOGICAL_ID'] from code).`,
+        ...ignoringAll(unsupported),
       ].join('\n'),
     );
   }
+}
+
+/** What to add to the command line for the rest to be served, unless an API itself would go with it. */
+function ignoringAll(unsupported: readonly Unsupported[]): string[] {
+  const ids = [...new Set(unsupported.map(({ stack, logicalId }) => `${stack}/${logicalId}`))];
+  const isOfApi = unsupported.some(({ type }) => /^AWS::ApiGateway(::RestApi|V2::Api)$/.test(type));
+  return ids.length < 2 || isOfApi ? [] : [`All of them: ${ids.map((id) => `--ignore ${id}`).join(' ')}`];
 }

@@ -32,3 +32,29 @@ export function groupHeaders(lines: readonly HeaderLine[]): Map<string, string[]
   }
   return groups;
 }
+
+/** Headers as Node.js takes them, in the spelling that they have. */
+export function nodeHeaders(lines: readonly HeaderLine[]): Record<string, string | string[]> {
+  const groups = [...groupHeaders(lines)].map(([name, values]) => [name, values.length === 1 ? values[0]! : values]);
+  return Object.fromEntries(groups) as Record<string, string | string[]>;
+}
+
+/** Headers as Node.js has read them: names and values in turns. */
+export function headerLinesOf(rawHeaders: readonly string[]): HeaderLine[] {
+  const lines: HeaderLine[] = [];
+  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
+    lines.push([rawHeaders[index]!, rawHeaders[index + 1]!]);
+  }
+  return lines;
+}
+
+export function withoutHeaders(lines: readonly HeaderLine[], names: readonly string[]): HeaderLine[] {
+  const dropped = new Set(names.map((name) => name.toLowerCase()));
+  return lines.filter(([name]) => !dropped.has(name.toLowerCase()));
+}
+
+/** Lines that take the place of all others of their names. */
+export function withHeaders(lines: readonly HeaderLine[], own: readonly HeaderLine[]): HeaderLine[] {
+  const names = own.map(([name]) => name);
+  return [...withoutHeaders(lines, names), ...own];
+}

@@ -1,6 +1,6 @@
 import { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 
-import { isObject } from '../assembly/read-json';
+import { isObject } from '../core/is-object';
 import { GatewayError } from '../core/errors';
 
 /** A table of the template, reduced to what creates one like it here. */

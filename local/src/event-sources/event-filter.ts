@@ -1,3 +1,5 @@
+import { isObject } from '../core/is-object';
+import { readJson } from '../core/read-json';
 import { fulfils, ruleProblem } from './filter-rules';
 
 /** A filter's pattern: lists of rules at its ends, `$or` of patterns anywhere. */
@@ -15,7 +17,7 @@ export function passes(filters: readonly Pattern[], body: string): boolean {
 
 /** Reads the pattern of a filter, or says what of it is not served. */
 export function readPattern(text: string): Pattern | { readonly problem: string } {
-  const pattern = parsed(text);
+  const pattern = readJson(text)?.value;
   if (!isObject(pattern)) return { problem: 'is no JSON object' };
   const other = Object.keys(pattern).find((key) => key !== 'body');
   if (other !== undefined) return { problem: `filters by ${other}, but messages are filtered by their body only` };
@@ -25,7 +27,7 @@ export function readPattern(text: string): Pattern | { readonly problem: string 
 
 function fitsBody({ body: wanted }: Pattern, body: string): boolean {
   if (wanted === undefined) return true;
-  const value = parsed(body);
+  const value = readJson(body)?.value;
   if (Array.isArray(wanted)) return value === undefined && fitsRules(wanted, body);
   return value !== undefined && fits(wanted as Pattern, value);
 }
@@ -53,16 +55,4 @@ function patternProblem(pattern: Pattern): string | undefined {
     return wanted.map(check).find((problem) => problem !== undefined);
   });
   return problems.find((problem) => problem !== undefined);
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { SignatureDependencies } from '../authorizers/sigv4-verifier';
-import { answerJson, JsonActions, JsonRequest } from '../aws/json-protocol';
-import { ServiceError } from '../aws/service-error';
-import { verifyCaller } from '../aws/verify-caller';
+import { answerJson, JsonActions, JsonRequest } from '../aws-endpoint/json-protocol';
+import { ServiceError } from '../aws-endpoint/service-error';
+import { verifyCaller } from '../aws-endpoint/verify-caller';
 import { Clock } from '../core/clock';
+import { isObject } from '../core/is-object';
+import { readJson } from '../core/read-json';
 import { GatewayRequest, GatewayResponse } from '../core/request';
 
 /** An event that a program gave to EventBridge. Nobody gets it here. */
@@ -59,8 +61,8 @@ function put(entry: Entry, { clock, onEvent }: EventKeeping): object {
     const ErrorMessage = `Parameter ${name} is not valid. Reason: ${name} is a required argument.`;
     return { ErrorCode: 'InvalidArgument', ErrorMessage };
   }
-  const detail = parsed(String(entry.Detail));
-  if (typeof detail !== 'object' || detail === null || Array.isArray(detail)) {
+  const detail = readJson(String(entry.Detail))?.value;
+  if (!isObject(detail)) {
     return { ErrorCode: 'MalformedDetail', ErrorMessage: 'Detail is malformed.' };
   }
   const id = randomUUID();
@@ -73,12 +75,4 @@ function put(entry: Entry, { clock, onEvent }: EventKeeping): object {
     detail,
   });
   return { EventId: id };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,5 @@
 import { groupHeaders, isSendable } from '../core/header-lines';
+import { isObject } from '../core/is-object';
 import { GatewayResponse, HeaderLine } from '../core/request';
 
 /** Any other key makes the output malformed. */
@@ -49,8 +50,4 @@ function headerLines({ headers, multiValueHeaders }: Record<string, unknown>): H
     return undefined;
   }
   return [...groupHeaders(lines)].flatMap(([name, all]) => all.map((value): HeaderLine => [name, value]));
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -4,12 +4,12 @@ import { Upgrade } from '../core/upgrade';
 import { listen, Listener } from './listener';
 
 export interface ApiHandlers {
-  request(apiKey: string, request: GatewayRequest): Promise<GatewayResponse>;
-  upgrade(apiKey: string, upgrade: Upgrade): Promise<void>;
+  request(qualifiedId: string, request: GatewayRequest): Promise<GatewayResponse>;
+  upgrade(qualifiedId: string, upgrade: Upgrade): Promise<void>;
 }
 
 export interface PortOwner {
-  readonly key: string;
+  readonly qualifiedId: string;
   readonly hasSockets: boolean;
 }
 
@@ -26,39 +26,39 @@ export class ApiPorts {
 
   /** Opens what is new. */
   public async open(apis: readonly PortOwner[]): Promise<void> {
-    for (const { key, hasSockets } of apis) {
-      const earlier = this.listeners.get(key);
+    for (const { qualifiedId, hasSockets } of apis) {
+      const earlier = this.listeners.get(qualifiedId);
       if (earlier?.hasSockets === hasSockets) continue;
       // an API that became one of another kind
       await earlier?.close();
       const listener = await listen(
         earlier?.port ?? this.nextPort,
         this.clock,
-        (request) => this.handlers.request(key, request),
-        hasSockets ? (upgrade) => this.handlers.upgrade(key, upgrade) : undefined,
+        (request) => this.handlers.request(qualifiedId, request),
+        hasSockets ? (upgrade) => this.handlers.upgrade(qualifiedId, upgrade) : undefined,
       );
-      this.listeners.set(key, { ...listener, key, hasSockets });
+      this.listeners.set(qualifiedId, { ...listener, qualifiedId, hasSockets });
       if (!earlier && this.nextPort !== 0) this.nextPort += 1;
     }
   }
 
   /** Closes what is gone. */
-  public async closeOthers(apiKeys: readonly string[]): Promise<void> {
-    const gone = [...this.listeners.keys()].filter((key) => !apiKeys.includes(key));
-    await Promise.all(gone.map((key) => this.closeOne(key)));
+  public async closeOthers(qualifiedIds: readonly string[]): Promise<void> {
+    const gone = [...this.listeners.keys()].filter((qualifiedId) => !qualifiedIds.includes(qualifiedId));
+    await Promise.all(gone.map((qualifiedId) => this.closeOne(qualifiedId)));
   }
 
-  public portOf(apiKey: string): number {
-    return this.listeners.get(apiKey)!.port;
+  public portOf(qualifiedId: string): number {
+    return this.listeners.get(qualifiedId)!.port;
   }
 
   public async close(): Promise<void> {
-    await Promise.all([...this.listeners.keys()].map((key) => this.closeOne(key)));
+    await Promise.all([...this.listeners.keys()].map((qualifiedId) => this.closeOne(qualifiedId)));
   }
 
-  private async closeOne(key: string): Promise<void> {
-    const listener = this.listeners.get(key);
-    this.listeners.delete(key);
+  private async closeOne(qualifiedId: string): Promise<void> {
+    const listener = this.listeners.get(qualifiedId);
+    this.listeners.delete(qualifiedId);
     await listener?.close();
   }
 }

@@ -1,4 +1,4 @@
-import { answerAws, AwsServices } from '../aws/aws-endpoint';
+import { answerAws, ServiceAnswers } from '../aws-endpoint/answer-aws';
 import { Clock } from '../core/clock';
 import { listen, Listener } from './listener';
 
@@ -8,7 +8,7 @@ export class AwsEndpoint {
 
   public constructor(
     private readonly clock: Clock,
-    private readonly services: AwsServices,
+    private readonly services: ServiceAnswers,
   ) {}
 
   /** Absent before it was opened. */

@@ -1,3 +1,4 @@
+import { functionNameIn } from '../functions/function-arn';
 import { ServedRoute } from './gateway';
 
 type Authorization = ServedRoute['authorization'];
@@ -15,7 +16,7 @@ export function describeAuthorizer(authorization: Authorization): string {
     case 'iam':
       return 'IAM signature';
     case 'lambda':
-      return `Lambda authorizer ${authorization.functionArn.split(':')[6] ?? ''}`;
+      return `Lambda authorizer ${functionNameIn(authorization.functionArn)}`;
     case 'cognito':
       return `Cognito token of ${authorization.issuers.join(' or ')}`;
     case 'jwt':

@@ -6,7 +6,7 @@ import { FunctionModel } from '../functions/function-model';
 import { FunctionPools } from '../functions/function-pools';
 import { createFunctionRunner } from '../functions/function-runner';
 import { Runtimes } from '../functions/runtimes';
-import { FunctionReading } from './backstage';
+import { FunctionReading } from './read/backstage';
 
 export interface FunctionsProps {
   readonly python?: string;

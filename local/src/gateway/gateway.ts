@@ -102,7 +102,7 @@ export interface ServedApiKey {
   readonly plans: readonly string[];
 }
 
-/** A standard queue of the template. */
+/** A queue of the template. */
 export interface ServedQueue {
   readonly stack: string;
   readonly logicalId: string;
@@ -126,7 +126,7 @@ export interface Gateway {
   readonly apis: readonly ServedApi[];
   /** API keys of the template. Made-up values are the same at every start. */
   readonly apiKeys: readonly ServedApiKey[];
-  /** Standard queues of the template. They and their messages outlive a reload. */
+  /** Queues of the template. They and their messages outlive a reload. */
   readonly queues: readonly ServedQueue[];
   /** Events that were put to EventBridge, the last 1,000. Nobody gets them. */
   readonly events: readonly PutEvent[];
@@ -144,7 +144,7 @@ export interface Gateway {
   readonly lambdaEndpoint?: string;
   /** The page that shows routes, requests, tiers and connections. Absent without `inspectorPort`. */
   readonly inspectorUrl?: string;
-  /** Every request so far, in the order they were answered. */
+  /** What became of each request, in the order they were answered; the last 10,000. */
   readonly requests: readonly RequestRecord[];
   /** What is served differently from AWS, or not at all, without being refused. */
   readonly notes: readonly Note[];
@@ -160,6 +160,8 @@ export interface Gateway {
    * it is. When the assembly can't be served, the old one stays, and this rejects.
    */
   reload(): Promise<Reload>;
+  /** Reads the functions' code alone again: for while the assembly is being made anew. */
+  reloadCode(): Promise<Reload>;
   /** Ends all servers and functions. */
   close(): Promise<void>;
 }

@@ -1,31 +1,32 @@
 import { AwsServices } from '../aws-services/aws-services';
 import { localServices } from '../aws-services/local-services';
-import { DevelopmentCredentials } from '../core/development-credentials';
-import { Clock } from '../core/clock';
-import { Keep, keepWithin } from '../core/keepsakes';
-import { FunctionInvoker } from '../functions/function-invoker';
 import { Answer, ApiServer } from '../core/answer';
+import { Clock } from '../core/clock';
+import { DevelopmentCredentials } from '../core/development-credentials';
+import { Keep, keepWithin } from '../core/keepsakes';
 import { GatewayRequest, GatewayResponse } from '../core/request';
-import { PutEvent } from '../events/events-endpoint';
 import { Poller } from '../event-sources/poller';
+import { PutEvent } from '../events/events-endpoint';
+import { FunctionInvoker } from '../functions/function-invoker';
 import { createAuthorizers } from '../http-api/authorizers/create-authorizers';
-import { HttpApiStage } from '../http-api/pipeline/http-api-stage';
 import { httpApiServer } from '../http-api/http-api-server';
-import { createAuthorizers as createRestAuthorizers } from '../rest-api/authorizers/create-authorizers';
 import { HttpApiModel } from '../http-api/model';
+import { HttpApiStage } from '../http-api/pipeline/http-api-stage';
 import { InvokeProps } from '../lambda-api/invoke-request';
 import { answerLambda } from '../lambda-api/lambda-endpoint';
+import { createAuthorizers as createRestAuthorizers } from '../rest-api/authorizers/create-authorizers';
 import { RandomSource } from '../rest-api/canary';
 import { RestApiModel } from '../rest-api/model';
 import { RestApiStage } from '../rest-api/pipeline/rest-api-stage';
 import { restApiServer } from '../rest-api/rest-api-server';
 import { QueueStore } from '../sqs/queue-store';
-import { TierUsage } from '../usage/tier-usage';
 import { LiveUsage } from '../usage/live-usage';
+import { TierUsage } from '../usage/tier-usage';
 import { WebSocketApiModel } from '../websocket-api/model';
 import { OpenConnections } from '../websocket-api/sockets/open-connections';
 import { WebSocketApi } from '../websocket-api/websocket-api';
 import { ApiModel, AssemblyModel } from './assembly-model';
+import { qualifiedIdOf } from './qualified-id';
 
 export interface GenerationProps {
   readonly model: AssemblyModel;
@@ -44,7 +45,7 @@ export interface GenerationProps {
   readonly onEvent: (event: PutEvent) => void;
   readonly usage: LiveUsage;
   /** Clients of a WebSocket API, which outlive a generation. */
-  connectionsOf(apiKey: string): OpenConnections;
+  connectionsOf(qualifiedId: string): OpenConnections;
 }
 
 export interface StageTiers {
@@ -56,7 +57,7 @@ export interface StageTiers {
 export class Generation {
   private readonly lambda: InvokeProps;
   private readonly aws: AwsServices;
-  /** By the API's key. */
+  /** By the API's qualified id. */
   private readonly servers: ReadonlyMap<string, ApiServer>;
   private readonly webSocketApis: ReadonlyMap<string, WebSocketApi>;
   private readonly restStages: readonly RestApiStage[];
@@ -81,13 +82,13 @@ export class Generation {
     );
     this.webSocketApis = this.createWebSocketApis();
     this.restStages = model.apis.filter((api) => api.kind === 'REST').map((api) => this.restStage(api));
-    const keys = new Set(model.apis.map(keyOf));
+    const qualifiedIds = new Set(model.apis.map(qualifiedIdOf));
     this.servers = new Map(
-      [...keys].map((key) => [
-        key,
+      [...qualifiedIds].map((qualifiedId) => [
+        qualifiedId,
         this.serverOf(
-          model.apis.filter((api) => keyOf(api) === key),
-          key,
+          model.apis.filter((api) => qualifiedIdOf(api) === qualifiedId),
+          qualifiedId,
         ),
       ]),
     );
@@ -107,13 +108,13 @@ export class Generation {
   }
 
   /** Lets an API answer a request. Its functions stay alive until it has. */
-  public serve(apiKey: string, request: GatewayRequest): Promise<Answer> {
-    return this.during(() => this.servers.get(apiKey)!(request));
+  public serve(qualifiedId: string, request: GatewayRequest): Promise<Answer> {
+    return this.during(() => this.servers.get(qualifiedId)!(request));
   }
 
   /** Lets a WebSocket API deal with a handshake, a message or the end of a connection. */
-  public withWebSocketApi<T>(apiKey: string, work: (api: WebSocketApi) => Promise<T>): Promise<T> {
-    return this.during(() => work(this.webSocketApis.get(apiKey)!));
+  public withWebSocketApi<T>(qualifiedId: string, work: (api: WebSocketApi) => Promise<T>): Promise<T> {
+    return this.during(() => work(this.webSocketApis.get(qualifiedId)!));
   }
 
   /** Answers a request to Lambda's own API. */
@@ -151,10 +152,10 @@ export class Generation {
     this.background.add(counted);
   }
 
-  private serverOf(stages: readonly ApiModel[], key: string): ApiServer {
-    const webSocketApi = this.webSocketApis.get(key);
+  private serverOf(stages: readonly ApiModel[], qualifiedId: string): ApiServer {
+    const webSocketApi = this.webSocketApis.get(qualifiedId);
     if (webSocketApi) return (request) => webSocketApi.answer(request);
-    const restStages = this.restStages.filter(({ model }) => keyOf(model) === key);
+    const restStages = this.restStages.filter(({ model }) => qualifiedIdOf(model) === qualifiedId);
     if (restStages.length > 0) return restApiServer(restStages);
     const isHttp = (stage: ApiModel): stage is HttpApiModel => stage.kind === 'HTTP';
     return httpApiServer(stages.filter(isHttp).map((stage) => this.httpStage(stage)));
@@ -165,11 +166,19 @@ export class Generation {
     const { aws } = this;
     const stages = model.apis.filter((api): api is WebSocketApiModel => api.kind === 'WEBSOCKET');
     return new Map(
-      [...new Set(stages.map(keyOf))].map((key) => [
-        key,
+      [...new Set(stages.map(qualifiedIdOf))].map((qualifiedId) => [
+        qualifiedId,
         new WebSocketApi(
-          stages.filter((stage) => keyOf(stage) === key),
-          { clock, credentials, invoker, aws, usage, connections: connectionsOf(key), keep: keepWithin(key, keep) },
+          stages.filter((stage) => qualifiedIdOf(stage) === qualifiedId),
+          {
+            clock,
+            credentials,
+            invoker,
+            aws,
+            usage,
+            connections: connectionsOf(qualifiedId),
+            keep: keepWithin(qualifiedId, keep),
+          },
         ),
       ]),
     );
@@ -192,11 +201,13 @@ export class Generation {
   private stageDependencies(stage: ApiModel) {
     const { clock, invoker, credentials, issuers, keep } = this.props;
     const { aws } = this;
-    return { clock, invoker, aws, credentials, issuers, keep: keepWithin(`${keyOf(stage)} ${stage.stageName}`, keep) };
+    return {
+      clock,
+      invoker,
+      aws,
+      credentials,
+      issuers,
+      keep: keepWithin(`${qualifiedIdOf(stage)} ${stage.stageName}`, keep),
+    };
   }
-}
-
-/** Names an API across the assembly. */
-export function keyOf({ stack, logicalId }: { readonly stack: string; readonly logicalId: string }): string {
-  return `${stack}/${logicalId}`;
 }

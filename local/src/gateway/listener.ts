@@ -1,11 +1,12 @@
 import { createServer, IncomingMessage, ServerResponse } from 'node:http';
 import { Duplex } from 'node:stream';
 import { Clock } from '../core/clock';
+import { groupHeaders, headerLinesOf } from '../core/header-lines';
 import { closeServer, listenOnLoopback } from '../core/loopback-server';
-import { GatewayRequest, GatewayResponse, HeaderLine } from '../core/request';
+import { GatewayRequest, GatewayResponse } from '../core/request';
 import { newRequestId } from '../core/request-id';
-import { Upgrade } from '../core/upgrade';
 import { MAX_BODY_BYTES } from '../core/request-limits';
+import { Upgrade } from '../core/upgrade';
 
 /** Well over what the service takes, so that the service's own limit is the one that answers. */
 const MAX_HEADER_BYTES = 64 * 1024;
@@ -83,7 +84,7 @@ function requestOf(incoming: IncomingMessage, receivedAt: number, body: Buffer):
     method: incoming.method ?? 'GET',
     rawPath: question < 0 ? target : target.slice(0, question),
     rawQueryString: question < 0 ? '' : target.slice(question + 1),
-    headers: headerLines(incoming.rawHeaders),
+    headers: headerLinesOf(incoming.rawHeaders),
     body,
     sourceIp: (incoming.socket.remoteAddress ?? '127.0.0.1').replace(/^::ffff:/, ''),
     protocol: `HTTP/${incoming.httpVersion}`,
@@ -101,23 +102,11 @@ async function readBody(incoming: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-function headerLines(rawHeaders: readonly string[]): HeaderLine[] {
-  const lines: HeaderLine[] = [];
-  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
-    lines.push([rawHeaders[index]!, rawHeaders[index + 1]!]);
-  }
-  return lines;
-}
-
 /** Names as they are spelt first, equal names as lines of their own. */
 function send(outgoing: ServerResponse, { statusCode, headers, body }: GatewayResponse): void {
-  const lines = new Map<string, { readonly name: string; readonly values: string[] }>();
-  for (const [name, value] of headers) {
-    const earlier = lines.get(name.toLowerCase());
-    if (earlier) earlier.values.push(value);
-    else lines.set(name.toLowerCase(), { name, values: [value] });
+  for (const [name, values] of groupHeaders(headers)) {
+    outgoing.setHeader(name, values.length === 1 ? values[0]! : values);
   }
-  for (const { name, values } of lines.values()) outgoing.setHeader(name, values.length === 1 ? values[0]! : values);
   outgoing.statusCode = statusCode;
   const hasNoBody = statusCode === 204 || statusCode === 304;
   if (!hasNoBody) outgoing.setHeader('Content-Length', body.length);

@@ -3,6 +3,7 @@ import { FunctionModel } from '../functions/function-model';
 import { QueueModel } from '../sqs/queue-model';
 import { QueueStore } from '../sqs/queue-store';
 import { ServedQueue } from './gateway';
+import { qualifiedIdOf } from './qualified-id';
 
 const AWS_ENDPOINT = /https:\/\/sqs\.[a-z0-9-]+\.amazonaws\.com(\.cn)?(?=[^\w.-]|$)/g;
 
@@ -29,7 +30,7 @@ export class Queues {
       name: model.name,
       url: this.localUrl(model),
       // an L2's queue is its child `Resource`
-      constructPath: constructPaths.get(`${model.stack}/${model.logicalId}`)?.replace(/\/Resource$/, ''),
+      constructPath: constructPaths.get(qualifiedIdOf(model))?.replace(/\/Resource$/, ''),
     }));
   }
 

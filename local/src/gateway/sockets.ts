@@ -10,17 +10,17 @@ const SWEEP_MS = 1_000;
 
 export interface SocketsProps {
   readonly clock: Clock;
-  run<T>(apiKey: string, work: (api: WebSocketApi) => Promise<T>): Promise<T>;
-  log(apiKey: string, request: GatewayRequest, answer: Answer): void;
+  run<T>(qualifiedId: string, work: (api: WebSocketApi) => Promise<T>): Promise<T>;
+  log(qualifiedId: string, request: GatewayRequest, answer: Answer): void;
 }
 
 export interface ServedStage {
-  readonly apiKey: string;
+  readonly qualifiedId: string;
   readonly stageName: string;
 }
 
 export interface ConnectedClient {
-  readonly apiKey: string;
+  readonly qualifiedId: string;
   readonly client: Connection;
 }
 
@@ -33,33 +33,36 @@ export class Sockets {
     this.timer = setInterval(() => this.hosts.forEach((host) => host.sweep()), SWEEP_MS).unref();
   }
 
-  public of(apiKey: string): SocketHost {
+  public of(qualifiedId: string): SocketHost {
     const { clock, run, log } = this.props;
     const host =
-      this.hosts.get(apiKey) ??
+      this.hosts.get(qualifiedId) ??
       new SocketHost({
         clock,
-        run: (work) => run(apiKey, work),
-        log: (request, answer) => log(apiKey, request, answer),
+        run: (work) => run(qualifiedId, work),
+        log: (request, answer) => log(qualifiedId, request, answer),
       });
-    this.hosts.set(apiKey, host);
+    this.hosts.set(qualifiedId, host);
     return host;
   }
 
-  /** Who is connected, with the key of the API. */
+  /** Who is connected, with the API that they are of. */
   public get clients(): readonly ConnectedClient[] {
-    return [...this.hosts].flatMap(([apiKey, { connections }]) =>
-      connections.all.filter(({ isOpen }) => isOpen).map(({ client }) => ({ apiKey, client })),
+    return [...this.hosts].flatMap(([qualifiedId, { connections }]) =>
+      connections.all.filter(({ isOpen }) => isOpen).map(({ client }) => ({ qualifiedId, client })),
     );
   }
 
   /** Closes those of APIs and stages that are gone. */
   public async closeOthers(stages: readonly ServedStage[]): Promise<void> {
-    const isServed = (apiKey: string, stageName?: string): boolean =>
-      stages.some((stage) => stage.apiKey === apiKey && (stageName === undefined || stage.stageName === stageName));
-    for (const [key, host] of this.hosts) host.connections.closeOthers((stageName) => isServed(key, stageName));
-    const gone = [...this.hosts].filter(([key]) => !isServed(key));
-    for (const [key] of gone) this.hosts.delete(key);
+    const isServed = (qualifiedId: string, stageName?: string): boolean =>
+      stages.some(
+        (stage) => stage.qualifiedId === qualifiedId && (stageName === undefined || stage.stageName === stageName),
+      );
+    for (const [qualifiedId, host] of this.hosts)
+      host.connections.closeOthers((stageName) => isServed(qualifiedId, stageName));
+    const gone = [...this.hosts].filter(([qualifiedId]) => !isServed(qualifiedId));
+    for (const [qualifiedId] of gone) this.hosts.delete(qualifiedId);
     await Promise.all(gone.map(([, host]) => host.close()));
   }
 

@@ -1,27 +1,29 @@
 import { Note } from '../assembly';
 import { Clock, systemClock } from '../core/clock';
 import { defaultCredentials } from '../core/development-credentials';
-import { GatewayRequest, GatewayResponse } from '../core/request';
 import { Keepsakes } from '../core/keepsakes';
+import { GatewayRequest, GatewayResponse } from '../core/request';
 import { RequestRecord } from '../core/request-record';
 import { PutEvent } from '../events/events-endpoint';
-import { inspectState } from '../inspector/inspect-state';
 import { Inspector } from '../inspector/inspector';
 import { InspectorState } from '../inspector/inspector-state';
 import { joinedChannels } from '../inspector/joined-channels';
 import { ApiPorts } from './api-ports';
-import { AssemblyModel, readAssemblyModel } from './assembly-model';
-import { callsDynamoDb } from './called-services';
+import { AssemblyModel } from './assembly-model';
 import { callbackBases, withLocalCallbacks } from './callback-urls';
 import { changesBetween, Reading } from './changes';
 import { findApi } from './find-api';
 import { Functions } from './functions';
 import { Gateway, GatewayProps, Reload, ServedApi, ServedApiKey, ServedQueue } from './gateway';
-import { Generation, keyOf } from './generation';
+import { Generation } from './generation';
+import { inspectState } from './inspect-state';
 import { LocalAws } from './local-aws';
+import { logicalIdIn, qualifiedIdOf } from './qualified-id';
+import { callsDynamoDb } from './read/called-services';
+import { readAssemblyModel } from './read/read-assembly-model';
 import { RequestLog } from './request-log';
-import { servedApiKeys } from './served-api-keys';
 import { servedApi } from './served-api';
+import { servedApiKeys } from './served-api-keys';
 import { Sockets } from './sockets';
 import { Tables } from './tables';
 import { unusedIssuers } from './unused-issuers';
@@ -55,6 +57,8 @@ class RunningGateway implements Gateway {
   /** The current one, and those with requests still under way. */
   private readonly generations = new Set<Generation>();
   private current?: Generation;
+  /** As it was read, before it was brought to life. */
+  private lastRead?: AssemblyModel;
   private lastReload: Promise<unknown> = Promise.resolve();
 
   public constructor(private readonly props: GatewayProps) {
@@ -65,12 +69,12 @@ class RunningGateway implements Gateway {
     this.functions = new Functions({ python, credentials, onLog });
     this.sockets = new Sockets({
       clock: this.clock,
-      run: (key, work) => this.running.withWebSocketApi(key, work),
-      log: (key, request, answer) => this.log.add(logicalIdIn(key), request, answer),
+      run: (qualifiedId, work) => this.running.withWebSocketApi(qualifiedId, work),
+      log: (qualifiedId, request, answer) => this.log.add(logicalIdIn(qualifiedId), request, answer),
     });
     this.ports = new ApiPorts(props.port ?? 0, this.clock, {
-      request: (key, request) => this.serve(key, request),
-      upgrade: (key, upgrade) => this.sockets.of(key).upgrade(upgrade),
+      request: (qualifiedId, request) => this.serve(qualifiedId, request),
+      upgrade: (qualifiedId, upgrade) => this.sockets.of(qualifiedId).upgrade(upgrade),
     });
     this.tables = new Tables(props.dynamoDbEndpoint, credentials);
     const lambda = (request: GatewayRequest): Promise<GatewayResponse> => this.running.serveLambda(request);
@@ -115,10 +119,11 @@ class RunningGateway implements Gateway {
   }
 
   public reload(): Promise<Reload> {
-    // one after the other: the last one asked for is the one that is served
-    const reload = this.lastReload.catch(() => undefined).then(() => this.readAgain());
-    this.lastReload = reload;
-    return reload;
+    return this.afterTheLast(() => this.readAssembly());
+  }
+
+  public reloadCode(): Promise<Reload> {
+    return this.afterTheLast(() => this.bringUpToDate(this.lastRead!));
   }
 
   public async openInspector(): Promise<void> {
@@ -134,11 +139,26 @@ class RunningGateway implements Gateway {
     this.functions.removeFiles();
   }
 
-  private async readAgain(): Promise<Reload> {
+  /** One after the other: the last one asked for is the one that is served. */
+  private afterTheLast(reload: () => Promise<Reload>): Promise<Reload> {
+    const next = this.lastReload.catch(() => undefined).then(reload);
+    this.lastReload = next;
+    return next;
+  }
+
+  private async readAssembly(): Promise<Reload> {
     const { assembly, ignore = [] } = this.props;
     const model = readAssemblyModel(assembly, ignore, this.functions.reading);
     // functions are told the ports
-    await this.ports.open(model.apis.map((api) => ({ key: keyOf(api), hasSockets: api.kind === 'WEBSOCKET' })));
+    await this.ports.open(
+      model.apis.map((api) => ({ qualifiedId: qualifiedIdOf(api), hasSockets: api.kind === 'WEBSOCKET' })),
+    );
+    const changes = await this.bringUpToDate(model);
+    this.lastRead = model;
+    return changes;
+  }
+
+  private async bringUpToDate(model: AssemblyModel): Promise<Reload> {
     const reading = await this.bringToLife(model);
     const changes = this.current ? changesBetween(this.current.props, reading) : { template: true, functions: [] };
     if (changes.template || changes.functions.length > 0) await this.serveReading(reading);
@@ -155,19 +175,21 @@ class RunningGateway implements Gateway {
     this.queues = this.aws.queues.served(model.constructPaths);
     this.notes = [...model.notes, ...unusedIssuers(this.props.issuers, model.apis)];
     this.apis = model.apis.map((api) => {
-      const key = keyOf(api);
-      return servedApi(api, model.constructPaths.get(key), this.ports.portOf(key));
+      const qualifiedId = qualifiedIdOf(api);
+      return servedApi(api, model.constructPaths.get(qualifiedId), this.ports.portOf(qualifiedId));
     });
     const stages = model.apis.filter(({ kind }) => kind === 'WEBSOCKET');
-    await this.sockets.closeOthers(stages.map((stage) => ({ apiKey: keyOf(stage), stageName: stage.stageName })));
-    await this.ports.closeOthers(model.apis.map(keyOf));
+    await this.sockets.closeOthers(
+      stages.map((stage) => ({ qualifiedId: qualifiedIdOf(stage), stageName: stage.stageName })),
+    );
+    await this.ports.closeOthers(model.apis.map(qualifiedIdOf));
     // not waited for: what is under way may take its time
     if (old) void old.retire().then(() => this.generations.delete(old));
   }
 
   private async bringToLife(model: AssemblyModel): Promise<Reading> {
     const { issuers = {} } = this.props;
-    const bases = callbackBases(model.apis, (api) => this.ports.portOf(keyOf(api)));
+    const bases = callbackBases(model.apis, (api) => this.ports.portOf(qualifiedIdOf(api)));
     const functionEnvironment = {
       ...(await this.tables.prepare(model.tables, callsDynamoDb(model.apis))),
       ...(await this.aws.prepare(model)),
@@ -191,7 +213,7 @@ class RunningGateway implements Gateway {
       onEvent: this.aws.keepEvent,
       dynamoDbEndpoint: this.tables.dynamoDbEndpoint,
       usage: this.aws.usage,
-      connectionsOf: (key: string) => this.sockets.of(key).connections,
+      connectionsOf: (qualifiedId: string) => this.sockets.of(qualifiedId).connections,
     };
     try {
       return this.keepsakes.renew((keep) => new Generation({ ...props, keep }));
@@ -201,9 +223,9 @@ class RunningGateway implements Gateway {
     }
   }
 
-  private async serve(apiKey: string, request: GatewayRequest): Promise<GatewayResponse> {
-    const answer = await this.running.serve(apiKey, request);
-    this.log.add(logicalIdIn(apiKey), request, answer);
+  private async serve(qualifiedId: string, request: GatewayRequest): Promise<GatewayResponse> {
+    const answer = await this.running.serve(qualifiedId, request);
+    this.log.add(logicalIdIn(qualifiedId), request, answer);
     return answer.response;
   }
 
@@ -228,8 +250,4 @@ class RunningGateway implements Gateway {
     if (!this.current) throw new Error('a request before the gateway has started');
     return this.current;
   }
-}
-
-function logicalIdIn(apiKey: string): string {
-  return apiKey.split('/').at(-1)!;
 }

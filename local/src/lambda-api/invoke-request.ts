@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { restJson, restJsonError } from '../aws/rest-json';
-import { ServiceError } from '../aws/service-error';
+import { restJson, restJsonError } from '../aws-endpoint/rest-json';
+import { ServiceError } from '../aws-endpoint/service-error';
 import { decodePercent } from '../core/percent-decoding';
 import { GatewayRequest, GatewayResponse, headerValue, HeaderLine } from '../core/request';
 import { errorPayload } from '../functions/error-payload';

@@ -1,5 +1,5 @@
 import { SignatureDependencies } from '../authorizers/sigv4-verifier';
-import { verifyCaller } from '../aws/verify-caller';
+import { verifyCaller } from '../aws-endpoint/verify-caller';
 import { GatewayRequest, GatewayResponse } from '../core/request';
 import { invokeByRequest, InvokeProps } from './invoke-request';
 

@@ -1,4 +1,4 @@
-import { mediaType } from './mapping/content-type';
+import { mediaType } from '../core/media-type';
 
 /** Whether a content type is one of the API's binary ones: exactly, by `image/*`, or as everything is by a `*` for both (R-71). */
 export function isBinary(binaryMediaTypes: readonly string[], contentType: string | undefined): boolean {

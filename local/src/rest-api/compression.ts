@@ -1,5 +1,6 @@
+import { withoutHeaders } from '../core/header-lines';
 import { deflateSync, gunzipSync, gzipSync, inflateSync } from 'node:zlib';
-import { GatewayRequest, GatewayResponse, headerValue, HeaderLine } from '../core/request';
+import { GatewayRequest, GatewayResponse, headerValue } from '../core/request';
 import { MAX_BODY_BYTES } from '../core/request-limits';
 
 const CODINGS = {
@@ -19,7 +20,7 @@ export function decompressed(request: GatewayRequest, minimumBytes: number | und
   if (!isCoding(coding)) return undefined;
   try {
     const body = CODINGS[coding].decompress(request.body, { maxOutputLength: MAX_BODY_BYTES });
-    return { ...request, headers: without(request.headers, 'content-encoding'), body };
+    return { ...request, headers: withoutHeaders(request.headers, ['content-encoding']), body };
   } catch {
     return undefined;
   }
@@ -56,8 +57,4 @@ function preferredCoding(accepted: string): Coding | undefined {
 
 function isCoding(text: string): text is Coding {
   return Object.hasOwn(CODINGS, text);
-}
-
-function without(lines: readonly HeaderLine[], dropped: string): HeaderLine[] {
-  return lines.filter(([name]) => name.toLowerCase() !== dropped);
 }

@@ -1,7 +1,7 @@
 import { domainNameOf } from '../core/api-stage-model';
 import { requestTime } from '../core/request-time';
+import { identityOf } from './caller-identity';
 import { Situation } from './exchange';
-import { identityOf } from './identity';
 
 /** `$context` of a REST API as an object, which templates may also go through (R-114). */
 export function contextVariables(situation: Situation): Record<string, unknown> {

@@ -1,3 +1,4 @@
+import { withoutHeaders } from '../core/header-lines';
 import { GatewayRequest, headerValue } from '../core/request';
 
 const HEADER = 'x-http-method-override';
@@ -6,5 +7,5 @@ const HEADER = 'x-http-method-override';
 export function withOverriddenMethod(request: GatewayRequest): GatewayRequest {
   const method = headerValue(request.headers, HEADER)?.toUpperCase();
   if (request.method !== 'POST' || !method) return request;
-  return { ...request, method, headers: request.headers.filter(([name]) => name.toLowerCase() !== HEADER) };
+  return { ...request, method, headers: withoutHeaders(request.headers, [HEADER]) };
 }

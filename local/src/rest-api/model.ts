@@ -172,6 +172,11 @@ export interface GatewayResponseModel {
   readonly templates: Readonly<Record<string, string>>;
 }
 
+/** Those of the canary, too, whose variables may lead elsewhere. */
+export function allMethods({ methods, canary }: RestApiModel): readonly RestMethodModel[] {
+  return [...methods, ...(canary?.stage.methods ?? [])];
+}
+
 export function methodKey({ httpMethod, resourcePath }: RestMethodModel): string {
   return `${httpMethod} ${resourcePath}`;
 }

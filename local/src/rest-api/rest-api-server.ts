@@ -5,7 +5,7 @@ import { decision } from '../core/step';
 import { withOverriddenMethod } from './method-override';
 import { respondStep } from './pipeline/respond-step';
 import { RestApiStage } from './pipeline/rest-api-stage';
-import { requestIdOf, traceIdOf } from './request-identity';
+import { requestIdOf, traceIdOf } from './request-and-trace-ids';
 import { splitStagePath } from './stage-path';
 
 /** Gives a request to the stage that its path names (R-1). All stages of an API share a port. */
@@ -15,7 +15,12 @@ export function restApiServer(stages: readonly RestApiStage[]): ApiServer {
     if (excess) return refused(request, OVER_LIMIT[excess], `over the limit of the ${excess}`);
     const { stageName, ...paths } = splitStagePath(request.rawPath);
     const stage = stages.find(({ model }) => model.stageName === stageName);
-    if (!stage) return refused(request, FORBIDDEN, 'no such stage');
+    if (!stage)
+      return refused(
+        request,
+        FORBIDDEN,
+        `no stage "${stageName}"; ${stages.map(({ model }) => model.stageName).join(', ')} is served`,
+      );
     const [requestId, traceId] = [requestIdOf(request), traceIdOf(request)];
     const visit = { request: withOverriddenMethod(request), sentRequest: request, requestId, traceId, ...paths };
     return stage.handle(visit);

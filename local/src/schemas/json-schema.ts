@@ -1,7 +1,8 @@
 import { ErrorObject, ValidateFunction } from 'ajv';
 import Ajv from 'ajv-draft-04';
 
-const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true, verbose: true });
+// patterns are those of ECMA 262 from before its Unicode mode, where an escaped hyphen is one like any other
+const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true, unicodeRegExp: false });
 // the service does not look at these
 ajv.removeKeyword('maxItems').removeKeyword('minItems');
 

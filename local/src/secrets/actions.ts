@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { JsonActions, JsonInput } from '../aws/json-protocol';
-import { ServiceError } from '../aws/service-error';
+import { JsonActions, JsonInput } from '../aws-endpoint/json-protocol';
+import { ServiceError } from '../aws-endpoint/service-error';
 import { SecretModel } from './secret-model';
 
 interface SecretsContext {

@@ -1,6 +1,6 @@
 import { SignatureDependencies } from '../authorizers/sigv4-verifier';
-import { answerJson } from '../aws/json-protocol';
-import { verifyCaller } from '../aws/verify-caller';
+import { answerJson } from '../aws-endpoint/json-protocol';
+import { verifyCaller } from '../aws-endpoint/verify-caller';
 import { GatewayRequest, GatewayResponse } from '../core/request';
 import { actions } from './actions';
 import { SecretModel } from './secret-model';

@@ -1,4 +1,5 @@
-import { isObject, jsonObject } from '../aws/json-object';
+import { jsonObject } from '../aws-endpoint/json-object';
+import { isObject } from '../core/is-object';
 import { general, missingParameter } from './sqs-error';
 
 /** The members of a request, checked as they are asked for. */

@@ -1,6 +1,6 @@
 import { RefusedSignature } from '../authorizers/sigv4-request';
 import { SignatureDependencies } from '../authorizers/sigv4-verifier';
-import { verifyCaller } from '../aws/verify-caller';
+import { verifyCaller } from '../aws-endpoint/verify-caller';
 import { GatewayRequest, GatewayResponse, headerValue } from '../core/request';
 import { performAction } from './perform-action';
 import { QueueStore } from './queue-store';

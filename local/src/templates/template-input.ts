@@ -1,7 +1,7 @@
 import { jsonText } from './java/json-text';
 import { parseJson } from './java/parse-json';
+import { javaText } from './java/text';
 import { TemplateObject, toJava } from './java/values';
-import { javaText } from './java-text';
 import { followJsonPath } from './json-path';
 import { TemplateError } from './template-error';
 

@@ -4,7 +4,7 @@ import { TemplateInput } from './template-input';
 import { TemplateUtil } from './template-util';
 import { ForeachScope } from './velocity/foreach-scope';
 import { parseTemplate } from './velocity/parse-template';
-import { PathPart, Reference } from './velocity/syntax';
+import { Expression, PathPart, Reference } from './velocity/syntax';
 import { UnsupportedDirective } from './velocity/unsupported-directive';
 import { referencesIn } from './velocity/references-in';
 
@@ -33,8 +33,17 @@ function partProblems({ root }: Reference, part: PathPart, index: number): strin
   const isKnown = index === 0 && root in OBJECTS ? OBJECTS[root]?.includes(part.name) : isKnownMethod(part.name);
   if (!isKnown) return [`$${root}…${part.name}() is not emulated`];
   const [argument] = part.parameters;
-  const isPath = root === 'input' && index === 0 && part.name !== 'params' && argument?.kind === 'literal';
-  return isPath && !parseJsonPath(String(argument.value)) ? [`the JSON path ${argument.value} is not emulated`] : [];
+  const takesPath = root === 'input' && index === 0 && part.name !== 'params';
+  const path = takesPath && argument ? constantText(argument) : undefined;
+  return path !== undefined && !parseJsonPath(path) ? [`the JSON path ${path} is not emulated`] : [];
+}
+
+/** What an expression is whatever the request; undefined where that depends. */
+function constantText(expression: Expression): string | undefined {
+  if (expression.kind === 'literal') return String(expression.value);
+  if (expression.kind !== 'interpolated') return undefined;
+  const texts = expression.body.map((statement) => (statement.kind === 'text' ? statement.text : undefined));
+  return texts.includes(undefined) ? undefined : texts.join('');
 }
 
 const OBJECTS: Readonly<Record<string, readonly string[]>> = {

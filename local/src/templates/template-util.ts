@@ -1,6 +1,6 @@
 import { parseJson } from './java/parse-json';
+import { javaText } from './java/text';
 import { TemplateObject } from './java/values';
-import { javaText } from './java-text';
 import { TemplateError } from './template-error';
 
 const ESCAPES: Readonly<Record<string, string>> = {

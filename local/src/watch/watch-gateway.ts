@@ -1,4 +1,4 @@
-import { basename, dirname } from 'node:path';
+import { basename, dirname, resolve, sep } from 'node:path';
 import { startStopwatch } from '../core/stopwatch';
 import { BESIDE_THE_CODE, PACKAGES_FOLDER } from '../functions/code-version';
 import { Gateway, Reload } from '../gateway/gateway';
@@ -31,6 +31,8 @@ class GatewayWatch {
   private timer?: NodeJS.Timeout;
   private waited?: () => number;
   private reloading?: Promise<void>;
+  /** Whether code has changed that no synth writes. */
+  private hasNewSource = false;
   private lastFailure?: string;
   private readonly told = new Set<string>();
 
@@ -45,7 +47,8 @@ class GatewayWatch {
       isOfInterest: (name) => !name.startsWith('read.'),
       // the assembly of a CDK Stage; assets are watched where a function runs from them
       isEntered: (path) => !basename(path).startsWith('asset.'),
-      ...this.listeners(),
+      onChange: () => this.wait(QUIET_MS),
+      onProblem: this.tellProblem,
     });
     this.watchCode();
   }
@@ -54,13 +57,6 @@ class GatewayWatch {
     clearTimeout(this.timer);
     this.assemblyWatch.close();
     for (const watch of this.codeWatches.values()) watch.close();
-  }
-
-  private listeners() {
-    return {
-      onChange: () => this.wait(QUIET_MS),
-      onProblem: (path: string, error: NodeJS.ErrnoException) => this.tellProblem(path, error),
-    };
   }
 
   private wait(milliseconds: number, next = () => this.changed()): void {
@@ -73,24 +69,25 @@ class GatewayWatch {
   private changed(): void {
     this.waited = undefined;
     const state = synthState(this.assembly);
-    // its end is a change, too
-    if (state === 'under way') return;
-    if (state === 'unsure') this.wait(LONG_QUIET_MS, () => void this.reload());
-    else void this.reload();
+    if (state === 'unsure') this.wait(LONG_QUIET_MS, () => void this.reload(() => this.gateway.reload()));
+    else if (state === 'complete') void this.reload(() => this.gateway.reload());
+    // the end of a synth is a change, too; code in folders of the user's own need not wait for it
+    else if (this.hasNewSource) void this.reload(() => this.gateway.reloadCode());
   }
 
-  private async reload(): Promise<void> {
+  private async reload(read: () => Promise<Reload>): Promise<void> {
     this.waited = undefined;
     // what has changed since it read is for another time
     if (this.reloading) return this.wait(QUIET_MS);
-    this.reloading = this.reloadOnce();
+    this.hasNewSource = false;
+    this.reloading = this.reloadOnce(read);
     await this.reloading;
     this.reloading = undefined;
   }
 
-  private async reloadOnce(): Promise<void> {
+  private async reloadOnce(read: () => Promise<Reload>): Promise<void> {
     try {
-      const changes = await this.gateway.reload();
+      const changes = await read();
       this.lastFailure = undefined;
       this.watchCode();
       if (changes.template || changes.functions.length > 0) this.reporter.reloaded(this.gateway, changes);
@@ -118,18 +115,23 @@ class GatewayWatch {
   }
 
   private codeWatch(folder: string): FolderWatch {
+    const isSource = !resolve(folder).startsWith(resolve(this.assembly) + sep);
     return new FolderWatch({
       folder,
       isOfInterest: (name) => !BESIDE_THE_CODE.has(name),
       isEntered: (path) => basename(dirname(path)) !== PACKAGES_FOLDER,
-      ...this.listeners(),
+      onChange: () => {
+        this.hasNewSource ||= isSource;
+        this.wait(QUIET_MS);
+      },
+      onProblem: this.tellProblem,
     });
   }
 
   /** One limit may be in the way of a thousand folders. */
-  private tellProblem(path: string, error: NodeJS.ErrnoException): void {
+  private readonly tellProblem = (path: string, error: NodeJS.ErrnoException): void => {
     const kind = error.code ?? path;
     if (!this.told.has(kind)) this.reporter.warn(watchProblem(path, error));
     this.told.add(kind);
-  }
+  };
 }

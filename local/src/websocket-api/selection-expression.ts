@@ -1,9 +1,9 @@
+import { readJson } from '../core/read-json';
+import { headerValue } from '../core/request';
+import { javaText } from '../templates/java/text';
 import { toJava } from '../templates/java/values';
 import { followJsonPath, parseJsonPath } from '../templates/json-path';
-import { javaText } from '../templates/java-text';
-import { headerValue } from '../core/request';
 import { BackendAnswer } from './mapping/reply-body';
-import { parseJson } from './parse-json';
 
 /** What a selection expression may name. */
 export interface SelectionValues {
@@ -54,7 +54,7 @@ function valueOf(name: string, { body, context, stageVariables, answer }: Select
   if (name.startsWith('context.'))
     return javaText(followJsonPath(toJava(context), `$.${name.slice('context.'.length)}`));
   if (name.startsWith('stageVariables.')) return stageVariables[name.slice('stageVariables.'.length)] ?? '';
-  return javaText(followJsonPath(toJava(parseJson(body)?.value), bodyPath(name)));
+  return javaText(followJsonPath(toJava(readJson(body)?.value), bodyPath(name)));
 }
 
 function partOf({ status, headers }: BackendAnswer, name: string): string {

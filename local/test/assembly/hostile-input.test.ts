@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { InlineCodeFolder } from '../../src/assembly';
 import { GatewayError } from '../../src/core/errors';
 import { Runtimes } from '../../src/functions/runtimes';
-import { readAssemblyModel } from '../../src/gateway/assembly-model';
+import { readAssemblyModel } from '../../src/gateway/read/read-assembly-model';
 import { AssemblyFixture, writeAssembly } from '../support/assembly';
 import { everyResource } from './every-resource';
 import { mutated, mutations } from './mutations';

@@ -1,5 +1,5 @@
 import { PropertyTable } from '../../src/assembly/property-table';
-import { resourceTypes } from '../../src/gateway/resource-types';
+import { resourceTypes } from '../../src/gateway/read/resource-types';
 import { tabledResources, UNTABLED } from './property-tables';
 import { Shape, shapeOf, typesOf } from './resource-schemas';
 

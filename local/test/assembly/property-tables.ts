@@ -1,4 +1,4 @@
-import { deploymentProperties as deploymentV2 } from '../../src/assembly/deployed-stages';
+import { deploymentProperties as deploymentV2 } from '../../src/api-gateway-v2/deployed-stages';
 import { functionProperties } from '../../src/assembly/function-properties';
 import { PropertyTable } from '../../src/assembly/property-table';
 import { globalTableProperties, tableProperties } from '../../src/dynamodb/table-properties';

@@ -94,10 +94,19 @@ it.each<[string, Partial<ApiFixture>, string, string | undefined]>([
 });
 
 it('everything is named at once', async () => {
-  const { unsupported } = await refusalOf({
+  const { unsupported, message } = await refusalOf({
     routes: { 'GET /a': { IntegrationType: 'MOCK' }, 'GET /b': { IntegrationType: 'MOCK' } },
   });
   expect(unsupported.map(({ logicalId }) => logicalId)).toEqual(['Integration0', 'Integration1']);
+  expect(message).toContain('All of them: --ignore Shop/Integration0 --ignore Shop/Integration1');
+});
+
+it('to leave out the API itself is not proposed for the faults of its parts', async () => {
+  const { message } = await refusalOf({
+    api: { BodyS3Location: {} },
+    routes: { 'GET /a': { IntegrationType: 'MOCK' } },
+  });
+  expect(message).not.toContain('All of them');
 });
 
 it('functions and parameters that no API needs may be of any kind', async () => {

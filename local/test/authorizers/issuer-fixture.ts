@@ -4,7 +4,7 @@ import { AddressInfo } from 'node:net';
 
 import { CryptoKey, exportJWK, generateKeyPair, JWK, JWTPayload, SignJWT } from 'jose';
 
-import { NOON } from './authorizer-fixture';
+import { NOON } from '../http-api/authorizers/authorizer-fixture';
 
 export type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 

@@ -1,9 +1,23 @@
 import fc from 'fast-check';
 
 import { matchesGlob } from '../../src/authorizers/glob';
-import { allowsInvoke } from '../../src/authorizers/policy';
+import { allows } from '../../src/authorizers/policy';
+import { GatewayRequest } from '../../src/core/request';
 
 const arn = 'arn:aws:execute-api:eu-central-1:123456789012:abc/$default/GET/orders/7';
+
+const request: GatewayRequest = {
+  requestId: 'id',
+  receivedAt: 0,
+  method: 'GET',
+  rawPath: '/orders/7',
+  rawQueryString: '',
+  headers: [['User-Agent', 'test/1.0']],
+  body: Buffer.alloc(0),
+  sourceIp: '203.0.113.9',
+  protocol: 'HTTP/1.1',
+};
+const allowsInvoke = (document: unknown): boolean => allows(document, { arn, request });
 
 const allow = (Resource: unknown, rest: object = {}) => ({
   Effect: 'Allow',
@@ -31,7 +45,7 @@ describe('H-67: policies of authorizer functions', () => {
       'a denial of something else',
       policy(allow('*'), deny('arn:aws:execute-api:*/POST/*'), deny('*', { Action: 's3:*' })),
     ],
-  ])('%s allows', (_, document) => expect(allowsInvoke(withoutUndefined(document), arn)).toBe(true));
+  ])('%s allows', (_, document) => expect(allowsInvoke(withoutUndefined(document))).toBe(true));
 
   it.each([
     ['no statement', policy()],
@@ -45,10 +59,49 @@ describe('H-67: policies of authorizer functions', () => {
     ['NotAction of this', policy(allow(arn, { Action: undefined, NotAction: 'execute-api:*' }))],
     ['NotResource of this', policy(allow(undefined, { NotResource: '*' }))],
     ['regular expressions', policy(allow('.*'))],
-  ])('%s does not', (_, document) => expect(allowsInvoke(withoutUndefined(document), arn)).toBe(false));
+  ])('%s does not', (_, document) => expect(allowsInvoke(withoutUndefined(document))).toBe(false));
+
+  it.each<[object, boolean]>([
+    [{ IpAddress: { 'aws:SourceIp': ['198.51.100.0/24', '203.0.113.0/24'] } }, true],
+    [{ IpAddress: { 'AWS:SOURCEIP': '198.51.100.0/24' } }, false],
+    [{ NotIpAddress: { 'aws:SourceIp': ['198.51.100.0/24', '203.0.113.9'] } }, false],
+    [{ NotIpAddress: { 'aws:SourceIp': '2001:db8::/32' } }, true],
+    [{ StringLike: { 'aws:UserAgent': 'test/*' } }, true],
+    [{ StringEquals: { 'aws:UserAgent': 'test/*' } }, false],
+    [{ StringEqualsIgnoreCase: { 'aws:UserAgent': 'TEST/1.0' } }, true],
+    [{ StringNotLike: { 'aws:UserAgent': ['x', 'test/?.?'] } }, false],
+    [{ Bool: { 'aws:SecureTransport': true } }, true],
+    [{ Bool: { 'aws:SecureTransport': 'false' } }, false],
+    // it has no referrer, and nobody signed it
+    [{ StringEquals: { 'aws:Referer': 'https://example.com' } }, false],
+    [{ StringEqualsIfExists: { 'aws:Referer': 'https://example.com' } }, true],
+    [{ StringNotEquals: { 'aws:PrincipalAccount': '123456789012' } }, true],
+    [{ ArnLike: { 'aws:PrincipalArn': '*' } }, false],
+    // all of them must hold
+    [{ StringLike: { 'aws:UserAgent': '*' }, Bool: { 'aws:SecureTransport': 'false' } }, false],
+    [{ StringLike: { 'aws:UserAgent': '*', 'aws:Referer': '*' } }, false],
+    [{}, true],
+  ])('R-58: the condition %j holds: %s', (Condition, expected) => {
+    expect(allowsInvoke(policy(allow('*', { Condition })))).toBe(expected);
+  });
 
   it.each([
-    ['a condition', policy(allow('*', { Condition: { IpAddress: {} } })), '"Condition" is not evaluated locally'],
+    [
+      'an operator nobody knows',
+      policy(allow('*', { Condition: { DateLessThan: { 'aws:CurrentTime': '2027-01-01' } } })),
+      'the operator DateLessThan is not evaluated locally',
+    ],
+    [
+      'a key nobody knows',
+      policy(allow('*', { Condition: { StringEquals: { 'aws:SourceVpc': 'vpc-1' } } })),
+      'the key aws:SourceVpc is not evaluated locally',
+    ],
+    [
+      'a range that is none',
+      policy(allow('*', { Condition: { IpAddress: { 'aws:SourceIp': '203.0.113.0/99' } } })),
+      'must be addresses or ranges of them',
+    ],
+    ['a condition that is no object', policy(allow('*', { Condition: { Bool: true } })), 'Bool must be an object'],
     ['a principal', policy(allow('*', { Principal: '*' })), '"Principal" is not evaluated locally'],
     ['a policy variable', policy(deny('${aws:username}')), 'policy variables are not evaluated locally'],
     ['another effect', policy(allow('*', { Effect: 'allow' })), 'Effect must be Allow or Deny, got "allow"'],
@@ -59,7 +112,7 @@ describe('H-67: policies of authorizer functions', () => {
     ['no statements at all', {}, 'Statement must be an object'],
     ['no object', 'Allow', 'policyDocument must be an object'],
   ])('%s can not be judged', (_, document, message) => {
-    expect(() => allowsInvoke(document, arn)).toThrow(message);
+    expect(() => allowsInvoke(document)).toThrow(message);
   });
 });
 

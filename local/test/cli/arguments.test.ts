@@ -6,3 +6,7 @@ it('the inspector is there unless it is not wanted', () => {
   expect(port('--inspector-port', '4000')).toBe(4000);
   expect(port('--no-inspector')).toBeUndefined();
 });
+
+it('an option that there is not is named, and no more', () => {
+  expect(() => parseArguments(['--nope'])).toThrow(/^Unknown option '--nope'$/);
+});

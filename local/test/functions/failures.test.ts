@@ -12,6 +12,7 @@ describe('a function that fails', () => {
     expect(await invoke()).toEqual(error('OutOfStock', 'no sku 7'));
     expect(log[0]).toEqual({ functionName: 'orders', requestId: 'r1', stream: 'stderr', text: 'OutOfStock: no sku 7' });
     expect(log.map(({ text }) => text).join('\n')).toMatch(/at .*index\.js:3/);
+    expect(log.filter(({ text }) => text.includes('/runtime/'))).toEqual([]);
   });
 
   it('by throwing synchronously', async () => {

@@ -224,6 +224,26 @@ describe('REST', () => {
     expect(await cached.ask('/a')).toBe('200 1');
   });
 
+  it.each(['aws_proxy', 'aws'])(
+    'what a function of an integration %s gave is cached until its code changes',
+    async (type) => {
+      const cached = await serveCachedApi({
+        paths: ({ calls }) => ({
+          '/a': {
+            get: calls('Count', { responses: { 200: {} } }, { type, responses: { default: { statusCode: '200' } } }),
+          },
+        }),
+      });
+      api = cached;
+      const answer = await cached.ask('/a');
+      expect(await cached.ask('/a')).toBe(answer);
+      const path = join(api.directory, 'Shop.template.json');
+      writeFileSync(path, readFileSync(path, 'utf8').replace('let count = 0', 'let count = 98'));
+      await api.gateway.reload();
+      expect(await cached.ask('/a')).toContain('99');
+    },
+  );
+
   it('R-79: quotas and rate tokens stay', async () => {
     const value = 'a-literal-value-of-the-template';
     const limited = await serveRestApi(

@@ -3,9 +3,9 @@ import { request } from 'node:http';
 import { decodeJwt } from 'jose';
 
 import { keepNothing } from '../../src/core/keepsakes';
-import { JwtAuthorizer } from '../../src/http-api/authorizers/jwt';
+import { JwtAuthorizer } from '../../src/http-api/authorizers/jwt-authorizer';
 import { DevelopmentIssuer, startDevelopmentIssuer } from '../../src/issuer/development-issuer';
-import { input, NOON, TurnableClock } from '../authorizers/authorizer-fixture';
+import { input, NOON, TurnableClock } from '../http-api/authorizers/authorizer-fixture';
 
 const issuer = 'https://id.example.com';
 const clock = new TurnableClock();

@@ -139,6 +139,8 @@ it.each([
   [{ CacheTtlInSeconds: 3_601 }, 'MethodSettings.0.CacheTtlInSeconds: must be 0 to 3600'],
   [{ UnauthorizedCacheControlHeaderStrategy: 'MAYBE' }, 'UnauthorizedCacheControlHeaderStrategy: must be one of'],
   [{ NewIn2030: 1 }, 'MethodSettings.0.NewIn2030: is not known'],
+  [{ HttpMethod: 'GET' }, 'MethodSettings.0: is for one method, or for all of them by /* and *'],
+  [{ ResourcePath: '/~1a' }, 'MethodSettings.0: is for one method, or for all of them by /* and *'],
 ])('the setting %j is refused', async (setting, text) => {
   await expect(serve({ change: settings(setting) })).rejects.toThrow(text);
 });

@@ -24,11 +24,20 @@ beforeAll(async () => {
   api = await serveRestApi(
     {
       body: ({ calls }) => ({
+        'x-amazon-apigateway-policy': {
+          Statement: ['id', 'scoped', 'client'].map((path) => ({
+            Effect: 'Allow',
+            Principal: '*',
+            Action: 'execute-api:Invoke',
+            Resource: `execute-api:/*/GET/${path}`,
+          })),
+        },
         components: {
           securitySchemes: { Pool: scheme(), Client: scheme({ identityValidationExpression: 'client-[0-9]' }) },
         },
         paths: {
           '/id': { get: calls('Echo', { security: [{ Pool: [] }] }) },
+          '/unlisted': { get: calls('Echo', { security: [{ Pool: [] }] }) },
           '/scoped': { get: calls('Echo', { security: [{ Pool: ['orders/read', 'orders/write'] }] }) },
           '/client': { get: calls('Echo', { security: [{ Client: [] }] }) },
         },
@@ -92,4 +101,13 @@ it('R-47: an expired token is told so', async () => {
   const { status, body, headers } = await get('/id', { token_use: 'id', expiresInSeconds: -1 });
   expect([status, body]).toEqual([401, '{"message":"The incoming token has expired"}']);
   expect(headers['x-amzn-errortype']).toBe('UnauthorizedException');
+});
+
+it('R-62: the resource policy has to allow it, too', async () => {
+  const { status, body } = await get('/unlisted', { token_use: 'id' });
+  expect([status, JSON.parse(body).Message]).toEqual([
+    403,
+    expect.stringMatching(/^User: anonymous is not authorized/),
+  ]);
+  expect((await api.call('/unlisted')).status).toBe(401);
 });

@@ -1,5 +1,14 @@
 import { RunningRestApi, serveRestApi } from '../support/rest-api';
 
+/** Says of everybody who they are, and lets nobody in. */
+const AUTHORIZER = `exports.handler = async ({ authorizationToken, methodArn }) => ({
+  principalId: 'ada',
+  context: { reason: 'not on Sundays', code: 7 },
+  policyDocument: {
+    Statement: authorizationToken === 'silent' ? [] : [{ Effect: 'Deny', Action: '*', Resource: methodArn }],
+  },
+});`;
+
 let api: RunningRestApi;
 afterEach(() => api?.close());
 
@@ -7,12 +16,28 @@ async function serve(gatewayResponses: object): Promise<void> {
   api = await serveRestApi({
     functions: {
       Throw: 'exports.handler = async () => { throw new Error("x"); };',
+      Authorizer: AUTHORIZER,
       Teapot: 'exports.handler = async () => ({ statusCode: 404, body: "mine" });',
     },
     stage: { variables: { colour: 'red' } },
-    body: ({ calls }) => ({
+    body: ({ calls, uri }) => ({
       'x-amazon-apigateway-gateway-responses': gatewayResponses,
-      paths: { '/throw': { get: calls('Throw') }, '/mine': { get: calls('Teapot') } },
+      components: {
+        securitySchemes: {
+          Token: {
+            type: 'apiKey',
+            in: 'header',
+            name: 'Authorization',
+            'x-amazon-apigateway-authtype': 'custom',
+            'x-amazon-apigateway-authorizer': { type: 'token', authorizerUri: uri('Authorizer') },
+          },
+        },
+      },
+      paths: {
+        '/throw': { get: calls('Throw') },
+        '/mine': { get: calls('Teapot') },
+        '/closed': { get: calls('Teapot', { security: [{ Token: [] }] }) },
+      },
     }),
   });
 }
@@ -91,6 +116,32 @@ it('R-54: an error of the integration is never touched', async () => {
   await serve({ DEFAULT_4XX: { statusCode: 418 } });
   expect(await api.call('/mine')).toMatchObject({ status: 404, body: 'mine' });
 });
+
+it.each(['denied', 'silent'])('R-54: what the authorizer said of a caller who is %s', async (token) => {
+  await serve({
+    ACCESS_DENIED: {
+      responseParameters: { 'gatewayresponse.header.X-Code': 'context.authorizer.code' },
+      responseTemplates: {
+        'application/json': '{"message":"$context.authorizer.reason, $context.authorizer.principalId"}',
+      },
+    },
+  });
+  const refused = async () => {
+    const { status, body, headers } = await api.call('/closed', { headers: { authorization: token } });
+    return [status, body, headers['x-code']];
+  };
+  const expected = [403, '{"message":"not on Sundays, ada"}', '7'];
+  expect([await refused(), await refused()]).toEqual([expected, expected]);
+});
+
+it.each(['nonsense', 'integration.response.header.X', 'method.request.body'])(
+  'R-52: a header from %s is refused, as AWS would',
+  async (source) => {
+    await expect(
+      serve({ DEFAULT_4XX: { responseParameters: { 'gatewayresponse.header.X-A': source } } }),
+    ).rejects.toThrow('responseParameters.gatewayresponse.header.X-A: is no source of a header');
+  },
+);
 
 it('C-16: an unknown type is refused by name', async () => {
   await expect(serve({ NO_COFFEE: { statusCode: 418 } })).rejects.toThrow(

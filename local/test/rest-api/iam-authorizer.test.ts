@@ -83,3 +83,44 @@ it('R-41: with another secret', async () => {
 it('C-7: NONE is public', async () => {
   expect((await api.call('/public')).status).toBe(200);
 });
+
+const messageOf = async (more: object, headers: Record<string, string> = {}) => {
+  const { host } = new URL(api.url);
+  const request = sign(
+    { host, path: '/v1/auth', service: 'execute-api', region: 'us-east-1', headers, ...more },
+    defaultCredentials,
+  );
+  const answer = await api.call('/auth', { headers: request.headers as Record<string, string> });
+  expect([answer.status, answer.headers['x-amzn-errortype']]).toEqual([403, 'InvalidSignatureException']);
+  return JSON.parse(answer.body).message;
+};
+
+it.each<[string, object, Record<string, string>, RegExp]>([
+  [
+    'too old',
+    {},
+    { 'X-Amz-Date': '20150830T123600Z' },
+    /^Signature expired: 20150830T123600Z is now earlier than \d{8}T\d{6}Z \(\d{8}T\d{6}Z - 5 min\.\)$/,
+  ],
+  [
+    'of the future',
+    {},
+    { 'X-Amz-Date': '29990830T123600Z' },
+    /^Signature not yet current: 29990830T123600Z is still later than \d{8}T\d{6}Z \(\d{8}T\d{6}Z \+ 5 min\.\)$/,
+  ],
+  ['for another Region', { region: 'eu-west-1' }, {}, /^Credential should be scoped to a valid region\.$/],
+  [
+    'for another service',
+    { service: 'apigateway' },
+    {},
+    /^Credential should be scoped to correct service: 'execute-api'\.$/,
+  ],
+  [
+    'for another Region and service',
+    { region: 'eu-west-1', service: 'apigateway' },
+    {},
+    /^Credential should be scoped to a valid region\. Credential should be scoped to correct service: 'execute-api'\.$/,
+  ],
+])('R-41: a signature that is %s', async (_, more, headers, expected) => {
+  expect(await messageOf(more, headers)).toMatch(expected);
+});

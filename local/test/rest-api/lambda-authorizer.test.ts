@@ -102,16 +102,23 @@ it('R-19, R-61: the context is in the event as text', async () => {
 });
 
 it.each([
-  ['no statement that matches', 'none', '{"Message":"User is not authorized to access this resource"}'],
+  [
+    'no statement that matches',
+    'none',
+    '{"Message":"User is not authorized to access this resource"}',
+    'no statement of its policy allows this method',
+  ],
   [
     'an explicit deny, which beats an allow',
     'deny',
     '{"Message":"User is not authorized to access this resource with an explicit deny in an identity-based policy"}',
+    'its policy denies this method',
   ],
-])('R-58, R-30: %s', async (_, token, expected) => {
+])('R-58, R-30: %s', async (_, token, expected, told) => {
   const { status, body, headers } = await api.call('/orders/1', as(token));
   expect([status, body]).toEqual([403, expected]);
   expect(headers['x-amzn-errortype']).toBe('AccessDeniedException');
+  expect(api.gateway.requests.at(-1)!.decisions.at(-1)!.detail).toContain(told);
 });
 
 it('R-58: wildcards', async () => {

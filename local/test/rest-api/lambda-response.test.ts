@@ -66,6 +66,11 @@ it.each(['/throw', '/exit', '/nothing'])('R-27: a function that fails is a 502: 
   expect([status, body]).toEqual([502, '{"message": "Internal server error"}']);
 });
 
+it('what a function throws is for its own log', async () => {
+  await api.call('/throw');
+  expect(api.gateway.requests.at(-1)?.decisions.at(-1)?.detail).toBe('the function failed: Error');
+});
+
 it('R-28, R-39: no answer in time', async () => {
   const { status, body } = await api.call('/slow');
   expect([status, body]).toEqual([504, '{"message": "Endpoint request timed out"}']);

@@ -105,11 +105,8 @@ it.each<[string, RestFixture, string]>([
   ['C-28: a variable that is no whole segment', withPath('/v{n}'), 'Body.paths./v{n}'],
   ['R-4: something under a greedy variable', withPath('/{a+}/b'), 'Body.paths./{a+}/b'],
   ['R-4: two variables at one level', withPath('/x/{other}/y'), 'Body.paths./x/{other}/y'],
-  ['R-116: #stop', withTemplate('#stop'), TEMPLATE],
+  ['R-116: #evaluate', withTemplate('#evaluate("1")'), TEMPLATE],
   ['R-116: #macro', withTemplate('#macro(x)1#end'), TEMPLATE],
-  ['#break', withTemplate('#foreach($i in [1])#if(true)#break#end#end'), TEMPLATE],
-  ['$foreach.last', withTemplate('#foreach($i in [1])$foreach.last#end'), TEMPLATE],
-  ['an escaped dollar', withTemplate('\\$foo'), TEMPLATE],
   ['a method that no class has', withTemplate('$input.path("$.a").foo()'), TEMPLATE],
   ['a function that $util lacks', withTemplate('$util.time()'), TEMPLATE],
   ['a JSON path with a filter', withTemplate('$input.json("$.a[?(@.b)]")'), TEMPLATE],
@@ -168,5 +165,18 @@ it('what makes no difference on loopback is a note', async () => {
   expect(api.gateway.notes.map(({ text }) => text)).toEqual([
     'requests are not filtered here',
     'its client certificate is not presented to backends',
+  ]);
+});
+
+it.each([
+  [
+    'a server',
+    { servers: [{ url: '/', 'x-amazon-apigateway-endpoint-configuration': { disableExecuteApiEndpoint: true } }] },
+  ],
+  ['the document', { 'x-amazon-apigateway-endpoint-configuration': { disableExecuteApiEndpoint: true } }],
+])('C-18: an endpoint that is disabled by %s is served with a note', async (_, root) => {
+  api = await serveRestApi(withRoot(root));
+  expect(api.gateway.notes.map(({ text }) => text)).toEqual([
+    'its execute-api endpoint is disabled at AWS, but served here: custom domains are not emulated',
   ]);
 });

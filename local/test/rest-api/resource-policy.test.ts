@@ -1,5 +1,6 @@
+import { sign } from 'aws4';
 import { CfnRestApi } from 'aws-cdk-lib/aws-apigateway';
-import { UnsupportedError } from '../../src';
+import { defaultCredentials, UnsupportedError } from '../../src';
 import { RunningRestApi, serveRestApi } from '../support/rest-api';
 
 const AUTHORIZER = `exports.handler = async ({ authorizationToken, methodArn }) => ({
@@ -45,6 +46,7 @@ async function serve(statements: object[], options: { inResource?: boolean; igno
         paths: {
           '/a': { get: calls('Echo') },
           '/b': { get: calls('Echo') },
+          '/iam': { get: calls('Echo', { 'x-amazon-apigateway-auth': { type: 'AWS_IAM' } }) },
           '/token': { get: calls('Echo', { security: [{ Token: [] }] }) },
         },
       }),
@@ -96,6 +98,58 @@ it.each([
   const effect = policy === 'nothing' ? statement('Allow', { Resource: 'execute-api:/other' }) : statement(policy);
   await serve([effect]);
   expect(await status('/token', authorizer)).toBe(expected);
+});
+
+it.each<[string, object, number[]]>([
+  ['NotResource', { Resource: undefined, NotResource: 'execute-api:/*/GET/a' }, [403, 200]],
+  ['NotAction of another action', { Action: undefined, NotAction: 'execute-api:InvalidateCache' }, [200, 200]],
+  ['NotAction of this one', { Action: undefined, NotAction: 'execute-api:*' }, [403, 403]],
+  ['wildcards', { Resource: 'execute-api:/v?/*/a' }, [200, 403]],
+  ['a list of resources', { Resource: ['execute-api:/v1/GET/b', 'execute-api:/v2/*'] }, [403, 200]],
+  ['another principal', { Principal: { AWS: 'arn:aws:iam::111122223333:root' } }, [403, 403]],
+  ['everybody by AWS', { Principal: { AWS: '*' } }, [200, 200]],
+  ['a referrer', { Condition: { StringLike: { 'aws:Referer': 'https://a.example.com/*' } } }, [403, 403]],
+])('R-62: an Allow with %s', async (_, more, expected) => {
+  await serve([JSON.parse(JSON.stringify(statement('Allow', more)))]);
+  expect([await status('/a'), await status('/b')]).toEqual(expected);
+});
+
+const signed = async () => {
+  const { host } = new URL(api!.url);
+  const request = sign({ host, path: '/v1/iam', service: 'execute-api', region: 'us-east-1' }, defaultCredentials);
+  return api!.call('/iam', { headers: request.headers as Record<string, string> });
+};
+const USER = 'arn:aws:iam::000000000000:user/local-development';
+
+it.each<[string, object[], number]>([
+  ['an Allow for somebody else', [statement('Allow', { Principal: { AWS: '111122223333' } })], 200],
+  ['a Deny for everybody', [statement('Deny')], 403],
+  ['a Deny for the user', [statement('Deny', { Principal: { AWS: USER } })], 403],
+  ['a Deny for the account', [statement('Deny', { Principal: { AWS: '000000000000' } })], 403],
+  ['a Deny for all others', [statement('Deny', { Principal: undefined, NotPrincipal: { AWS: USER } })], 200],
+  ['a Deny by condition', [statement('Deny', { Condition: { ArnNotEquals: { 'aws:PrincipalArn': USER } } })], 200],
+])(
+  'R-62: of the caller’s own account, one Allow of two suffices and any Deny wins: %s',
+  async (_, policy, expected) => {
+    await serve(JSON.parse(JSON.stringify(policy)));
+    expect((await signed()).status).toBe(expected);
+  },
+);
+
+it('R-30, R-42: who signed is named, and who did not is told so first', async () => {
+  await serve([statement('Deny')]);
+  expect((await signed()).body).toContain(`{"Message":"User: ${USER} is not authorized to perform: execute-api:Invoke`);
+  expect((await api!.call('/iam')).body).toBe('{"message":"Missing Authentication Token"}');
+});
+
+it('a policy variable, and a statement without a resource, are refused by name', async () => {
+  const path = 'Body.x-amazon-apigateway-policy.Statement';
+  await expect(serve([statement('Allow', { Resource: 'execute-api:/${aws:username}/*' })])).rejects.toThrow(
+    `${path}.0.Resource: policy variables are not evaluated`,
+  );
+  await expect(serve([JSON.parse(JSON.stringify(statement('Allow', { Resource: undefined })))])).rejects.toThrow(
+    `${path}.0: needs either Resource or NotResource`,
+  );
 });
 
 it('a condition that is not evaluated is refused by name, and may be ignored with the policy', async () => {

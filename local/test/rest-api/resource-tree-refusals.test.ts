@@ -1,11 +1,15 @@
 import {
+  CfnApiKey,
   CfnAuthorizer,
   CfnDeployment,
   CfnGatewayResponse,
   CfnModel,
   CfnRequestValidator,
   CfnRestApi,
+  CfnUsagePlan,
+  CfnUsagePlanKey,
   Method,
+  UsagePlan,
 } from 'aws-cdk-lib/aws-apigateway';
 import { UnsupportedError } from '../../src';
 import { built, Parts, resource, set } from '../support/resource-tree';
@@ -52,6 +56,72 @@ it.each<[string, (parts: Parts) => void, string, string, string]>([
     'missing',
   ],
   ['an authorizer that is not there', set('AuthorizationType', 'CUSTOM'), 'Method', 'AuthorizerId', 'no authorizer'],
+  [
+    'a TOKEN authorizer that looks elsewhere than in a header',
+    ({ stack, restApi, method }) => {
+      const authorizer = new CfnAuthorizer(stack, 'Token', {
+        restApiId: restApi.restApiId,
+        name: 'token',
+        type: 'TOKEN',
+        identitySource: 'method.request.querystring.token',
+        authorizerUri:
+          'arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:000000000000:function:x/invocations',
+      });
+      method.addPropertyOverride('AuthorizationType', 'CUSTOM');
+      method.addPropertyOverride('AuthorizerId', authorizer.ref);
+    },
+    'Authorizer',
+    'IdentitySource',
+    'one header',
+  ],
+  [
+    'R-77: a value that two keys have',
+    ({ stack }) => {
+      const value = 'a-literal-value-of-the-template';
+      for (const id of ['One', 'Two']) new CfnApiKey(stack, id, { enabled: true, value });
+    },
+    'ApiKey',
+    'Value',
+    'is that of another key',
+  ],
+  ...['short', 'x'.repeat(129)].map((value): [string, (parts: Parts) => void, string, string, string] => [
+    `R-77, Q-20: a key of ${value.length} characters`,
+    ({ stack }) => {
+      new CfnApiKey(stack, 'Key', { enabled: true, value });
+    },
+    'ApiKey',
+    'Value',
+    '20 to 128 characters',
+  ]),
+  [
+    'R-77: a key in two plans of one stage',
+    ({ stack, restApi }) => {
+      const key = new CfnApiKey(stack, 'Key', { enabled: true, value: 'a-literal-value-of-the-template' });
+      const stage = restApi.deploymentStage;
+      for (const id of ['Free', 'Pro']) {
+        const plan = new UsagePlan(stack, id, { apiStages: [{ api: restApi, stage }] });
+        new CfnUsagePlanKey(stack, `${id}Key`, { keyId: key.ref, keyType: 'API_KEY', usagePlanId: plan.usagePlanId });
+      }
+    },
+    'UsagePlanKey',
+    'UsagePlanId',
+    'one plan of a stage',
+  ],
+  ...(
+    [
+      ['DAY', 1, '0 to 0 for a DAY'],
+      ['WEEK', 7, '0 to 6 for a WEEK'],
+      ['MONTH', 28, '0 to 27 for a MONTH'],
+    ] as const
+  ).map(([period, offset, reason]): [string, (parts: Parts) => void, string, string, string] => [
+    `R-80: a quota's ${period} that starts on day ${offset}`,
+    ({ stack }) => {
+      new CfnUsagePlan(stack, 'Plan', { quota: { limit: 1, period, offset } });
+    },
+    'UsagePlan',
+    'Quota.Offset',
+    reason,
+  ]),
   [
     'an authorizer of another kind',
     ({ stack, restApi, method }) => {
@@ -169,10 +239,10 @@ it.each<[string, (parts: Parts) => void, string, string, string]>([
   ],
   [
     'R-116: a template',
-    set('Integration.RequestTemplates', { 'application/json': '#stop' }),
+    set('Integration.RequestTemplates', { 'application/json': '#evaluate("x")' }),
     'Method',
     'Integration.RequestTemplates.application/json',
-    'stop',
+    'evaluate',
   ],
   [
     'C-28: a variable that is no whole segment',

@@ -88,17 +88,34 @@ it('R-8: an unknown resource or method looks like a missing signature', async ()
   }
 });
 
-it('R-9: with an Authorization header that is no signature', async () => {
-  const { status, body, headers } = await api.call('/a/b', {
-    method: 'PUT',
-    headers: { authorization: 'Bearer a.b.c' },
-  });
+const HASHED = '[A-Za-z0-9+/]{43}=';
+const LACKING =
+  "Authorization header requires 'Credential' parameter. Authorization header requires 'Signature' parameter. Authorization header requires 'SignedHeaders' parameter. Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header.";
+
+it.each([
+  [
+    'Bearer a.b.c',
+    String.raw`Invalid key=value pair \(missing equal-sign\) in Authorization header \(hashed with SHA-256 and encoded with Base64\): '${HASHED}'\.`,
+  ],
+  ['a.b.c', String.raw`${LACKING} \(Hashed with SHA-256 and encoded with Base64\) Authorization=${HASHED}`],
+  ['Basic YTpiYw==', String.raw`${LACKING} \(Hashed with SHA-256 and encoded with Base64\) Authorization=${HASHED}`],
+])('R-9: with the Authorization header "%s", which is no signature', async (authorization, expected) => {
+  const { status, body, headers } = await api.call('/a/b', { method: 'PUT', headers: { authorization } });
   expect(status).toBe(403);
-  expect(JSON.parse(body).message).toMatch(/^Invalid key=value pair \(missing equal-sign\) in Authorization header/);
+  expect(JSON.parse(body).message).toMatch(new RegExp(`^${expected}$`));
   expect(headers['x-amzn-errortype']).toBe('IncompleteSignatureException');
 });
 
-it('R-10: X-HTTP-Method-Override replaces the method of a POST', async () => {
+it('R-8: with a signature that is complete, be it right or wrong', async () => {
+  const headers = {
+    authorization: 'AWS4-HMAC-SHA256 Credential=a/b, SignedHeaders=host, Signature=c',
+    'x-amz-date': '20260115T123045Z',
+  };
+  const { body } = await api.call('/a/b', { method: 'PUT', headers });
+  expect(body).toBe('{"message":"Missing Authentication Token"}');
+});
+
+it('R-10: X-HTTP-Method-Override replaces the method of a POST, and of nothing else', async () => {
   const headers = { 'x-http-method-override': 'GET' };
   expect((await api.call('/test', { method: 'POST', headers })).body).toBe('Static');
   const event = await api.event('/echo/a', { method: 'POST', headers });
@@ -106,6 +123,7 @@ it('R-10: X-HTTP-Method-Override replaces the method of a POST', async () => {
     'GET',
     expect.not.arrayContaining(Object.keys(headers)),
   ]);
+  expect((await api.call('/echo/a', { method: 'PUT', headers })).status).toBe(403);
 });
 
 it('R-2: an unknown stage is forbidden', async () => {
@@ -115,6 +133,8 @@ it('R-2: an unknown stage is forbidden', async () => {
     expect([response.status, await response.text()]).toEqual([403, '{"message":"Forbidden"}']);
     expect(response.headers.get('x-amzn-errortype')).toBe('ForbiddenException');
   }
+  const [decision] = api.gateway.requests.at(-1)!.decisions;
+  expect(decision!.detail).toMatch(/^no stage "V1"; \w+ is served$/);
 });
 
 it('R-11: request ids on every answer, a trace id where an integration answered', async () => {

@@ -56,6 +56,21 @@ beforeAll(async () => {
           get: calls('Echo', json({ $ref: '#/components/schemas/Order' })),
           put: calls('Echo', { ...json(ORDER), 'x-amazon-apigateway-request-validator': 'none' }),
         },
+        '/names': {
+          get: calls('Echo', { parameters: [parameter('authorization', 'header'), parameter('Host', 'header')] }),
+        },
+        '/pattern': { post: calls('Echo', json({ type: 'string', pattern: '^[\\w-.]+\\-\\d$' })) },
+        '/named': {
+          post: calls(
+            'Echo',
+            json({
+              $schema: 'http://json-schema.org/draft-07/schema#',
+              id: 'https://models.example.com/named.json',
+              properties: { id: { $ref: '#/definitions/Id' }, $schema: { type: 'string' } },
+              definitions: { Id: { type: 'integer' } },
+            }),
+          ),
+        },
         '/default': { post: calls('Echo', { requestBody: { content: { $default: { schema: ORDER } } } }) },
       },
     }),
@@ -88,6 +103,11 @@ it('R-84: blank counts as missing, anything else will do, C-27: cookies are igno
 
 it('R-84: header names are compared with their case', async () => {
   expect((await api.call('/items/1?qs1=a&qs2=b', { headers: { 'X-Header-Param': '1' } })).status).toBe(400);
+});
+
+it('R-84: a name may be spelt as the caller has it, or as the service itself does', async () => {
+  expect((await api.call('/names', { headers: { authorization: 'a' } })).status).toBe(200);
+  expect((await api.call('/names', { headers: { AUTHORIZATION: 'a' } })).body).toContain('[authorization]');
 });
 
 it('a parameter of components', async () => {
@@ -137,21 +157,56 @@ it('R-86: the model is chosen by content type, without parameters', async () => 
   expect((await post({}, { 'content-type': 'text/plain' }, '/default')).status).toBe(400);
 });
 
+it.each(['constructor', '__proto__'])('R-86: no model is for the type %s', async (contentType) => {
+  expect((await post('{', { 'content-type': contentType })).status).toBe(200);
+});
+
+it('R-88: patterns are those of ECMA 262, escaped hyphens and all', async () => {
+  expect((await post('"a.b-1"', {}, '/pattern')).status).toBe(200);
+  expect((await post('"a b-1"', {}, '/pattern')).status).toBe(400);
+});
+
+it('C-22: what a schema calls itself does not lead its references elsewhere', async () => {
+  expect((await post({ id: 1, $schema: 'a' }, {}, '/named')).status).toBe(200);
+  expect((await post({ id: 'a' }, {}, '/named')).status).toBe(400);
+  expect((await post({ $schema: 1 }, {}, '/named')).status).toBe(400);
+});
+
 it('C-15: a validator of the operation stands in for that of the document', async () => {
   expect((await api.call('/orders', { method: 'PUT', body: '{}' })).status).toBe(200);
 });
 
-it.each(['nullable', 'example'])('C-23: %s is refused, as the import would be', async (keyword) => {
-  const serving = serveRestApi({
+const servingWith = (schema: object) =>
+  serveRestApi({
     body: ({ calls }) => ({
       'x-amazon-apigateway-request-validators': { all: { validateRequestBody: true } },
       'x-amazon-apigateway-request-validator': 'all',
-      paths: {
-        '/a': {
-          post: calls('Echo', json({ type: 'object', properties: { example: { type: 'string', [keyword]: true } } })),
-        },
-      },
+      paths: { '/a': { post: calls('Echo', json(schema)) } },
     }),
   });
-  await expect(serving).rejects.toThrow(`Body.paths./a.post.requestBody.content.application/json.schema: ${keyword}`);
+const SCHEMA = 'Body.paths./a.post.requestBody.content.application/json.schema';
+
+it.each(['nullable', 'example', 'const', 'if', 'dependentRequired'])(
+  'C-23: %s is refused, as the import would be',
+  async (keyword) => {
+    // a property, or a value, may be called so
+    const schema = { properties: { [keyword]: { type: 'string', [keyword]: true } } };
+    await expect(servingWith(schema)).rejects.toThrow(`${SCHEMA}: ${keyword}`);
+    const running = await servingWith({ properties: { [keyword]: { enum: [{ [keyword]: 1 }] } } });
+    await running.close();
+  },
+);
+
+it.each([
+  ['C-26: a schema that is empty', {}, 'is empty, which AWS refuses'],
+  ['R-89: what draft 4 has otherwise', { properties: { a: { exclusiveMinimum: 1 } } }, 'is no JSON schema of draft 4'],
+])('%s is refused', async (_, schema, reason) => {
+  await expect(servingWith(schema)).rejects.toThrow(`${SCHEMA}: ${reason}`);
+});
+
+it('R-89: limits are exclusive by a flag of their own', async () => {
+  const running = await servingWith({ properties: { a: { minimum: 1, exclusiveMinimum: true } } });
+  const { status } = await running.call('/a', { method: 'POST', body: '{"a":1}' });
+  await running.close();
+  expect(status).toBe(400);
 });

@@ -1,5 +1,5 @@
 import { defaultCredentials } from '../../src';
-import { AwsServices } from '../../src/aws/aws-endpoint';
+import { ServiceAnswers } from '../../src/aws-endpoint/answer-aws';
 import { AwsEndpoint } from '../../src/gateway/aws-endpoint';
 import { Clock } from '../../src/core/clock';
 
@@ -15,7 +15,7 @@ export interface RunningEndpoint {
 }
 
 /** An endpoint with some services; asking for others is a defect of the test. */
-export async function openAwsEndpoint(clock: Clock, services: Partial<AwsServices> = {}): Promise<RunningEndpoint> {
+export async function openAwsEndpoint(clock: Clock, services: Partial<ServiceAnswers> = {}): Promise<RunningEndpoint> {
   const others = { apigateway: nobody, events: nobody, lambda: nobody, secretsmanager: nobody, sqs: nobody };
   const endpoint = new AwsEndpoint(clock, { ...others, ...services });
   const url = await endpoint.open();

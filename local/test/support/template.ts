@@ -31,7 +31,10 @@ export function apiTemplate(fixture: ApiFixture): { Resources: Resources } {
     },
   };
   stages.forEach((stage, index) => {
-    made[`Stage${index}`] = { Type: 'AWS::ApiGatewayV2::Stage', Properties: { ApiId: apiId, AutoDeploy: true, ...stage } };
+    made[`Stage${index}`] = {
+      Type: 'AWS::ApiGatewayV2::Stage',
+      Properties: { ApiId: apiId, AutoDeploy: true, ...stage },
+    };
   });
   for (const [logicalId, code] of Object.entries(functions)) made[logicalId] = functionResource(code);
   Object.entries(routes).forEach(([routeKey, target], index) => {

@@ -116,6 +116,21 @@ it('a synth that is under way is not looked at', async () => {
   expect(failures).toEqual([]);
 });
 
+it('code of the user is live while a synth is under way', async () => {
+  const { directory, write } = running.assembly;
+  const lock = join(directory, 'synth.lock');
+  writeFileSync(lock, String(process.pid));
+  rmSync(join(directory, 'manifest.json'));
+  writeFileSync(join(code, 'index.js'), SAYS('new'));
+  await next(1);
+  expect(await ask()).toBe('new');
+  write({ Shop: http('GET /') });
+  rmSync(lock);
+  await next(2);
+  expect(await ask()).toBe('new');
+  expect(reloads.map(({ template }) => template)).toEqual([false, true]);
+});
+
 it('connections stay', async () => {
   const live = (text: string) => ({
     Shop: webSocketTemplate({

@@ -150,7 +150,7 @@ it.each<[string, WebSocketFixture, string, string]>([
   ['a time-out over 29 s', integration({ ...lambda, TimeoutInMillis: 30_000 }), 'Integration0', 'TimeoutInMillis'],
   [
     'a template that is not emulated',
-    integration(mock({ RequestTemplates: { '200': '#stop' } })),
+    integration(mock({ RequestTemplates: { '200': '#macro(x)1#end' } })),
     'Integration0',
     'RequestTemplates.200',
   ],

@@ -1,6 +1,6 @@
 import { JWTPayload } from 'jose';
 import { IssuerServer, NOON_SECONDS, sign, TestKey, testKey } from '../../../local/test/authorizers/issuer-fixture';
-import { TurnableClock } from '../../../local/test/authorizers/authorizer-fixture';
+import { TurnableClock } from '../../../local/test/http-api/authorizers/authorizer-fixture';
 import { JwtAuthorizerSettings } from '../../../lib/runtime/contract/jwt-authorizer-settings';
 import { AuthorizerEvent } from '../../../lib/runtime/jwt-authorizer/authorizer-event';
 import { AuthorizerAnswer, JwtAuthorizer, jwtAuthorizer } from '../../../lib/runtime/jwt-authorizer/jwt-authorizer';

@@ -1,5 +1,5 @@
 import { ownMember } from '../own-member';
-import { isObject } from '../read-json';
+import { isObject } from '../../core/is-object';
 import type { Intrinsic } from '../resolver';
 import { listOf, textOf } from './arguments';
 import { Unresolvable } from '../unresolvable';

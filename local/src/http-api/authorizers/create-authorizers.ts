@@ -2,11 +2,11 @@ import { Clock } from '../../core/clock';
 import { DevelopmentCredentials } from '../../core/development-credentials';
 import { Keep } from '../../core/keepsakes';
 import { FunctionInvoker } from '../../functions/function-invoker';
-import { Authorizer } from '../authorizer';
 import { AuthorizationModel } from '../model';
-import { IamAuthorizer } from './iam';
-import { JwtAuthorizer } from './jwt';
-import { LambdaAuthorizer } from './lambda';
+import { Authorizer } from './authorizer';
+import { IamAuthorizer } from './iam-authorizer';
+import { JwtAuthorizer } from './jwt-authorizer';
+import { LambdaAuthorizer } from './lambda-authorizer';
 
 export interface AuthorizerDependencies {
   readonly clock: Clock;

@@ -1,5 +1,5 @@
 import { headerValue } from '../../core/request';
-import { AuthorizerInput } from '../authorizer';
+import { AuthorizerInput } from './authorizer';
 
 const EXPRESSION = /^\$(request\.header|request\.querystring|context|stageVariables)\.(.+)$/;
 

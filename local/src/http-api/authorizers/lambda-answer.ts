@@ -1,11 +1,13 @@
-import { allowsInvoke, UnusableAnswer } from '../../authorizers/policy';
+import { allows, UnusableAnswer } from '../../authorizers/policy';
+import { PolicyQuestion } from '../../authorizers/policy-statement';
+import { isObject } from '../../core/is-object';
 
 /** What an authorizer function said, once its shape is known to be good (H-67). */
 export interface LambdaAnswer {
   readonly principalId?: string;
   readonly context: Readonly<Record<string, unknown>>;
   /** Throws UnusableAnswer for a policy that can't be judged. A cached policy is judged anew for each route. */
-  allows(routeArn: string): boolean;
+  allows(question: PolicyQuestion): boolean;
 }
 
 /** Reads a payload in the form the authorizer is configured for; throws UnusableAnswer for any other shape. */
@@ -32,9 +34,5 @@ function readPolicyAnswer({ principalId, policyDocument }: Record<string, unknow
   if (typeof principalId !== 'string' || !isObject(policyDocument)) {
     throw new UnusableAnswer('a policy response needs principalId, a string, and policyDocument, an object');
   }
-  return { principalId, allows: (routeArn) => allowsInvoke(policyDocument, routeArn) };
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return { principalId, allows: (question) => allows(policyDocument, question) };
 }

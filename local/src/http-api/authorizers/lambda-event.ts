@@ -1,4 +1,4 @@
-import { AuthorizerInput } from '../authorizer';
+import { AuthorizerInput } from './authorizer';
 
 const KEYS = {
   '1.0': [

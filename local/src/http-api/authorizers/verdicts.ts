@@ -1,4 +1,4 @@
-import { AuthorizerVerdict } from '../authorizer';
+import { AuthorizerVerdict } from './authorizer';
 
 type Denial = Extract<AuthorizerVerdict, { kind: 'deny' }>;
 

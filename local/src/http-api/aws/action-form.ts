@@ -6,10 +6,10 @@ const STRUCTURED = ['AttributeNames', 'MessageAttributeNames', 'MessageAttribute
 
 type Pair = readonly [name: string, value: string];
 
-/** The form that SQS takes for an action. Throws SyntaxError where a structured parameter is no JSON. */
+/** The form that SQS takes for an action. Throws where a structured parameter is no JSON. */
 export function actionForm(action: string, parameters: Readonly<Record<string, string>>): string {
   const pairs = Object.entries(parameters).flatMap(([name, value]) =>
-    STRUCTURED.includes(name) ? members(name, structured(value)) : [[name, value] as const],
+    STRUCTURED.includes(name) ? members(name, structured(name, value)) : [[name, value] as const],
   );
   return formatQueryString([['Action', action], ...pairs]);
 }

@@ -9,7 +9,7 @@ type Call = Pick<Extract<HttpIntegrationModel, { kind: 'service' }>, 'service' |
 
 const FORM: HeaderLine = ['Content-Type', 'application/x-www-form-urlencoded'];
 
-/** The request to a service that an action with these parameters comes to. Throws SyntaxError where one must be JSON. */
+/** The request to a service that an action with these parameters comes to. Throws where one that must be JSON is none. */
 export function actionRequest(
   { service, action }: Call,
   region: string,
@@ -25,5 +25,5 @@ export function actionRequest(
 }
 
 function eventOf({ Resources, ...texts }: Readonly<Record<string, string>>): object {
-  return Resources === undefined ? texts : { ...texts, Resources: structured(Resources) };
+  return Resources === undefined ? texts : { ...texts, Resources: structured('Resources', Resources) };
 }

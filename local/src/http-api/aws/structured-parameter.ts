@@ -1,4 +1,10 @@
-/** A list or a map is written as JSON; one name may go without brackets (assumed). Throws SyntaxError. */
-export function structured(value: string): unknown {
-  return /^\s*[[{]/.test(value) ? (JSON.parse(value) as unknown) : [value];
+import { readJson } from '../../core/read-json';
+
+/** A list or a map is written as JSON; one name may go without brackets (assumed). Throws where it is none. */
+export function structured(name: string, value: string): unknown {
+  if (!/^\s*[[{]/.test(value)) return [value];
+  const json = readJson(value);
+  // without the value, which may be a body's
+  if (!json) throw new Error(`the parameter ${name} is no JSON`);
+  return json.value;
 }

@@ -1,4 +1,5 @@
-import { endToEnd, groupedHeaders } from '../../core/backend-call';
+import { endToEnd } from '../../core/backend-call';
+import { nodeHeaders } from '../../core/header-lines';
 import { GatewayRequest, headerValue } from '../../core/request';
 import { traceHeader } from '../trace-header';
 
@@ -8,7 +9,7 @@ export function requestHeaders(request: GatewayRequest): Record<string, string |
   const passed = endToEnd(request.headers).filter(
     ([name]) => !/^(host|expect|forwarded|x-amzn-trace-id|x-forwarded-.*)$/i.test(name),
   );
-  return groupedHeaders([
+  return nodeHeaders([
     ...passed,
     ['content-length', String(request.body.length)],
     traceHeader(request),

@@ -1,3 +1,4 @@
+import { mediaType } from '../../core/media-type';
 import { GatewayRequest, headerValue } from '../../core/request';
 
 const TEXT_TYPES = ['application/json', 'application/xml', 'application/javascript'];
@@ -10,6 +11,6 @@ export function eventBody(request: GatewayRequest): { body?: string; isBase64Enc
 }
 
 function isTextType(contentType: string): boolean {
-  const type = (contentType.split(';')[0] ?? '').trim().toLowerCase();
+  const type = mediaType(contentType);
   return type.startsWith('text/') || TEXT_TYPES.includes(type);
 }

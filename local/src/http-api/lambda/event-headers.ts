@@ -1,4 +1,4 @@
-import { forwardedHeaders, isForwardedHeader } from '../../core/header-lines';
+import { forwardedHeaders, isForwardedHeader, withoutHeaders } from '../../core/header-lines';
 import { GatewayRequest, HeaderLine } from '../../core/request';
 import { isTraceHeader, traceHeader } from '../trace-header';
 
@@ -7,7 +7,7 @@ const DROPPED = ['connection', 'expect', 'keep-alive', 'proxy-authenticate', 'te
 
 /** The request's headers as functions see them: hop-by-hop ones gone, the gateway's own added (H-14). */
 export function eventHeaders(request: GatewayRequest): HeaderLine[] {
-  const sent = request.headers.filter(([name]) => !DROPPED.includes(name.toLowerCase()));
+  const sent = withoutHeaders(request.headers, DROPPED);
   const has = (name: string): boolean => sent.some(([key]) => key.toLowerCase() === name);
   return [
     ...sent.filter(([name]) => !isForwardedHeader(name) && !isTraceHeader(name)),

@@ -1,5 +1,7 @@
 import { MAX_EVENT_BYTES } from '../../core/request-limits';
-import { FunctionInvoker, InvocationResult } from '../../functions/function-invoker';
+import { failureReason } from '../../functions/failure-reason';
+import { functionNameIn } from '../../functions/function-arn';
+import { FunctionInvoker } from '../../functions/function-invoker';
 import { Exchange } from '../exchange';
 import { gatewayError, GatewayErrorStatus } from '../gateway-errors';
 import { HttpIntegrationModel } from '../model';
@@ -21,11 +23,15 @@ export async function invokeLambda(
     return failed(413, 'the event is over the 6 MB that Lambda takes');
   }
   const result = await invoker.invoke(functionArn, event, { requestId: exchange.request.requestId, timeoutMs });
-  if (result.kind !== 'success') return failed(result.kind === 'caller-timeout' ? 503 : 500, reason(result, timeoutMs));
+  if (result.kind !== 'success')
+    return failed(result.kind === 'caller-timeout' ? 503 : 500, failureReason(result, timeoutMs));
 
   const response = payloadFormat === '1.0' ? parseResponse10(result.payload) : parseResponse20(result);
   if (!response) return failed(500, `the function's output is no response of payload format ${payloadFormat}`);
-  return { decision: decision('integrate', 'pass', `${nameIn(functionArn)} in ${result.durationMs} ms`), response };
+  return {
+    decision: decision('integrate', 'pass', `${functionNameIn(functionArn)} in ${result.durationMs} ms`),
+    response,
+  };
 }
 
 function failed(status: GatewayErrorStatus, detail: string): Required<StepResult> {
@@ -33,22 +39,4 @@ function failed(status: GatewayErrorStatus, detail: string): Required<StepResult
     decision: decision('integrate', status === 413 ? 'refused' : 'failed', detail),
     response: gatewayError(status),
   };
-}
-
-function reason(result: Exclude<InvocationResult, { kind: 'success' }>, timeoutMs: number): string {
-  switch (result.kind) {
-    case 'error':
-      // its message is the function's own text, which may quote a body: that is for the function's log
-      return `the function failed: ${result.errorType}`;
-    case 'function-timeout':
-      return `the function timed out after ${result.durationMs} ms`;
-    case 'caller-timeout':
-      return `no answer within the integration's ${timeoutMs} ms`;
-    case 'not-found':
-      return 'no such function in this assembly';
-  }
-}
-
-function nameIn(functionArn: string): string {
-  return functionArn.split(':')[6] ?? functionArn;
 }

@@ -1,4 +1,5 @@
 import { isSendable } from '../../core/header-lines';
+import { isObject } from '../../core/is-object';
 import { GatewayResponse, HeaderLine } from '../../core/request';
 import { InvocationResult } from '../../functions/function-invoker';
 
@@ -63,8 +64,4 @@ function headerLines(headers: unknown): HeaderLine[] {
     .filter(([, value]) => value !== null && value !== undefined)
     .map(([name, value]): HeaderLine => [name.toLowerCase(), String(value)])
     .filter(([name]) => !OWN_HEADERS.includes(name));
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

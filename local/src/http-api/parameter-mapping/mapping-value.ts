@@ -1,3 +1,4 @@
+import { readJson } from '../../core/read-json';
 /** Looks up `request.header.x`, `context.requestId` and so on, without the `$`. */
 export type Lookup = (selection: string) => string | undefined;
 
@@ -17,12 +18,7 @@ export function bodyValue(body: Buffer, path: string): string | undefined {
     .slice('body.'.length)
     .split(/[.[\]]+/)
     .filter((key) => key !== '' && key !== '$');
-  let value: unknown;
-  try {
-    value = JSON.parse(body.toString('utf8'));
-  } catch {
-    return undefined;
-  }
+  let value = readJson(body.toString('utf8'))?.value;
   for (const key of keys) {
     if (typeof value !== 'object' || value === null) return undefined;
     value = (value as Record<string, unknown>)[key];

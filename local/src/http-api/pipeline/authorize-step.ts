@@ -1,12 +1,12 @@
-import { Authorizer, AuthorizerInput } from '../authorizer';
+import { partitionOf } from '../../assembly/stack';
+import { decision, StepResult } from '../../core/step';
+import { Authorizer, AuthorizerInput } from '../authorizers/authorizer';
 import { contextVariable } from '../context-variables';
 import { Caller, Exchange } from '../exchange';
 import { gatewayError } from '../gateway-errors';
 import { event10 } from '../lambda/event-10';
 import { event20 } from '../lambda/event-20';
 import { pathInStage } from '../request-path';
-import { partitionOf } from '../../assembly/stack';
-import { decision, StepResult } from '../../core/step';
 
 /** Asks the route's authorizer. What goes wrong in it refuses the request (H-39). */
 export async function authorizeStep(

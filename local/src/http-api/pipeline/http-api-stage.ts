@@ -3,16 +3,16 @@ import { Clock } from '../../core/clock';
 import { Keep } from '../../core/keepsakes';
 import { GatewayRequest, GatewayResponse } from '../../core/request';
 import { Decision } from '../../core/request-record';
-import { Authorizer } from '../authorizer';
+import { RouteThrottles } from '../../core/route-throttles';
+import { StepResult } from '../../core/step';
+import { Authorizer } from '../authorizers/authorizer';
 import { AuthorizationModel, HttpApiModel, HttpRouteModel } from '../model';
 import { createRouteMatcher, RouteMatcher } from '../route-matcher';
-import { RouteThrottles } from '../../core/route-throttles';
 import { authorizeStep } from './authorize-step';
 import { corsStep } from './cors-step';
 import { Backends, integrateStep } from './integrate-step';
 import { matchStep } from './match-step';
 import { respondStep } from './respond-step';
-import { StepResult } from '../../core/step';
 import { throttleStep } from './throttle-step';
 
 export interface StageDependencies extends Backends {

@@ -1,17 +1,18 @@
+import { ApiParts } from '../../api-gateway-v2/api-parts';
+import { deployedStages } from '../../api-gateway-v2/deployed-stages';
+import { StageModel } from '../../api-gateway-v2/read-stage-settings';
+import { refuseDuplicates, throttleOnStage } from '../../api-gateway-v2/routes';
 import { AssemblyView, ResourceReader } from '../../assembly';
-import { deployedStages } from '../../assembly/deployed-stages';
 import { checkProperties } from '../../assembly/property-table';
-import { mergedThrottle } from '../../core/throttle-settings';
+import { withStageVariables } from '../../core/with-stage-variables';
 import { HttpApiModel, HttpRouteModel } from '../model';
-import { ApiParts } from './api-parts';
 import { importApi } from './open-api/import-api';
 import { apiProperties } from './property-tables';
 import { checkCount } from './quotas';
 import { readCors } from './read-cors';
 import { readQuickCreate } from './read-quick-create';
 import { readRoutes } from './read-routes';
-import { readStage, StageModel } from './read-stage';
-import { withStageVariables } from './stage-variables';
+import { readStage } from './read-stage';
 
 /** One HTTP API, of routes in the template or of an OpenAPI document: a model for each of its stages. */
 export function readHttpApi(api: ResourceReader, parts: ApiParts, view: AssemblyView): HttpApiModel[] {
@@ -49,18 +50,9 @@ export function readHttpApi(api: ResourceReader, parts: ApiParts, view: Assembly
 }
 
 function onStage(route: HttpRouteModel, stage: StageModel): HttpRouteModel {
-  const own = stage.routeThrottles.get(route.routeKey);
   return {
     ...route,
     integration: withStageVariables(route.integration, stage.variables),
-    throttle: own && mergedThrottle(stage.defaultThrottle, own),
+    throttle: throttleOnStage(route.routeKey, stage),
   };
-}
-
-function refuseDuplicates(routes: readonly HttpRouteModel[], api: ResourceReader): void {
-  const seen = new Set<string>();
-  for (const { routeKey, logicalId } of routes) {
-    if (seen.has(routeKey)) api.refuse(`route ${logicalId} has the key ${routeKey} of another route`);
-    seen.add(routeKey);
-  }
 }

@@ -1,11 +1,11 @@
+import { apiParts } from '../../api-gateway-v2/api-parts';
 import { AssemblyView } from '../../assembly';
 import { HttpApiModel } from '../model';
-import { partsByApi } from './api-parts';
 import { readHttpApi } from './read-http-api';
 
 /** Reads every HTTP API of the assembly. What can't be served becomes a finding of the view. */
 export function readHttpApis(view: AssemblyView): HttpApiModel[] {
-  const partsOf = partsByApi(view);
+  const partsOf = apiParts(view);
   return view.resources('AWS::ApiGatewayV2::Api').flatMap((api) => {
     const protocol = api.string('ProtocolType') ?? 'HTTP';
     if (protocol === 'WEBSOCKET') return [];

@@ -2,7 +2,7 @@ import { ResourceReader } from '../../assembly';
 import { checkProperties } from '../../assembly/property-table';
 import { HttpIntegrationModel, ResponseParameters } from '../model';
 import { requestMappingProblem, responseMappingProblem } from '../parameter-mapping/mapping-key';
-import { isObject } from '../../assembly/read-json';
+import { isObject } from '../../core/is-object';
 import { functionArnIn } from '../../assembly/function-uri';
 import { integrationProperties } from './property-tables';
 import { readServiceIntegration } from './read-service-integration';

@@ -1,8 +1,8 @@
+import { StageModel } from '../../api-gateway-v2/read-stage-settings';
 import { ResourceReader } from '../../assembly';
 import { functionArnIn } from '../../assembly/function-uri';
 import { HttpIntegrationModel, HttpRouteModel } from '../model';
 import { MAX_TIMEOUT_MS } from './read-integration';
-import { StageModel } from './read-stage';
 
 /** `Target` on the API makes a route with an integration, and a `$default` stage that follows it. */
 export interface QuickCreate {

@@ -9,7 +9,7 @@ import { Keep } from '../../core/keepsakes';
 import { headerValue } from '../../core/request';
 import { Exchange } from '../exchange';
 import { RestAuthorizationModel } from '../model';
-import { matchesJavaRegex } from '../../templates/java-regex';
+import { matchesJavaRegex } from '../../templates/java/regex';
 import { deny, RestAuthorizer, RestVerdict, unauthorized } from './authorizer';
 import { cognitoClaims } from './cognito-claims';
 

@@ -6,7 +6,7 @@ import { FunctionInvoker, InvocationResult } from '../../functions/function-invo
 import { Exchange } from '../exchange';
 import { requestEvent } from '../lambda/event';
 import { RestAuthorizationModel } from '../model';
-import { matchesJavaRegex } from '../../templates/java-regex';
+import { matchesJavaRegex } from '../../templates/java/regex';
 import { deny, RestAuthorizer, RestVerdict, unauthorized } from './authorizer';
 import { identityValue } from './identity-source';
 import { LambdaAnswer, readAnswer } from '../../authorizers/policy-answer';
@@ -81,18 +81,21 @@ export class LambdaAuthorizer implements RestAuthorizer {
 const EXPLICIT_DENY =
   'User is not authorized to access this resource with an explicit deny in an identity-based policy';
 
+const ALLOWS_NOTHING = 'no statement of its policy allows this method';
+
 /** Allow, explicit deny or neither (R-58, R-30). */
 function judge(answer: LambdaAnswer, exchange: Exchange, source: string): RestVerdict {
   return failClosed(() => {
     const { principalId, context, usageIdentifierKey } = answer;
     const who = `${source} of the authorizer function for "${principalId}"`;
-    const arn = methodArn(exchange);
-    const effect = answer.effectOn(arn);
-    if (effect === 'Deny') return deny(`${who}: no`, { type: 'ACCESS_DENIED', message: EXPLICIT_DENY });
-    const mayInvalidateCache = answer.effectOn(arn, INVALIDATE_CACHE) === 'Allow';
+    const question = { arn: methodArn(exchange), request: exchange.request };
+    const mayInvalidateCache = answer.effectOn({ ...question, action: INVALIDATE_CACHE }) === 'Allow';
     const caller = { principal: principalId, authorizer: context, usageIdentifierKey, mayInvalidateCache };
+    const effect = answer.effectOn(question);
+    if (effect === 'Deny')
+      return deny(`${who}: its policy denies this method`, { type: 'ACCESS_DENIED', message: EXPLICIT_DENY }, caller);
     const isAllowed = effect === 'Allow';
-    return { kind: isAllowed ? 'allow' : 'undecided', caller, detail: `${who}: ${isAllowed ? 'yes' : 'no'}` };
+    return { kind: isAllowed ? 'allow' : 'undecided', caller, detail: `${who}: ${isAllowed ? 'yes' : ALLOWS_NOTHING}` };
   });
 }
 

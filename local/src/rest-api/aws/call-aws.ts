@@ -1,10 +1,11 @@
 import { awsRequest } from '../../aws-services/aws-request';
 import { AwsServices } from '../../aws-services/aws-services';
-import { functionArnOf } from '../../aws-services/aws-target';
+import { describeTarget } from '../../aws-services/aws-target';
+import { withHeaders } from '../../core/header-lines';
 import { GatewayResponse } from '../../core/request';
 import { TemplateError } from '../../templates/template-error';
 import { Exchange } from '../exchange';
-import { defaultHeaders, filledPath, namesOf, withoutHeaders } from '../mapping/backend-parts';
+import { defaultHeaders, filledPath } from '../mapping/backend-parts';
 import { mappedCall } from '../mapping/mapped-call';
 import { RestIntegrationModel } from '../model';
 import { RestStepResult } from '../pipeline/step';
@@ -21,18 +22,18 @@ export function callAws(
   return mappedCall(exchange, mapping, {
     isAws: true,
     call: async (parameters, body) => {
-      const { service, kind } = target;
+      const { service } = target;
       // R-27
-      if (service === 'lambda' && httpMethod !== 'POST')
+      if (service === 'lambda' && httpMethod !== 'POST') {
         throw new TemplateError(`Lambda is invoked by POST, not ${httpMethod}`);
+      }
       const name = filledPath(target.name, parameters);
       const method = httpMethod === 'ANY' ? exchange.request.method : httpMethod;
       const { header, querystring: query } = parameters;
-      const headers = [...withoutHeaders(defaultHeaders(exchange, false), namesOf(header)), ...header];
+      const headers = withHeaders(defaultHeaders(exchange, false), header);
       const request = awsRequest({ ...target, name }, { method, headers, query, body });
       const response = await services.call(request, timeoutMs);
-      const detail = functionArnOf(target)?.split(':')[6] ?? `${service} ${kind}/${name}`;
-      return { response, selection: selectionOf(service, response), detail };
+      return { response, selection: selectionOf(service, response), detail: describeTarget({ ...target, name }) };
     },
   });
 }

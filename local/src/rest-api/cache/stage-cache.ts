@@ -5,7 +5,7 @@ import { Exchange } from '../exchange';
 import { CacheModel } from '../model';
 import { invalidationDenial } from '../pipeline/resource-policy-check';
 import { refused, RestStepResult } from '../pipeline/step';
-import { traceHeader } from '../request-identity';
+import { traceHeader } from '../request-and-trace-ids';
 import { cacheControlOf } from './cache-control';
 import { cacheKey } from './cache-key';
 import { ResponseStore } from './response-store';

@@ -1,12 +1,13 @@
-import { BackendCall, groupedHeaders } from '../../core/backend-call';
+import { BackendCall } from '../../core/backend-call';
+import { nodeHeaders, withoutHeaders } from '../../core/header-lines';
 import { HeaderLine } from '../../core/request';
+import { TemplateError } from '../../templates/template-error';
 import { Exchange } from '../exchange';
-import { eventHeaders } from '../lambda/event-headers';
 import { queryParameters } from '../lambda/event';
-import { defaultHeaders, filledPath, namesOf, withoutHeaders, WITHOUT_BODY } from '../mapping/backend-parts';
+import { eventHeaders } from '../lambda/event-headers';
+import { defaultHeaders, filledPath, namesOf, WITHOUT_BODY } from '../mapping/backend-parts';
 import { IntegrationParameters } from '../mapping/integration-parameters';
 import { RestIntegrationModel } from '../model';
-import { TemplateError } from '../../templates/template-error';
 
 export type HttpIntegration = Extract<RestIntegrationModel, { kind: 'http' | 'http-proxy' }>;
 
@@ -26,7 +27,7 @@ export function backendRequest(
   return {
     url: targetUrl(exchange, integration.url, parameters, isProxy),
     method,
-    headers: groupedHeaders([
+    headers: nodeHeaders([
       ...given,
       ...withoutHeaders(defaultHeaders(exchange, isProxy), namesOf(given)),
       ...ownHeaders(exchange),

@@ -1,4 +1,5 @@
 import { callBackend } from '../../core/backend-call';
+import { withoutHeaders } from '../../core/header-lines';
 import { GatewayResponse, headerValue } from '../../core/request';
 import { decision } from '../../core/step';
 import { TemplateError } from '../../templates/template-error';
@@ -50,7 +51,7 @@ function passOn(exchange: Exchange, backend: GatewayResponse): GatewayResponse {
   const isBinaryBody = isBinary(binaryMediaTypes, headerValue(backend.headers, 'content-type'));
   const isWanted = acceptsBinary(binaryMediaTypes, headerValue(exchange.request.headers, 'accept'));
   const body = convertBody(backend.body, { isBinary: isBinaryBody, isWantedBinary: isBinaryBody && isWanted });
-  const passed = backend.headers.filter(([name]) => !NOT_PASSED.includes(name.toLowerCase()));
+  const passed = withoutHeaders(backend.headers, NOT_PASSED);
   const headers = remapHeaders(passed);
   const hasContentType = headerValue(headers, 'content-type') !== undefined;
   return {

@@ -1,11 +1,11 @@
 import { domainNameOf } from '../../core/api-stage-model';
 import { groupHeaders } from '../../core/header-lines';
 import { groupByName, parseQueryString } from '../../core/query-string';
-import { requestTime } from '../../core/request-time';
 import { headerValue } from '../../core/request';
+import { requestTime } from '../../core/request-time';
 import { isBinary } from '../binary-types';
+import { identityOf } from '../caller-identity';
 import { Caller, Exchange } from '../exchange';
-import { identityOf } from '../identity';
 import { eventHeaders } from './event-headers';
 
 /** The event of a Lambda proxy integration. What is missing is null. */

@@ -1,7 +1,10 @@
 import { headerValue } from '../../core/request';
 import { MAX_EVENT_BYTES } from '../../core/request-limits';
 import { decision } from '../../core/step';
-import { FunctionInvoker, InvocationResult } from '../../functions/function-invoker';
+import { failureReason } from '../../functions/failure-reason';
+import { functionNameIn } from '../../functions/function-arn';
+import { FunctionInvoker } from '../../functions/function-invoker';
+import { parseProxyResponse, ProxyResponse } from '../../functions/proxy-response';
 import { acceptsBinary } from '../binary-types';
 import { Exchange } from '../exchange';
 import { Fault } from '../gateway-responses/fault';
@@ -10,10 +13,9 @@ import { forbiddenHeader, integrationParameters } from '../mapping/integration-p
 import { remapHeaders } from '../mapping/remapped-headers';
 import { RestIntegrationModel } from '../model';
 import { failed, refused, RestStepResult } from '../pipeline/step';
-import { traceHeader } from '../request-identity';
+import { traceHeader } from '../request-and-trace-ids';
 import { noOverrides } from '../templates/overrides';
 import { proxyEvent } from './event';
-import { parseProxyResponse, ProxyResponse } from '../../functions/proxy-response';
 
 type LambdaIntegration = Extract<RestIntegrationModel, { kind: 'lambda' }>;
 
@@ -41,13 +43,13 @@ export async function invokeLambda(
     return refused('integrate', 'the event is over the 6 MB that Lambda takes', { type: 'REQUEST_TOO_LARGE' });
   }
   const result = await invoker.invoke(functionArn, event, { requestId: exchange.requestId, timeoutMs });
-  if (result.kind === 'caller-timeout') {
-    return failed('integrate', `no answer within the integration's ${timeoutMs} ms`, { type: 'INTEGRATION_TIMEOUT' });
+  if (result.kind !== 'success') {
+    const type = result.kind === 'caller-timeout' ? 'INTEGRATION_TIMEOUT' : 'DEFAULT_5XX';
+    return failed('integrate', failureReason(result, timeoutMs), { type });
   }
-  if (result.kind !== 'success') return failed('integrate', reason(result), { type: 'DEFAULT_5XX' });
   const response = parseProxyResponse(result.payload);
   if (!response) return failed('integrate', 'malformed Lambda proxy response', { type: 'DEFAULT_5XX' });
-  return finish(exchange, response, `${functionArn.split(':')[6] ?? functionArn} in ${result.durationMs} ms`);
+  return finish(exchange, response, `${functionNameIn(functionArn)} in ${result.durationMs} ms`);
 }
 
 function finish(exchange: Exchange, response: ProxyResponse, detail: string): RestStepResult {
@@ -70,15 +72,4 @@ function finish(exchange: Exchange, response: ProxyResponse, detail: string): Re
 function decodedBody({ request, stage }: Exchange, { body, isBase64Encoded }: ProxyResponse): Buffer {
   const isWanted = acceptsBinary(stage.binaryMediaTypes, headerValue(request.headers, 'accept'));
   return isBase64Encoded && isWanted ? decodeBase64(body.toString()) : body;
-}
-
-function reason(result: Exclude<InvocationResult, { kind: 'success' | 'caller-timeout' }>): string {
-  switch (result.kind) {
-    case 'error':
-      return `${result.errorType}: ${result.errorMessage}`;
-    case 'function-timeout':
-      return `the function timed out after ${result.durationMs} ms`;
-    case 'not-found':
-      return 'no such function in this assembly';
-  }
 }

@@ -30,8 +30,3 @@ export function filledPath(template: string, { path }: IntegrationParameters): s
 export function namesOf(lines: readonly HeaderLine[]): string[] {
   return lines.map(([name]) => name);
 }
-
-export function withoutHeaders(lines: readonly HeaderLine[], names: readonly string[]): HeaderLine[] {
-  const dropped = new Set(names.map((name) => name.toLowerCase()));
-  return lines.filter(([name]) => !dropped.has(name.toLowerCase()));
-}

@@ -1,5 +1,5 @@
 import { parseJson } from '../../templates/java/parse-json';
-import { javaText } from '../../templates/java-text';
+import { javaText } from '../../templates/java/text';
 import { followJsonPath } from '../../templates/json-path';
 
 /**

@@ -1,7 +1,4 @@
-/** `application/json` of `application/json; charset=utf-8`. */
-export function mediaType(header: string): string {
-  return (header.split(';')[0] ?? '').trim().toLowerCase();
-}
+import { mediaType } from '../../core/media-type';
 
 /** R-103: the template of the first type that the caller accepts, otherwise that of JSON, otherwise the first one. */
 export function templateFor(

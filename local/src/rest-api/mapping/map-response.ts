@@ -1,12 +1,12 @@
+import { isSendable, withHeaders } from '../../core/header-lines';
 import { GatewayResponse, headerValue, HeaderLine } from '../../core/request';
-import { isSendable } from '../../core/header-lines';
+import { TemplateError } from '../../templates/template-error';
 import { acceptsBinary, isBinary } from '../binary-types';
 import { contextVariable } from '../context-variables';
 import { Exchange } from '../exchange';
 import { IntegrationResponseModel } from '../model';
-import { renderTemplate } from '../templates/render-template';
 import { Overrides, overrideLines } from '../templates/overrides';
-import { TemplateError } from '../../templates/template-error';
+import { renderTemplate } from '../templates/render-template';
 import { bodyValue } from './body-value';
 import { templateFor } from './content-type';
 import { convertBody } from './convert-body';
@@ -31,8 +31,8 @@ export function mapResponse(
   const { contentType, body } = mapBody(exchange, backend, model, overrides);
   const mapped = remapHeaders(mappedHeaders(exchange, backend, model));
   const { responseOverride } = overrides;
-  const headers = replaced(
-    replaced([['Content-Type', contentType]], mapped),
+  const headers = withHeaders(
+    withHeaders([['Content-Type', contentType]], mapped),
     overrideLines(responseOverride, 'header'),
   );
   if (!headers.every(isSendable)) throw new TemplateError('a mapped header can not be sent');
@@ -96,11 +96,6 @@ function responseValue(exchange: Exchange, { headers, body }: BackendResponse, s
     default:
       return undefined;
   }
-}
-
-function replaced(lines: readonly HeaderLine[], by: readonly HeaderLine[]): HeaderLine[] {
-  const names = new Set(by.map(([name]) => name.toLowerCase()));
-  return [...lines.filter(([name]) => !names.has(name.toLowerCase())), ...by];
 }
 
 /** an override that is no status is as if it was not there. */

@@ -5,7 +5,7 @@ import { TemplateError } from '../../templates/template-error';
 import { Exchange } from '../exchange';
 import { MappingModel } from '../model';
 import { failed, refused, RestStepResult } from '../pipeline/step';
-import { traceHeader } from '../request-identity';
+import { traceHeader } from '../request-and-trace-ids';
 import { noOverrides } from '../templates/overrides';
 import { forbiddenHeader, IntegrationParameters, integrationParameters } from './integration-parameters';
 import { mapResponse } from './map-response';
@@ -45,7 +45,7 @@ export async function mappedCall(
     if (forbidden !== undefined) throw new TemplateError(`${forbidden} can not be mapped`);
     const { response, selection, detail } = await backend.call(parameters, Buffer.from(body));
     const model = selectResponse(mapping.responses, selection);
-    if (!model) throw new TemplateError(`no integration response for ${JSON.stringify(selection)}`);
+    if (!model) throw new TemplateError(`no integration response fits ${detail}`);
     const mapped = mapResponse(exchange, response, model, overrides);
     return {
       decision: decision('integrate', 'pass', detail),

@@ -3,6 +3,7 @@ import { Fault } from '../gateway-responses/fault';
 /** A request can't be mapped, and the caller gets to know. */
 export class MappingFault extends Error {
   public constructor(public readonly fault: Fault) {
-    super(fault.message ?? fault.type);
+    // the message may quote a body, which is for the caller alone
+    super(fault.type);
   }
 }

@@ -1,11 +1,11 @@
+import { mediaType } from '../../core/media-type';
 import { headerValue } from '../../core/request';
+import { TemplateError } from '../../templates/template-error';
 import { isBinary } from '../binary-types';
 import { Exchange } from '../exchange';
 import { MappingModel } from '../model';
-import { renderTemplate } from '../templates/render-template';
 import { Overrides } from '../templates/overrides';
-import { TemplateError } from '../../templates/template-error';
-import { mediaType } from './content-type';
+import { renderTemplate } from '../templates/render-template';
 import { convertBody } from './convert-body';
 import { requestParametersOf } from './request-parameters';
 
@@ -17,7 +17,7 @@ export function mappedRequestBody(
 ): string | Buffer | 'unsupported' {
   const contentType = mediaType(headerValue(exchange.request.headers, 'content-type') ?? 'application/json');
   const { requestTemplates: templates, passthrough } = mapping;
-  const template = templates[contentType] ?? templates.$default;
+  const template = Object.hasOwn(templates, contentType) ? templates[contentType] : templates.$default;
   if (template !== undefined) {
     const body = convertedBody(exchange, mapping);
     if (typeof body !== 'string') throw new TemplateError(`a template can't read a binary body: ${CURE}`);

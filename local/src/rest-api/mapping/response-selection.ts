@@ -1,5 +1,5 @@
+import { matchesJavaRegex } from '../../templates/java/regex';
 import { IntegrationResponseModel } from '../model';
-import { matchesJavaRegex } from '../../templates/java-regex';
 
 /** the first whose pattern is the whole of the text, otherwise the default one. */
 export function selectResponse(

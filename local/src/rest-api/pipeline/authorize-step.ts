@@ -12,7 +12,9 @@ const LONGEST_ARN = 1_600;
 
 /** The resource policy and the method's authorizer. What goes wrong refuses the request. */
 export async function authorizeStep(exchange: Exchange, authorizer: RestAuthorizer | undefined): Promise<Result> {
-  if (policyEffect(exchange) === 'Deny') return deniedByPolicy(exchange, 'Deny');
+  // who signed a request is not known before the signature is verified
+  const isSigned = exchange.method.authorization.kind === 'iam';
+  if (!isSigned && policyEffect(exchange) === 'Deny') return deniedByPolicy(exchange, 'Deny');
   if (!authorizer) {
     const isAdmitted = !exchange.stage.resourcePolicy || policyEffect(exchange) === 'Allow';
     return isAdmitted ? { decision: decision('authorize', 'pass', 'public') } : deniedByPolicy(exchange, undefined);
@@ -31,7 +33,8 @@ export async function authorizeStep(exchange: Exchange, authorizer: RestAuthoriz
 function conclude(exchange: Exchange, verdict: RestVerdict): Result {
   if (verdict.kind === 'deny') {
     const isFailure = verdict.fault.type.startsWith('AUTHORIZER_');
-    return (isFailure ? failed : refused)('authorize', verdict.detail, verdict.fault);
+    const result = (isFailure ? failed : refused)('authorize', verdict.detail, verdict.fault);
+    return verdict.caller ? { ...result, exchange: { ...exchange, caller: verdict.caller } } : result;
   }
   const known: Exchange = { ...exchange, caller: verdict.caller };
   const effect = policyEffect(known);
@@ -39,12 +42,12 @@ function conclude(exchange: Exchange, verdict: RestVerdict): Result {
   const needsPolicy = known.stage.resourcePolicy !== undefined && known.method.authorization.kind === 'cognito';
   if (needsPolicy && effect !== 'Allow') return deniedByPolicy(known, undefined);
   if (verdict.kind === 'undecided' && effect !== 'Allow') {
-    return refused('authorize', verdict.detail, { type: 'ACCESS_DENIED' });
+    return { ...refused('authorize', verdict.detail, { type: 'ACCESS_DENIED' }), exchange: known };
   }
   return { decision: decision('authorize', 'pass', verdict.detail), exchange: known };
 }
 
 function deniedByPolicy(exchange: Exchange, effect: 'Deny' | undefined): Result {
   const detail = effect === 'Deny' ? 'denied by the resource policy' : 'not allowed by the resource policy';
-  return refused('authorize', detail, policyDenial(exchange, effect));
+  return { ...refused('authorize', detail, policyDenial(exchange, effect)), exchange };
 }

@@ -2,17 +2,18 @@ import { Exchange } from '../exchange';
 import { methodArn } from '../authorizers/method-arn';
 import { Fault } from '../gateway-responses/fault';
 import { INVALIDATE_CACHE, INVOKE } from '../../authorizers/actions';
+import { Effect } from '../../authorizers/policy-statement';
 import { evaluatePolicy } from '../resource-policy/evaluate-policy';
 
 /** What the API's resource policy says of a request; undefined when it says nothing or there is none. */
-export function policyEffect(exchange: Exchange, action = INVOKE): 'Allow' | 'Deny' | undefined {
+export function policyEffect(exchange: Exchange, action = INVOKE): Effect | undefined {
   const { stage, request, caller } = exchange;
   if (!stage.resourcePolicy) return undefined;
   const { userArn, accountId } = caller.identity ?? {};
   return evaluatePolicy(stage.resourcePolicy, {
     action,
-    methodArn: methodArn(exchange),
-    sourceIp: request.sourceIp,
+    arn: methodArn(exchange),
+    request,
     ...(userArn && accountId && { signer: { arn: userArn, accountId } }),
   });
 }

@@ -1,3 +1,4 @@
+import { withHeaders } from '../../core/header-lines';
 import { GatewayResponse } from '../../core/request';
 
 /** what every answer has. */
@@ -9,6 +10,5 @@ export function respondStep(
     ['x-amzn-RequestId', ids.requestId],
     ['x-amz-apigw-id', ids.extendedRequestId],
   ] as const;
-  const others = response.headers.filter(([name]) => !own.some(([key]) => key.toLowerCase() === name.toLowerCase()));
-  return { ...response, headers: [...others, ...own] };
+  return { ...response, headers: withHeaders(response.headers, own) };
 }

@@ -1,3 +1,4 @@
+import { calledFunction } from '../../aws-services/aws-target';
 import { Answer } from '../../core/answer';
 import { Clock } from '../../core/clock';
 import { Keep } from '../../core/keepsakes';
@@ -14,7 +15,7 @@ import { RandomSource, stageOrCanary } from '../canary';
 import { compressed, decompressed } from '../compression';
 import { Exchange, Situation, Visit } from '../exchange';
 import { renderFault } from '../gateway-responses/render-fault';
-import { methodKey, RestApiModel, RestMethodModel, throttled } from '../model';
+import { allMethods, methodKey, RestApiModel, RestMethodModel, throttled } from '../model';
 import { createResourceMatcher, ResourceMatcher } from '../resource-matcher';
 import { admitStep } from './admit-step';
 import { apiKeyStep } from './api-key-step';
@@ -99,9 +100,10 @@ export class RestApiStage {
   /** What cached answers hang on: the API, and the functions that gave them. */
   private cachedAnswersBasis(): unknown {
     const { invoker } = this.dependencies;
-    const functions = allMethods(this.model).map(({ integration }) =>
-      integration.kind === 'lambda' ? invoker.versionOf(integration.functionArn) : undefined,
-    );
+    const functions = allMethods(this.model).map(({ integration }) => {
+      const functionArn = calledFunction(integration);
+      return functionArn && invoker.versionOf(functionArn);
+    });
     return [this.model, functions];
   }
 
@@ -123,11 +125,6 @@ export class RestApiStage {
   private variantFor({ stage }: Visit): Variant {
     return this.canary?.model === stage ? this.canary : this.stage;
   }
-}
-
-/** Those of the canary, too. */
-function allMethods({ methods, canary }: RestApiModel): readonly RestMethodModel[] {
-  return [...methods, ...(canary?.stage.methods ?? [])];
 }
 
 /** */

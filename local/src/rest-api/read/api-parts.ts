@@ -1,4 +1,5 @@
 import { AssemblyView, ResourceReader } from '../../assembly';
+import { partsByApi } from '../../assembly/parts-by-api';
 
 const TYPES = [
   'Authorizer',
@@ -21,7 +22,7 @@ export interface ApiParts {
 }
 
 /** Sorts the parts by their `RestApiId`, which may be that of an API in another stack. */
-export function partsByApi(view: AssemblyView): (apiId: string) => ApiParts {
+export function restApiParts(view: AssemblyView): (apiId: string) => ApiParts {
   const wanted = grouped((type) => view.resources(type));
   const ignored = grouped((type) => view.ignored(type));
   return (apiId) => ({ wanted: wanted(apiId), ignored: ignored(apiId) });
@@ -37,15 +38,6 @@ export function noteStrayMethods(view: AssemblyView): void {
 }
 
 function grouped(resourcesOf: (type: string) => readonly ResourceReader[]): (apiId: string) => Parts {
-  const groups = TYPES.map((type) => [type, byApi(resourcesOf(`AWS::ApiGateway::${type}`))] as const);
-  return (apiId) => Object.fromEntries(groups.map(([type, parts]) => [type, parts.get(apiId) ?? []])) as Parts;
-}
-
-function byApi(parts: readonly ResourceReader[]): ReadonlyMap<string, readonly ResourceReader[]> {
-  const groups = new Map<string, ResourceReader[]>();
-  for (const part of parts) {
-    const apiId = part.string('RestApiId') ?? '';
-    groups.set(apiId, [...(groups.get(apiId) ?? []), part]);
-  }
-  return groups;
+  const groups = TYPES.map((type) => [type, partsByApi(resourcesOf(`AWS::ApiGateway::${type}`), 'RestApiId')] as const);
+  return (apiId) => Object.fromEntries(groups.map(([type, partsOf]) => [type, partsOf(apiId)])) as Parts;
 }

@@ -1,7 +1,7 @@
+import { withStageVariables } from '../../core/with-stage-variables';
 import { CacheModel, RestMethodModel } from '../model';
 import { MethodSetting } from './read-method-settings';
 import { StageModel } from './read-stage';
-import { withStageVariables } from './stage-variables';
 
 /** A method as a stage serves it: with the stage's variables, and with its settings. */
 export function onStage(method: RestMethodModel, stage: StageModel): RestMethodModel {

@@ -1,8 +1,8 @@
 import { functionArnIn } from '../../assembly/function-uri';
+import { PropertyNode } from '../../assembly/property-node';
+import { javaRegex } from '../../templates/java/regex';
 import { IDENTITY_SOURCE } from '../authorizers/identity-source';
 import { RestAuthorizationModel } from '../model';
-import { javaRegex } from '../../templates/java-regex';
-import { PropertyNode } from '../../assembly/property-node';
 
 const TYPES = ['token', 'request', 'cognito_user_pools'] as const;
 
@@ -82,7 +82,8 @@ function readLambda(
 function sourceProblem(type: string, sources: readonly string[], ttlSeconds: number): string | undefined {
   const unknown = sources.find((source) => !IDENTITY_SOURCE.test(source));
   if (unknown !== undefined) return `${unknown} is no identity source`;
-  if (type === 'TOKEN' && sources.length !== 1) return 'a TOKEN authorizer has one header as its identity source';
+  const isHeader = sources.length === 1 && /^method\.request\.header\../.test(sources[0] ?? '');
+  if (type === 'TOKEN' && !isHeader) return 'a TOKEN authorizer has one header as its identity source';
   return ttlSeconds > 0 && sources.length === 0 ? 'is missing, while answers are cached by it' : undefined;
 }
 

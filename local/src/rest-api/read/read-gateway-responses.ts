@@ -5,6 +5,9 @@ import { GatewayResponseModel } from '../model';
 import { gatewayResponseProperties } from './property-tables';
 import { PropertyNode } from '../../assembly/property-node';
 
+/** */
+const SOURCE = /^(?:'.*'|(?:method\.request\.(?:header|querystring|path)|context|stageVariables)\..+)$/s;
+
 type Entry = readonly [type: string, model: GatewayResponseModel];
 
 /** Those of the body, and the API's own resources, which stand in for them. */
@@ -45,6 +48,7 @@ function readResponse(
   if (!isGatewayResponseType(type)) return typeNode.refuse('is no type of gateway response') ?? [];
   for (const [key, parameter] of parameters.entries()) {
     if (!key.startsWith('gatewayresponse.header.')) parameter.refuse('a gateway response has headers only');
+    if (!SOURCE.test(parameter.text() ?? '')) parameter.refuse("is no source of a header: write a literal as 'text'");
   }
   return [[type, { statusCode: statusCode.number(), parameters: parameters.texts(), templates: templates.texts() }]];
 }

@@ -1,8 +1,8 @@
-import { IntegrationResponseModel, MappingModel } from '../model';
-import { javaRegex } from '../../templates/java-regex';
-import { templateProblems } from '../../templates/template-problems';
-import { MappingSource, ResponseSource } from './integration-source';
 import { PropertyNode } from '../../assembly/property-node';
+import { javaRegex } from '../../templates/java/regex';
+import { templateProblems } from '../../templates/template-problems';
+import { IntegrationResponseModel, MappingModel } from '../model';
+import { MappingSource, ResponseSource } from './integration-source';
 
 const PASSTHROUGH = ['WHEN_NO_MATCH', 'WHEN_NO_TEMPLATES', 'NEVER'] as const;
 const CONTENT_HANDLING = ['CONVERT_TO_TEXT', 'CONVERT_TO_BINARY'] as const;

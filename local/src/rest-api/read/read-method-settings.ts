@@ -21,7 +21,9 @@ export function readMethodSettings(stage: ResourceReader): MethodSettings {
   return new Map(
     entries.map(([, node]) => {
       const path = settingPath(node.get('ResourcePath').text() ?? '');
-      return [`${path} ${node.get('HttpMethod').text()}`, readSetting(node)];
+      const method = node.get('HttpMethod').text() ?? '';
+      if ((path === '*') !== (method === '*')) node.refuse('is for one method, or for all of them by /* and *');
+      return [`${path} ${method}`, readSetting(node)];
     }),
   );
 }

@@ -1,11 +1,21 @@
 import { ResourceReader } from '../../assembly';
 import { partitionOf } from '../../assembly/stack';
-import { isIpRange } from '../resource-policy/ip-range';
-import { IpCondition, PolicyStatement, ResourcePolicyModel } from '../resource-policy/model';
 import { PropertyNode } from '../../assembly/property-node';
+import { conditionProblem, PolicyCondition } from '../../authorizers/policy-conditions';
+import { Selection } from '../../authorizers/policy-statement';
+import { ResourcePolicyModel, ResourcePolicyStatement } from '../resource-policy/model';
 
-const ELEMENTS = ['Action', 'Condition', 'Effect', 'Principal', 'Resource', 'Sid'];
-const IP_OPERATORS: Readonly<Record<string, boolean | undefined>> = { IpAddress: false, NotIpAddress: true };
+const ELEMENTS = [
+  'Action',
+  'Condition',
+  'Effect',
+  'NotAction',
+  'NotPrincipal',
+  'NotResource',
+  'Principal',
+  'Resource',
+  'Sid',
+];
 
 /** The policy of the body or of the resource (C-17). What is not evaluated in it is refused. */
 export function readResourcePolicy(api: ResourceReader, body: PropertyNode): ResourcePolicyModel | undefined {
@@ -29,34 +39,40 @@ function parsed(api: ResourceReader): unknown {
   }
 }
 
-function readStatement(node: PropertyNode, api: ResourceReader): PolicyStatement | undefined {
+function readStatement(node: PropertyNode, api: ResourceReader): ResourcePolicyStatement | undefined {
   for (const [key, element] of node.entries()) {
     if (!ELEMENTS.includes(key)) return element.refuse('this element of a policy is not evaluated');
   }
   const effect = node.get('Effect').oneOf(['Allow', 'Deny']);
-  const conditions = node
-    .get('Condition')
-    .entries()
-    .map(([operator, condition]) => readCondition(operator, condition));
-  if (!effect || !conditions.every((condition) => condition !== undefined)) return undefined;
-  const principal = node.get('Principal');
-  return {
-    effect,
-    principals: texts(typeof principal.value === 'object' ? principal.get('AWS') : principal),
-    actions: texts(node.get('Action')),
-    resources: texts(node.get('Resource')).map((resource) => completeArn(resource, api)),
-    conditions,
-  };
+  const principals = selection(node, 'Principal');
+  const actions = selection(node, 'Action');
+  const resources = selection(node, 'Resource');
+  const conditions = readConditions(node.get('Condition'));
+  if (!effect || !principals || !actions || !resources || !conditions) return undefined;
+  const complete = resources.patterns.map((resource) => completeArn(resource, api));
+  return { effect, principals, actions, resources: { ...resources, patterns: complete }, conditions };
 }
 
-function readCondition(operator: string, node: PropertyNode): IpCondition | undefined {
-  const isNegated = IP_OPERATORS[operator];
-  const [[key, values] = ['', node], ...others] = node.entries();
-  if (isNegated === undefined || key.toLowerCase() !== 'aws:sourceip' || others.length > 0) {
-    return node.refuse('only IpAddress and NotIpAddress of aws:SourceIp are evaluated');
-  }
-  const ranges = texts(values);
-  return ranges.every(isIpRange) ? { isNegated, ranges } : values.refuse('must be addresses or ranges of them');
+/** `Action` or `NotAction` and the like: exactly one of a pair is there. */
+function selection(statement: PropertyNode, element: 'Principal' | 'Action' | 'Resource'): Selection | undefined {
+  const [plain, negated] = [statement.get(element), statement.get(`Not${element}`)];
+  if (plain.isSet === negated.isSet) return statement.refuse(`needs either ${element} or Not${element}`);
+  const node = plain.isSet ? plain : negated;
+  const isOfAws = element === 'Principal' && typeof node.value === 'object';
+  const patterns = texts(isOfAws ? node.get('AWS') : node);
+  if (patterns.some((pattern) => pattern.includes('${'))) return node.refuse('policy variables are not evaluated');
+  return { patterns, isNegated: negated.isSet };
+}
+
+function readConditions(block: PropertyNode): PolicyCondition[] | undefined {
+  const conditions = block.entries().flatMap(([operator, keys]) =>
+    keys.entries().map(([key, node]) => {
+      const condition = { operator, key, values: texts(node) };
+      const problem = conditionProblem(condition);
+      return problem === undefined ? condition : keys.refuse(problem);
+    }),
+  );
+  return conditions.every((condition) => condition !== undefined) ? conditions : undefined;
 }
 
 function texts(node: PropertyNode): string[] {

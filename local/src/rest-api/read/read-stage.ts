@@ -16,8 +16,8 @@ export interface StageModel {
 /** AWS::ApiGateway::Stage. Whatever was deployed last, the template's methods are what is served. */
 export function readStage(resource: ResourceReader): StageModel | undefined {
   checkProperties(resource, stageProperties);
-  const name = resource.string('StageName');
-  if (!name) return resource.refuse('has no name', 'StageName');
+  const name = readStageName(resource);
+  if (name === undefined) return undefined;
   return {
     name,
     deploymentId: resource.string('DeploymentId') ?? '',
@@ -26,4 +26,12 @@ export function readStage(resource: ResourceReader): StageModel | undefined {
     settings: readMethodSettings(resource),
     canary: readCanary(resource, 'CanarySetting', resource.string('CanarySetting.DeploymentId')),
   };
+}
+
+/** R-1 */
+export function readStageName(resource: ResourceReader): string | undefined {
+  const name = resource.string('StageName');
+  if (name !== undefined && /^[\w-]{1,128}$/.test(name)) return name;
+  const given = JSON.stringify(name ?? null);
+  return resource.refuse(`must have 1 to 128 letters, digits, hyphens and underscores, got ${given}`, 'StageName');
 }

@@ -3,7 +3,7 @@ import { checkProperties } from '../../assembly/property-table';
 import { ApiParts } from './api-parts';
 import { deploymentProperties } from './property-tables';
 import { CanarySetting, readCanary } from './read-canary';
-import { readStage, StageModel } from './read-stage';
+import { readStage, readStageName, StageModel } from './read-stage';
 
 /** The stages of one API. A deployment may bring one along, or the canary of one. */
 export function readStages({ wanted, ignored }: ApiParts): StageModel[] {
@@ -27,8 +27,8 @@ function readDeployedStage(resource: ResourceReader, deploymentIds: ReadonlySet<
 }
 
 function readDeployment(resource: ResourceReader): StageModel | undefined {
-  const name = resource.string('StageName');
-  if (!name) return undefined;
+  const name = resource.propertyNames.includes('StageName') ? readStageName(resource) : undefined;
+  if (name === undefined) return undefined;
   return { name, deploymentId: resource.ref ?? '', variables: {}, hasCacheCluster: false, settings: new Map() };
 }
 

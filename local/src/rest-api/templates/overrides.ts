@@ -1,6 +1,6 @@
 import { HeaderLine } from '../../core/request';
+import { javaText } from '../../templates/java/text';
 import { ContextMap } from '../../templates/java/values';
-import { javaText } from '../../templates/java-text';
 import { TemplateError } from '../../templates/template-error';
 
 export type OverriddenPart = 'header' | 'path' | 'querystring';

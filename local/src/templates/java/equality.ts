@@ -1,4 +1,4 @@
-import { javaText } from '../java-text';
+import { javaText } from './text';
 import { ContextMap, MapEntry } from './values';
 
 /** Numbers by their value; what is of one class by `equals`; all else by its text (R-111: null equals the empty one). */

@@ -1,7 +1,7 @@
-import { javaText } from '../java-text';
 import { TemplateError } from '../template-error';
 import { javaEquals } from './equality';
 import { Methods } from './signatures';
+import { javaText } from './text';
 
 /** Of `java.util.Collection`. */
 export const collectionMethods: Methods<unknown[]> = {

@@ -1,6 +1,6 @@
-import { javaText } from '../java-text';
 import { javaEquals } from './equality';
 import { Methods } from './signatures';
+import { javaText } from './text';
 import { Collection, JavaMap, MapEntry } from './values';
 
 /** Of `java.util.Map`. */

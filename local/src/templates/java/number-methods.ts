@@ -1,7 +1,7 @@
-import { javaText } from '../java-text';
 import { TemplateError } from '../template-error';
 import { compareNumbers } from './equality';
 import { Methods } from './signatures';
+import { javaText } from './text';
 
 /** Of `java.lang.Integer`; static ones can be called on any number. */
 export const integerMethods: Methods<bigint> = {

@@ -1,6 +1,6 @@
-import { javaText } from '../java-text';
 import { Operator } from '../velocity/syntax';
 import { areEqual, compareNumbers, isNumber } from './equality';
+import { javaText } from './text';
 
 type Comparison = '==' | '!=' | '<' | '<=' | '>' | '>=';
 type Calculation = '+' | '-' | '*' | '/' | '%';

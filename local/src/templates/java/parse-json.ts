@@ -4,10 +4,18 @@ const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
 /** JSON as values of Java: whole numbers of any size, fractions with a point, members in their order. */
 export function parseJson(text: string): unknown {
-  // for its errors, which then name what was given
-  JSON.parse(text);
+  checkJson(text);
   const marked = text.replace(TOKEN, (token) => (token.startsWith('"') ? `"s${token.slice(1)}` : `"n${token}"`));
   return unmarked(JSON.parse(marked));
+}
+
+/** Throws before anything is marked. Node's own message would quote the text, which may be a body. */
+function checkJson(text: string): void {
+  try {
+    JSON.parse(text);
+  } catch {
+    throw new SyntaxError('the text is no JSON');
+  }
 }
 
 /** Every text has a mark before it, and so does every number, which is a text here. */

@@ -1,7 +1,7 @@
-import { javaRegex, matchesJavaRegex } from '../java-regex';
-import { javaText } from '../java-text';
 import { TemplateError } from '../template-error';
+import { javaRegex, matchesJavaRegex } from './regex';
 import { Methods } from './signatures';
+import { javaText } from './text';
 import { StringArray } from './values';
 
 /** Of `java.lang.String`, as of Java 8. */

@@ -1,4 +1,4 @@
-import { javaText } from '../java-text';
+import { javaText } from '../java/text';
 import { TemplateError } from '../template-error';
 import { DefinedBlock } from './defined-block';
 import { Evaluator } from './evaluator';

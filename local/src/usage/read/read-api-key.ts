@@ -1,4 +1,4 @@
-import { ResourceReader } from '../../assembly';
+import { AssemblyView, ResourceReader } from '../../assembly';
 import { checkProperties } from '../../assembly/property-table';
 import { fingerprint } from '../../assembly/fingerprint';
 import { readTags } from '../../assembly/read-tags';
@@ -8,8 +8,21 @@ import { apiKeyProperties } from './property-tables';
 /** Long enough for the service (R-77), and never one that opens anything elsewhere. */
 const DEVELOPMENT_VALUE_LENGTH = 40;
 
+/** Every key of the assembly. Values are unique in a Region (R-77). */
+export function readApiKeys(view: AssemblyView): ApiKeyModel[] {
+  const taken = new Set<string>();
+  return view.resources('AWS::ApiGateway::ApiKey').flatMap((resource) => {
+    const key = readApiKey(resource);
+    if (!key) return [];
+    const value = `${key.region} ${key.value}`;
+    if (taken.has(value)) resource.refuse('is that of another key, too: AWS refuses it', 'Value');
+    taken.add(value);
+    return [key];
+  });
+}
+
 /** AWS::ApiGateway::ApiKey. A value that only AWS knows or makes up gets a stand-in. */
-export function readApiKey(resource: ResourceReader): ApiKeyModel | undefined {
+function readApiKey(resource: ResourceReader): ApiKeyModel | undefined {
   checkProperties(resource, apiKeyProperties);
   const { stack, logicalId } = resource;
   const enabled = resource.boolean('Enabled') ?? false;

@@ -44,6 +44,9 @@ function throttleOf(throttle: PropertyNode): ThrottleModel | undefined {
   return { rateLimit: throttle.get('RateLimit').number(), burstLimit: throttle.get('BurstLimit').number() };
 }
 
+/** R-80: days into the period, which every month has. */
+const MAX_OFFSET = { DAY: 0, WEEK: 6, MONTH: 27 } as const;
+
 function readQuota(plan: ResourceReader): QuotaModel | undefined {
   if (!plan.object('Quota')) return undefined;
   const limit = plan.number('Quota.Limit');
@@ -52,5 +55,10 @@ function readQuota(plan: ResourceReader): QuotaModel | undefined {
   if (period !== 'DAY' && period !== 'WEEK' && period !== 'MONTH') {
     return plan.refuse(`must be DAY, WEEK or MONTH, got ${JSON.stringify(period)}`, 'Quota.Period');
   }
-  return { limit, period, offset: plan.number('Quota.Offset') ?? 0 };
+  const offset = plan.number('Quota.Offset') ?? 0;
+  const latest = MAX_OFFSET[period];
+  if (offset < 0 || offset > latest) {
+    return plan.refuse(`must be 0 to ${latest} for a ${period}, got ${offset}: AWS refuses it`, 'Quota.Offset');
+  }
+  return { limit, period, offset };
 }

@@ -1,9 +1,8 @@
 import { AssemblyView, ResourceReader } from '../../assembly';
-import { checkProperties } from '../../assembly/property-table';
 import { StagePlanModel, UsageModel } from '../model';
-import { usagePlanKeyProperties } from './property-tables';
-import { readApiKey } from './read-api-key';
+import { readApiKeys } from './read-api-key';
 import { readUsagePlan } from './read-usage-plan';
+import { readUsagePlanKeys } from './read-usage-plan-keys';
 
 /** Usage plans and keys of the whole assembly: a plan may hold stages of several APIs, of REST and of WebSocket ones. */
 export class UsageCatalogue {
@@ -12,17 +11,8 @@ export class UsageCatalogue {
 
   public constructor(view: AssemblyView) {
     this.plans = view.resources('AWS::ApiGateway::UsagePlan');
-    const keys = view
-      .resources('AWS::ApiGateway::ApiKey')
-      .map(readApiKey)
-      .filter((key) => key !== undefined);
-    const links = view.resources('AWS::ApiGateway::UsagePlanKey').map((link) => {
-      checkProperties(link, usagePlanKeyProperties);
-      const [planId, keyId] = [link.string('UsagePlanId') ?? '', link.string('KeyId') ?? ''];
-      if (!keys.some(({ id }) => id === keyId)) link.note('its key is not of this assembly: nobody has it here');
-      return { planId, keyId };
-    });
-    this.model = { plans: this.plans.map(readUsagePlan), keys, links };
+    const [plans, keys] = [this.plans.map(readUsagePlan), readApiKeys(view)];
+    this.model = { plans, keys, links: readUsagePlanKeys(view, plans, keys) };
   }
 
   /** The plans that include a stage, as that stage sees them. */

@@ -1,6 +1,6 @@
 import { headerValue } from '../../core/request';
+import { javaText } from '../../templates/java/text';
 import { toJava } from '../../templates/java/values';
-import { javaText } from '../../templates/java-text';
 import { followJsonPath } from '../../templates/json-path';
 import { requestContext } from '../events/request-context';
 import { Exchange } from '../exchange';

@@ -44,7 +44,8 @@ function judge(payload: unknown, exchange: Exchange): WebSocketVerdict {
     return deny(500, `the answer of the authorizer function is over ${LONGEST_ANSWER_BYTES} bytes`);
   }
   const who = `answer of the authorizer function for "${principalId}"`;
-  if (effectOn(routeArn(exchange)) !== 'Allow') return deny(403, `${who}: no`);
+  const question = { arn: routeArn(exchange), request: exchange.request };
+  if (effectOn(question) !== 'Allow') return deny(403, `${who}: no`);
   // each entry as text, as on REST
   const texts = Object.fromEntries(Object.entries(context).map(([name, value]) => [name, String(value)]));
   // what the service's guide and that of the CDK call by this name (the latter is assumed)

@@ -1,6 +1,6 @@
 import { awsRequest } from '../../aws-services/aws-request';
 import { AwsServices } from '../../aws-services/aws-services';
-import { functionArnOf } from '../../aws-services/aws-target';
+import { describeTarget } from '../../aws-services/aws-target';
 import { GatewayResponse, headerValue } from '../../core/request';
 import { TemplateError } from '../../templates/template-error';
 import { Exchange } from '../exchange';
@@ -17,7 +17,7 @@ export function callAws(
   services: AwsServices,
 ): Promise<IntegrationOutcome> {
   return mappedCall(exchange, mapping, {
-    detail: functionArnOf(target)?.split(':')[6] ?? `${target.service} ${target.kind}/${target.name}`,
+    detail: describeTarget(target),
     call: async ({ headers, query, body, fill }) => {
       const filled = { ...target, name: fill(target.name) };
       const all = [['Accept', 'application/json'] as const, ...headers];

@@ -1,4 +1,5 @@
-import { BackendCall, callBackend, endToEnd, groupedHeaders } from '../../core/backend-call';
+import { BackendCall, callBackend, endToEnd } from '../../core/backend-call';
+import { nodeHeaders, withHeaders, withoutHeaders } from '../../core/header-lines';
 import { parseQueryString } from '../../core/query-string';
 import { HeaderLine } from '../../core/request';
 import { decision } from '../../core/step';
@@ -59,17 +60,15 @@ function backendCall(
     ['User-Agent', `AmazonAPIGateway_${stage.apiId}`],
     ['X-Amzn-Apigateway-Api-Id', stage.apiId],
   ];
-  const mapped = new Set(headers.map(([name]) => name.toLowerCase()));
-  const all = [...own.filter(([name]) => !mapped.has(name.toLowerCase())), ...headers];
   const url = new URL(fill(template));
   for (const [name, value] of query) url.searchParams.append(name, value);
-  return { url, method, headers: groupedHeaders(all), body, timeoutMs };
+  return { url, method, headers: nodeHeaders(withHeaders(own, headers)), body, timeoutMs };
 }
 
 const GATEWAYS_OWN = ['host', 'content-length', 'user-agent'];
 
 function handshakeHeaders({ request }: Exchange): HeaderLine[] {
-  return eventHeaders(request).filter(([name]) => !GATEWAYS_OWN.includes(name.toLowerCase()));
+  return withoutHeaders(eventHeaders(request), GATEWAYS_OWN);
 }
 
 /** As on REST (R-70, assumed). */

@@ -1,10 +1,12 @@
 import { decision } from '../../core/step';
+import { failureReason } from '../../functions/failure-reason';
+import { functionNameIn } from '../../functions/function-arn';
 import { FunctionInvoker, InvocationResult } from '../../functions/function-invoker';
 import { parseProxyResponse } from '../../functions/proxy-response';
 import { proxyEvent } from '../events/event';
 import { Exchange, needsAnswer } from '../exchange';
 import { WebSocketIntegrationModel } from '../model';
-import { failed, IntegrationOutcome } from './outcome';
+import { failed, IntegrationFault, IntegrationOutcome } from './outcome';
 
 type LambdaIntegration = Extract<WebSocketIntegrationModel, { kind: 'lambda' }>;
 
@@ -16,14 +18,8 @@ export async function invokeLambda(
 ): Promise<IntegrationOutcome> {
   const { requestId } = exchange.request;
   const result = await invoker.invoke(functionArn, proxyEvent(exchange), { requestId, timeoutMs });
-  if (result.kind === 'caller-timeout') return failed('timeout', `no answer within the integration's ${timeoutMs} ms`);
-  if (result.kind !== 'success')
-    return failed(result.kind === 'not-found' ? 'configuration' : 'function', reason(result));
-  const passed = decision(
-    'integrate',
-    'pass',
-    `${functionArn.split(':')[6] ?? functionArn} in ${result.durationMs} ms`,
-  );
+  if (result.kind !== 'success') return failed(faultOf(result.kind), failureReason(result, timeoutMs));
+  const passed = decision('integrate', 'pass', `${functionNameIn(functionArn)} in ${result.durationMs} ms`);
   // W-23: nobody looks at an output that goes nowhere
   if (!needsAnswer(exchange)) return { kind: 'answered', status: 200, headers: [], body: '', decision: passed };
   const response = parseProxyResponse(result.payload);
@@ -34,14 +30,7 @@ export async function invokeLambda(
   return { kind: 'answered', status, headers, body, decision: passed };
 }
 
-function reason(result: Exclude<InvocationResult, { kind: 'success' | 'caller-timeout' }>): string {
-  switch (result.kind) {
-    case 'error':
-      // its message is the function's own text, which may quote a message: that is for the function's log
-      return `the function failed: ${result.errorType}`;
-    case 'function-timeout':
-      return `the function timed out after ${result.durationMs} ms`;
-    case 'not-found':
-      return 'no such function in this assembly';
-  }
+function faultOf(kind: InvocationResult['kind']): IntegrationFault {
+  if (kind === 'caller-timeout') return 'timeout';
+  return kind === 'not-found' ? 'configuration' : 'function';
 }

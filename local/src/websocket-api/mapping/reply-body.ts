@@ -1,5 +1,5 @@
 import { HeaderLine } from '../../core/request';
-import { matchesJavaRegex } from '../../templates/java-regex';
+import { matchesJavaRegex } from '../../templates/java/regex';
 import { Exchange } from '../exchange';
 import { IntegrationResponseModel } from '../model';
 import { render, templateFor } from './templates';

@@ -1,12 +1,12 @@
 import { parseQueryString } from '../../core/query-string';
+import { readJson } from '../../core/read-json';
 import { HeaderLine } from '../../core/request';
+import { javaText } from '../../templates/java/text';
 import { toJava } from '../../templates/java/values';
-import { javaText } from '../../templates/java-text';
 import { followJsonPath } from '../../templates/json-path';
 import { TemplateError } from '../../templates/template-error';
 import { requestContext } from '../events/request-context';
 import { Exchange } from '../exchange';
-import { parseJson } from '../parse-json';
 
 /** What the mapping puts into a backend's request, by `integration.request.{place}.{name}`. */
 export interface MappedParameters {
@@ -83,5 +83,5 @@ function requestValues(place: string, name: string, { request, eventType }: Exch
 function bodyMember(body: string, path: string): string {
   return path === ''
     ? body
-    : javaText(followJsonPath(toJava(parseJson(body)?.value), `$.${path.replace(/^\$\.?/, '')}`));
+    : javaText(followJsonPath(toJava(readJson(body)?.value), `$.${path.replace(/^\$\.?/, '')}`));
 }

@@ -1,6 +1,7 @@
+import { readJson } from '../../core/read-json';
 import { GatewayRequest } from '../../core/request';
-import { Decision } from '../../core/request-record';
 import { newRequestId } from '../../core/request-id';
+import { Decision } from '../../core/request-record';
 import { decision } from '../../core/step';
 import { schemaErrors } from '../../schemas/json-schema';
 import { Connection } from '../connection';
@@ -11,7 +12,6 @@ import { integrate } from '../integrations/integrate';
 import { IntegrationFault } from '../integrations/outcome';
 import { LARGEST_MESSAGE_BYTES } from '../message-limits';
 import { WebSocketRouteModel } from '../model';
-import { parseJson } from '../parse-json';
 import { chosen, evaluateSelection } from '../selection-expression';
 import { StageContext } from './stage-context';
 
@@ -98,7 +98,7 @@ function validationProblem(exchange: Exchange): string | undefined {
   const { stageVariables } = exchange.stage;
   const schema = chosen(schemas, evaluateSelection(modelSelectionExpression, { body, context, stageVariables }));
   if (!schema) return 'no model for the message';
-  const document = parseJson(body);
+  const document = readJson(body);
   if (!document) return 'the message is no JSON';
   // keywords only: the values are the client's
   const keywords = schemaErrors(schema, document.value).map(({ keyword }) => keyword);

@@ -1,6 +1,6 @@
 import { ResourceReader } from '../../assembly';
 import { checkProperties } from '../../assembly/property-table';
-import { javaRegex } from '../../templates/java-regex';
+import { javaRegex } from '../../templates/java/regex';
 import { IntegrationResponseModel } from '../model';
 import { integrationResponseProperties } from './property-tables';
 import { hasKnownSelection, hasTextContent, readTemplates } from './read-templates';

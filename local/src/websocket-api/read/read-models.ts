@@ -1,7 +1,7 @@
 import { ResourceReader } from '../../assembly';
 import { checkProperties } from '../../assembly/property-table';
+import { readJson } from '../../core/read-json';
 import { schemaErrors } from '../../schemas/json-schema';
-import { parseJson } from '../parse-json';
 import { modelProperties } from './property-tables';
 
 /** AWS::ApiGatewayV2::Model: schemas by the model's name. */
@@ -17,7 +17,7 @@ export function readModels(resources: readonly ResourceReader[]): ReadonlyMap<st
 function readSchema(resource: ResourceReader): object | undefined {
   checkProperties(resource, modelProperties);
   const value = resource.value('Schema');
-  const schema = typeof value === 'string' ? parseJson(value)?.value : value;
+  const schema = typeof value === 'string' ? readJson(value)?.value : value;
   if (typeof schema !== 'object' || schema === null) return resource.refuse('is no JSON schema', 'Schema');
   try {
     schemaErrors(schema, {});

@@ -1,11 +1,14 @@
+import { deployedStages } from '../../api-gateway-v2/deployed-stages';
+import { readById } from '../../api-gateway-v2/read-by-id';
+import { StageModel } from '../../api-gateway-v2/read-stage-settings';
+import { refuseDuplicates, throttleOnStage } from '../../api-gateway-v2/routes';
 import { ResourceReader } from '../../assembly';
-import { deployedStages } from '../../assembly/deployed-stages';
 import { checkProperties } from '../../assembly/property-table';
-import { mergedThrottle } from '../../core/throttle-settings';
+import { withStageVariables } from '../../core/with-stage-variables';
 import { UsageCatalogue } from '../../usage/read/usage-catalogue';
 import { WebSocketApiModel, WebSocketRouteModel } from '../model';
 import { selectionProblem } from '../selection-expression';
-import { ApiParts } from './api-parts';
+import { WebSocketApiParts } from './api-parts';
 import { apiProperties } from './property-tables';
 import { readApiKeySource } from './read-api-key-source';
 import { readAuthorizer } from './read-authorizer';
@@ -14,11 +17,14 @@ import { responsesByIntegration } from './read-integration-response';
 import { readModels } from './read-models';
 import { readRoute, RouteParts } from './read-route';
 import { replyingRouteIds } from './read-route-response';
-import { readStage, StageModel } from './read-stage';
-import { withStageVariables } from './stage-variables';
+import { readStage } from './read-stage';
 
 /** One WebSocket API: a model for each of its stages. */
-export function readWebSocketApi(api: ResourceReader, parts: ApiParts, usage: UsageCatalogue): WebSocketApiModel[] {
+export function readWebSocketApi(
+  api: ResourceReader,
+  parts: WebSocketApiParts,
+  usage: UsageCatalogue,
+): WebSocketApiModel[] {
   checkProperties(api, apiProperties);
   const routeSelectionExpression = api.string('RouteSelectionExpression');
   if (!routeSelectionExpression) return refusedAltogether(api, 'is missing');
@@ -57,21 +63,16 @@ function refusedAltogether(api: ResourceReader, reason: string): [] {
   return [];
 }
 
-function readRoutes(parts: ApiParts): WebSocketRouteModel[] {
+function readRoutes(parts: WebSocketApiParts): WebSocketRouteModel[] {
   const refusedIds = new Set<string>();
-  const readAll = <T>(resources: readonly ResourceReader[], read: (resource: ResourceReader) => T | undefined) => {
-    const models = new Map<string, T>();
-    for (const resource of resources) {
-      const model = read(resource);
-      if (model) models.set(resource.ref ?? '', model);
-      else refusedIds.add(resource.ref ?? '');
-    }
-    return models;
-  };
   const responses = responsesByIntegration(parts.integrationResponses);
   const routeParts: RouteParts = {
-    integrations: readAll(parts.integrations, (one) => readIntegration(one, responses.get(one.ref ?? '') ?? [])),
-    authorizers: readAll(parts.authorizers, readAuthorizer),
+    integrations: readById(
+      parts.integrations,
+      (one) => readIntegration(one, responses.get(one.ref ?? '') ?? []),
+      refusedIds,
+    ),
+    authorizers: readById(parts.authorizers, readAuthorizer, refusedIds),
     schemas: readModels(parts.models),
     replyingRouteIds: replyingRouteIds(parts.routeResponses),
     refusedIds,
@@ -81,19 +82,9 @@ function readRoutes(parts: ApiParts): WebSocketRouteModel[] {
 }
 
 function onStage(route: WebSocketRouteModel, stage: StageModel): WebSocketRouteModel {
-  const own = stage.routeThrottles.get(route.routeKey);
   return {
     ...route,
     integration: withStageVariables(route.integration, stage.variables),
-    throttle: own && mergedThrottle(stage.defaultThrottle, own),
+    throttle: throttleOnStage(route.routeKey, stage),
   };
-}
-
-/** W-19 */
-function refuseDuplicates(routes: readonly WebSocketRouteModel[], api: ResourceReader): void {
-  const seen = new Set<string>();
-  for (const { routeKey, logicalId } of routes) {
-    if (seen.has(routeKey)) api.refuse(`route ${logicalId} has the key ${routeKey} of another route`);
-    seen.add(routeKey);
-  }
 }

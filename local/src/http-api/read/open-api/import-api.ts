@@ -1,7 +1,7 @@
+import { ApiParts } from '../../../api-gateway-v2/api-parts';
 import { AssemblyView, ResourceReader } from '../../../assembly';
 import { readDocument } from '../../../assembly/open-api/read-document';
 import { PropertyNode } from '../../../assembly/property-node';
-import { ApiParts } from '../api-parts';
 import { httpExtensions } from './extensions';
 import { ImportedParts, importRoutes } from './import-routes';
 import { Names, placeIn, translated } from './translate';

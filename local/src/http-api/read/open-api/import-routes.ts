@@ -1,8 +1,8 @@
+import { ApiParts } from '../../../api-gateway-v2/api-parts';
 import { AssemblyView, ResourceReader } from '../../../assembly';
 import { BASE_PATH_MODES, basePathOf, underBasePath } from '../../../assembly/open-api/base-path';
 import { checkExtensions } from '../../../assembly/open-api/extensions';
 import { PropertyNode } from '../../../assembly/property-node';
-import { ApiParts } from '../api-parts';
 import { httpExtensions } from './extensions';
 import { importIntegration } from './import-integration';
 import { SecuritySchemes } from './security-schemes';

@@ -51,6 +51,13 @@ const integrationMembers: PropertyTable = {
   uri: served,
 };
 
+/** C-18: a document of OpenAPI 3 has it at a server, one of OpenAPI 2 at its root. */
+const endpointConfiguration = members({
+  disableExecuteApiEndpoint: DISABLED_ENDPOINT,
+  ipAddressType: harmless.network,
+  vpcEndpointIds: harmless.network,
+});
+
 /** C-7, C-8, C-14 to C-20. */
 export const restExtensions: DocumentExtensions = {
   root: {
@@ -59,6 +66,7 @@ export const restExtensions: DocumentExtensions = {
     'x-amazon-apigateway-cors': httpOnly,
     'x-amazon-apigateway-documentation': harmless.description,
     'x-amazon-apigateway-endpoint-access-mode': harmless.network,
+    'x-amazon-apigateway-endpoint-configuration': endpointConfiguration,
     'x-amazon-apigateway-gateway-responses': each({
       responseParameters: served,
       responseTemplates: served,
@@ -86,11 +94,7 @@ export const restExtensions: DocumentExtensions = {
     'x-amazon-apigateway-authtype': served,
   },
   elsewhere: {
-    'x-amazon-apigateway-endpoint-configuration': members({
-      disableExecuteApiEndpoint: DISABLED_ENDPOINT,
-      ipAddressType: harmless.network,
-      vpcEndpointIds: harmless.network,
-    }),
+    'x-amazon-apigateway-endpoint-configuration': endpointConfiguration,
     'x-amazon-apigateway-tag-value': harmless.labels,
   },
 };

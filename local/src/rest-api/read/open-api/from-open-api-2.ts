@@ -1,3 +1,4 @@
+import { isObject } from '../../../core/is-object';
 type Document = Readonly<Record<string, unknown>>;
 
 const OPERATIONS = ['delete', 'get', 'head', 'options', 'patch', 'post', 'put', 'x-amazon-apigateway-any-method'];
@@ -69,7 +70,7 @@ function mapped(members: Document, change: (member: unknown, name: string) => un
 }
 
 function objectOf(value: unknown): Document {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Document) : {};
+  return isObject(value) ? value : {};
 }
 
 function listOf(value: unknown): readonly unknown[] {

@@ -1,8 +1,0 @@
-/** The value of a JSON text; undefined when it is none. */
-export function parseJson(text: string): { readonly value: unknown } | undefined {
-  try {
-    return { value: JSON.parse(text) };
-  } catch {
-    return undefined;
-  }
-}
