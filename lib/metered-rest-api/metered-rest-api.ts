@@ -58,6 +58,7 @@ import { restLogging } from './rest-logging';
 import { RestRoutes } from './rest-routes';
 import { ApiKeyOptions } from './tier';
 import { watchServed } from './served-resources';
+import { servedMethods } from './served-methods';
 import { Tiers } from './tiers';
 import { addUsageRoute } from './usage/add-usage-route';
 import { UsageRouteOptions } from './usage/usage-route-options';
@@ -202,6 +203,7 @@ export class MeteredRestApi extends Construct {
       throttle: props.throttle,
       detailedMetrics: props.detailedMetrics ?? false,
       executionLog,
+      methodsOf: (route) => servedMethods(route, this.table, this.cors !== undefined),
     });
     this.tiers = new Tiers(this, {
       tiers: sorted(props.tiers),

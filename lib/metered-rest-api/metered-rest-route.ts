@@ -30,7 +30,7 @@ export interface MeteredRestRouteOptions {
   readonly apiKeyRequired?: boolean;
 
   /**
-   * Throttle of this route, for all callers together, in place of the stage's.
+   * Throttle of this route, for all callers together, in place of the stage's. `ANY` gives each method this one of its own.
    *
    * @default - the stage's
    */

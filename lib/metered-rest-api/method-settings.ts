@@ -9,6 +9,8 @@ export interface MethodSettingsProps {
   readonly detailedMetrics: boolean;
   readonly executionLog: ExecutionLog;
   readonly cache: CacheCluster;
+  /** Methods that a route answers: the service takes settings for each, and refuses those for `ANY`. */
+  readonly methodsOf: (route: { readonly method: string; readonly path: string }) => string[];
 }
 
 /** Settings of the stage for all methods and for single ones, in one place: the L2 has to know them all at once. */
@@ -28,9 +30,10 @@ export class MethodSettings {
 
   private render(): CfnStage.MethodSettingProperty[] {
     const keys = new Set([...this.throttles.keys(), ...this.props.cache.routeKeys]);
-    const single = [...keys].sort().map((routeKey) => {
+    const single = [...keys].sort().flatMap((routeKey) => {
       const [method, path] = routeKey.split(' ');
-      return this.setting(`/${path.slice(1).replace(/\//g, '~1')}`, method === 'ANY' ? '*' : method, routeKey);
+      const resourcePath = `/${path.slice(1).replace(/\//g, '~1')}`;
+      return this.props.methodsOf({ method, path }).map((one) => this.setting(resourcePath, one, routeKey));
     });
     return [this.setting('/*', '*'), ...single];
   }

@@ -19,7 +19,7 @@ export interface Tier {
 
   /**
    * Throttles of single routes, for each key on its own: `{ 'POST /orders': { rateLimit: 1, burstLimit: 2 } }`. At most
-   * 20. A route the API does not have is an error.
+   * 20, and only beside `throttle`. A route the API does not have is an error.
    *
    * @default - none
    */

@@ -101,8 +101,13 @@ export class Tiers {
       const remedy = 'throttle the tier as a whole';
       refuse(this.scope, `tier ${name} throttles more than 20 routes`, Object.keys(routes).length, remedy);
     }
-    if (!throttle && !quota && Object.keys(routes).length === 0) {
-      const remedy = 'give it throttle, quota or routes, spelled so, or acknowledge this warning if it is meant to';
+    if (!throttle && Object.keys(routes).length > 0) {
+      const remedy =
+        'give the tier a throttle too, such as that of the stage: API Gateway refuses the one without the other';
+      refuse(this.scope, `tier ${name} throttles routes and has no throttle of its own`, Object.keys(routes), remedy);
+    }
+    if (!throttle && !quota) {
+      const remedy = 'give it throttle or quota, spelled so, or acknowledge this warning if it is meant to';
       warn(this.scope, 'unlimitedTier', `tier ${name} limits nothing; ${remedy}`);
     }
     return new CfnUsagePlan(this.scope, `Tier${name}`, {

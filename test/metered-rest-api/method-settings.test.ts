@@ -1,4 +1,4 @@
-import { MeteredRestApiProps, RouteIntegration } from '../../lib';
+import { Cors, MeteredRestApiProps, RouteIntegration } from '../../lib';
 import { templateOf } from '../secure-http-api/api-under-test';
 import { onlyOf } from '../secure-http-api/fixtures';
 import { restApiIn } from './rest-api-under-test';
@@ -34,10 +34,33 @@ describe('settings of methods', () => {
 
   it.each([
     ['GET /', '/', 'GET'],
-    ['ANY /a/{id}', '/a~1{id}', '*'],
     ['POST /a/b/{rest+}', '/a~1b~1{rest+}', 'POST'],
   ])('have the throttle of %s', (key, ResourcePath, HttpMethod) => {
     const own = { ResourcePath, HttpMethod, ThrottlingRateLimit: 1, ThrottlingBurstLimit: 2 };
     expect(settingsOf({}, [key])).toEqual(expect.arrayContaining([expect.objectContaining(own)]));
+  });
+
+  describe('of ANY', () => {
+    const methods = (settings: unknown) =>
+      (settings as { ResourcePath: string; HttpMethod: string }[])
+        .filter(({ ResourcePath }) => ResourcePath === '/a')
+        .map(({ HttpMethod }) => HttpMethod);
+
+    it('are those of each method without a route of its own: the service takes none for ANY', () => {
+      const template = templateOf((stack) => {
+        const api = restApiIn(stack, { cors: Cors.disabled() });
+        const backend = RouteIntegration.http('https://backend.example.com');
+        api.addRoute('ANY /a', backend, { throttle });
+        api.addRoute('GET /a', backend);
+      });
+      const settings = onlyOf(template, 'AWS::ApiGateway::Stage').MethodSettings;
+      expect(methods(settings)).toEqual(['DELETE', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT']);
+      expect(settings).toContainEqual(expect.objectContaining({ HttpMethod: 'PUT', ThrottlingRateLimit: 100 }));
+    });
+
+    it('leave the preflight alone', () => {
+      const cors = Cors.allowOrigins(['https://app.example.com']);
+      expect(methods(settingsOf({ cors }, ['ANY /a']))).toEqual(['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT']);
+    });
   });
 });

@@ -27,7 +27,7 @@ describe('the stage of a REST API', () => {
         executionLog: ExecutionLog.disabled(),
       });
       api.addRoute('GET /a/{id}/b', backend, { throttle: { rateLimit: 1, burstLimit: 2 } });
-      api.addRoute('ANY /', backend, { throttle: { rateLimit: 3, burstLimit: 4 } });
+      api.addRoute('POST /', backend, { throttle: { rateLimit: 3, burstLimit: 4 } });
     });
     const setting = (ResourcePath: string, HttpMethod: string, rate: number) => ({
       ResourcePath,
@@ -40,8 +40,8 @@ describe('the stage of a REST API', () => {
     });
     expect(stageOf(template).MethodSettings).toEqual([
       setting('/*', '*', 10),
-      setting('/', '*', 3),
       setting('/a~1{id}~1b', 'GET', 1),
+      setting('/', 'POST', 3),
     ]);
   });
 

@@ -35,7 +35,7 @@ describe('a tier', () => {
   it('throttles single routes, by path and method (R-79)', () => {
     const throttle = { rateLimit: 1, burstLimit: 2 };
     const template = withTiers(
-      { free: { routes: { 'GET /': throttle, 'POST /orders/{id}': throttle } } },
+      { free: { throttle, routes: { 'GET /': throttle, 'POST /orders/{id}': throttle } } },
       { A: { tier: 'free' } },
     );
     const rendered = { RateLimit: 1, BurstLimit: 2 };
@@ -80,7 +80,7 @@ describe('a tier', () => {
     it('is warned about, each on its own, unless it is meant to', () => {
       const tiers = { free: misspelled, pro: { routes: {} }, gold: { quota: Quota.perDay(1) } };
       expect(warningsOf(tiers)).toEqual([
-        expect.stringContaining('tier free limits nothing; give it throttle, quota or routes'),
+        expect.stringContaining('tier free limits nothing; give it throttle or quota'),
         expect.stringContaining('tier pro limits nothing'),
       ]);
       expect(warningsOf(tiers, true)).toEqual([]);
@@ -90,7 +90,6 @@ describe('a tier', () => {
       ['a throttle', { throttle: { rateLimit: 1, burstLimit: 1 } }],
       ['a throttle known at deployment', { throttle: { rateLimit: lazy(), burstLimit: lazy() } }],
       ['a quota', { quota: Quota.perDay(lazy()) }],
-      ['the throttle of a route', { routes: { 'GET /': { rateLimit: 1, burstLimit: 1 } } }],
     ])('is none with %s', (_, tier) => {
       expect(warningsOf({ free: tier })).toEqual([]);
     });
@@ -102,15 +101,24 @@ describe('a tier', () => {
     );
   });
 
+  it('cannot throttle routes alone, which API Gateway refuses', () => {
+    const tiers = { free: { routes: { 'GET /': { rateLimit: 1, burstLimit: 1 } } } };
+    expect(() => withTiers(tiers, { Acme: { tier: 'free' } })).toThrow(
+      '[Stack/Api] tier free throttles routes and has no throttle of its own, got ["GET /"]; give the tier a throttle too',
+    );
+  });
+
   it('cannot throttle a route that the API has not', () => {
-    const tiers = { free: { routes: { 'GET /nothing': { rateLimit: 1, burstLimit: 1 } } } };
+    const throttle = { rateLimit: 1, burstLimit: 1 };
+    const tiers = { free: { throttle, routes: { 'GET /nothing': throttle } } };
     expect(() => withTiers(tiers, { Acme: { tier: 'free' } })).toThrow(
       '[Stack/Api] tier free throttles "GET /nothing", which is no route of the API; correct it',
     );
   });
 
   it('cannot throttle a route that takes no key', () => {
-    const tiers = { free: { routes: { 'GET /open': { rateLimit: 1, burstLimit: 1 } } } };
+    const throttle = { rateLimit: 1, burstLimit: 1 };
+    const tiers = { free: { throttle, routes: { 'GET /open': throttle } } };
     const synthesize = withApi({ tiers }, (api, stack) => {
       api.addRoute('GET /open', backend, { apiKeyRequired: false });
       api.addApiKey('Acme', { tier: 'free' });

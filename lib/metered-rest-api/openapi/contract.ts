@@ -1,7 +1,7 @@
-import { METHODS_WITHOUT_OPTIONS, RouteKey } from '../../core/route-key';
 import { KeyParameter } from '../cache/cache-key';
 import { publishedName } from '../jwt-authorizers';
 import { RestEntry, RestRoutes } from '../rest-routes';
+import { servedMethods } from '../served-methods';
 import { operation, OperationParts } from './operation';
 import { API_KEY, API_KEY_SCHEME } from './security-schemes';
 
@@ -22,7 +22,7 @@ export function contract(title: string, routes: RestRoutes): Record<string, unkn
   const paths: Record<string, Record<string, unknown>> = {};
   const ids = new DistinctIds();
   for (const { entry, parts } of described) {
-    for (const method of methodsOf(entry.key, routes)) {
+    for (const method of servedMethods(entry.key, routes)) {
       const item = (paths[entry.key.path.replace('+}', '}')] ??= {});
       item[method.toLowerCase()] = {
         ...operation(shown(parts)),
@@ -69,11 +69,6 @@ function shown(parts: OperationParts): OperationParts {
       !(parameter.in === 'header' && NOT_CHOSEN.includes(parameter.name.toLowerCase())),
   );
   return { ...parts, optional };
-}
-
-/** Outside AWS nothing is called `ANY`. */
-function methodsOf({ method, path }: RouteKey, routes: RestRoutes): string[] {
-  return method === 'ANY' ? METHODS_WITHOUT_OPTIONS.filter((one) => !routes.has(`${one} ${path}`)) : [method];
 }
 
 /** `GET /a/b` and `GET /a-b` must not have the same one: clients name functions after them. */

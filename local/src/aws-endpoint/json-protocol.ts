@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { GatewayRequest, GatewayResponse, headerValue } from '../core/request';
-import { jsonObject } from '../aws-endpoint/json-object';
+import { jsonObject } from './json-object';
 import { ServiceError } from './service-error';
 
 /** The members of a request in the JSON protocol. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { GatewayRequest, GatewayResponse, headerValue } from '../core/request';
+import { xmlText } from '../core/xml';
 import { cborText } from './cbor-text';
 import { restJsonError } from './rest-json';
 import { ServiceError } from './service-error';
@@ -15,14 +16,14 @@ export function refuse(request: GatewayRequest, error: ServiceError): GatewayRes
         ['smithy-protocol', 'rpc-v2-cbor'],
       ]);
     case 'query': {
-      const inner = `<Error><Type>Sender</Type><Code>${type}</Code><Message>${escapeXml(message)}</Message></Error>`;
+      const inner = `<Error><Type>Sender</Type><Code>${type}</Code><Message>${xmlText(message)}</Message></Error>`;
       return response(statusCode, 'text/xml', `<ErrorResponse>${inner}</ErrorResponse>`);
     }
     case 's3':
       return response(
         statusCode,
         'application/xml',
-        `<Error><Code>${type}</Code><Message>${escapeXml(message)}</Message></Error>`,
+        `<Error><Code>${type}</Code><Message>${xmlText(message)}</Message></Error>`,
       );
     case 'rest':
       return restJsonError(error);
@@ -64,8 +65,4 @@ function response(
     ['x-amzn-RequestId', randomUUID()],
   ];
   return { statusCode, headers: [...own, ...headers], body: Buffer.from(body) };
-}
-
-function escapeXml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -46,9 +46,10 @@ export function localServices(props: LocalServicesProps): AwsServices {
     call: async (request, timeoutMs) => {
       const waiting = new AbortController();
       const answer = services[request.service](request, { timeoutMs, signal: waiting.signal });
-      const response = await within(timeoutMs, answer).finally(() => waiting.abort());
-      if (response === timedOut) throw new BackendTimeout(`no answer within the integration's ${timeoutMs} ms`);
-      return response;
+      const response = await within(timeoutMs, answer);
+      if (response !== timedOut) return response;
+      waiting.abort();
+      throw new BackendTimeout(`no answer within the integration's ${timeoutMs} ms`);
     },
   };
 }

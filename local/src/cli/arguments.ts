@@ -37,7 +37,7 @@ export function parseArguments(argv: readonly string[]): CliOptions {
     synth: values.synth,
     json: values.json,
     ignore: values.ignore,
-    devIssuer: values['dev-issuer'] === undefined ? undefined : parseUrl(values['dev-issuer'], '--dev-issuer'),
+    devIssuer: parseIssuer(values['dev-issuer']),
     dynamoDbEndpoint:
       values['dynamodb-endpoint'] === undefined
         ? undefined
@@ -61,7 +61,7 @@ function parse(argv: readonly string[]) {
         synth: { type: 'string' },
         json: { type: 'boolean', default: false },
         ignore: { type: 'string', multiple: true, default: [] },
-        'dev-issuer': { type: 'string' },
+        'dev-issuer': { type: 'string', multiple: true, default: [] },
         'dynamodb-endpoint': { type: 'string' },
         python: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
@@ -78,6 +78,11 @@ function parsePort(text: string, option: string): number {
   const port = Number(text);
   if (!/^\d+$/.test(text) || port > 65_535) throw new UsageError(`${option} must be 0 to 65535, got "${text}"`);
   return port;
+}
+
+function parseIssuer([issuer, ...others]: readonly string[]): string | undefined {
+  if (others.length > 0) throw new UsageError(`one --dev-issuer at a time, got ${[issuer, ...others].join(' and ')}`);
+  return issuer === undefined ? undefined : parseUrl(issuer, '--dev-issuer');
 }
 
 /** The text as it was given: an issuer's trailing slash counts. */

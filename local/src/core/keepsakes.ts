@@ -33,6 +33,3 @@ export class Keepsakes {
 export function keepWithin(owner: string, keep: Keep): Keep {
   return (name, basis, make) => keep(`${owner} ${name}`, basis, make);
 }
-
-/** Keeps nothing: for what lives once. */
-export const keepNothing: Keep = (_name, _basis, make) => make();

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Clock } from '../core/clock';
+import { functionNameIn } from '../functions/function-arn';
 import { FunctionInvoker } from '../functions/function-invoker';
+import { FunctionLog } from '../functions/function-log';
 import { ReceivedMessage } from '../sqs/message';
 import { Queue } from '../sqs/queue';
 import { collectBatch, splitBySize } from './collect-batch';
@@ -14,6 +16,8 @@ export interface PollerProps {
   readonly queue: Queue;
   readonly invoker: FunctionInvoker;
   readonly clock: Clock;
+  /** Hears of messages that a function did not handle. */
+  readonly onLog: FunctionLog;
 }
 
 /**
@@ -73,12 +77,20 @@ export class Poller {
 
   private async invoke(messages: readonly ReceivedMessage[]): Promise<void> {
     const { queue, model, invoker } = this.props;
+    const requestId = randomUUID();
     const event = sqsEvent(messages, queue.model);
-    const result = await invoker.invoke(model.functionArn, event, { requestId: randomUUID() });
+    const result = await invoker.invoke(model.functionArn, event, { requestId });
     const ids = messages.map(({ id }) => id);
     const failed = failedMessages(result, ids, model.reportsFailures);
     for (const { id, receiptHandle } of messages) {
       if (!failed.has(id)) queue.delete(receiptHandle);
     }
+    if (failed.size > 0)
+      this.tell(requestId, `${failed.size} of ${messages.length} messages stay in ${queue.model.name}`);
+  }
+
+  private tell(requestId: string, text: string): void {
+    const { model, onLog } = this.props;
+    onLog({ functionName: functionNameIn(model.functionArn), requestId, stream: 'stderr', text });
   }
 }

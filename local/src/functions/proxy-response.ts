@@ -1,6 +1,7 @@
 import { groupHeaders, isSendable } from '../core/header-lines';
 import { isObject } from '../core/is-object';
 import { GatewayResponse, HeaderLine } from '../core/request';
+import { responseFault } from './response-fault';
 
 /** R-22. Any other key makes the output malformed. */
 const KEYS = ['statusCode', 'headers', 'multiValueHeaders', 'body', 'isBase64Encoded'];
@@ -8,6 +9,11 @@ const KEYS = ['statusCode', 'headers', 'multiValueHeaders', 'body', 'isBase64Enc
 export interface ProxyResponse extends GatewayResponse {
   /** Whether the body is base64 that a caller of binary types gets decoded (R-26). */
   readonly isBase64Encoded: boolean;
+}
+
+/** Why an output is none. */
+export function proxyResponseFault(output: unknown): string {
+  return responseFault(output, { members: KEYS, isStatusOptional: true });
 }
 
 /** The response in a function's output, undefined when it is malformed: a 502 (R-23). */

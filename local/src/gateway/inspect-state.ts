@@ -1,8 +1,8 @@
 import { InspectedConnection, InspectedStage, InspectorState } from '../inspector/inspector-state';
 import { Connection } from '../websocket-api/connection';
 import { ApiModel } from './assembly-model';
-import { StageTiers } from './generation';
 import { inspectRoutes } from './inspect-route';
+import { StageTiers } from './live-apis';
 import { qualifiedIdOf } from './qualified-id';
 import { ConnectedClient } from './sockets';
 

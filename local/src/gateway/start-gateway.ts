@@ -211,6 +211,7 @@ class RunningGateway implements Gateway {
       issuers,
       queues: this.aws.queues.store,
       onEvent: this.aws.keepEvent,
+      onFunctionLog: this.props.onFunctionLog ?? (() => undefined),
       dynamoDbEndpoint: this.tables.dynamoDbEndpoint,
       usage: this.aws.usage,
       connectionsOf: (qualifiedId: string) => this.sockets.of(qualifiedId).connections,

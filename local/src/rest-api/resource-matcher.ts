@@ -43,7 +43,7 @@ export function createResourceMatcher<M extends MatchableMethod>(methods: readon
 }
 
 /** What `ANY` stands for (R-6). */
-const ANY_METHODS = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'];
+export const ANY_METHODS = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'];
 
 class Resource<M extends MatchableMethod> {
   public readonly segments: readonly Segment[];

@@ -1,3 +1,4 @@
+import { FunctionLogLine } from '../../src/functions/function-log';
 import { EventSourceModel } from '../../src/event-sources/event-source-model';
 import { Poller } from '../../src/event-sources/poller';
 import { FunctionInvoker, InvocationResult } from '../../src/functions/function-invoker';
@@ -42,7 +43,9 @@ const failure: InvocationResult = { kind: 'error', errorType: 'Error', errorMess
 let clock: TestClock;
 let invoker: ManualFunction;
 let poller: Poller | undefined;
+let log: FunctionLogLine[];
 beforeEach(() => {
+  log = [];
   clock = new TestClock();
   invoker = new ManualFunction();
 });
@@ -62,7 +65,7 @@ function start(model: Partial<EventSourceModel> = {}, settings: Partial<QueueSet
     maximumConcurrency: 2,
     ...model,
   };
-  poller = new Poller({ model: source, queue, invoker, clock });
+  poller = new Poller({ model: source, queue, invoker, clock, onLog: (line) => log.push(line) });
   poller.start();
   return queue;
 }
@@ -110,6 +113,7 @@ it('what was handled is deleted, what was not comes back after the visibility ti
   invoker.calls[0]!.answer(success({ batchItemFailures: [{ itemIdentifier: b!.id }] }));
   await settle();
   expect(queue.counts()).toEqual({ visible: 0, inFlight: 1, delayed: 0 });
+  expect(log).toMatchObject([{ functionName: 'worker', text: '1 of 3 messages stay in jobs' }]);
   clock.advance(59_999);
   await settle();
   expect(invoker.calls.length).toBe(1);
@@ -119,6 +123,7 @@ it('what was handled is deleted, what was not comes back after the visibility ti
   await settle();
   expect(invoker.bodies()).toEqual([['a', 'b', 'c'], ['b']]);
   expect(isEmpty(queue.counts())).toBe(true);
+  expect(log).toHaveLength(1);
 });
 
 it('after an error the whole batch comes back, however often that is', async () => {

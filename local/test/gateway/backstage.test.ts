@@ -41,6 +41,16 @@ async function refusals(value: unknown, resources: Record<string, object>): Prom
 
 const notes = () => running!.gateway.notes.map(({ logicalId, text }) => `${logicalId}: ${text}`);
 
+it('a function that nobody calls may have a condition that only a deployment knows, one that is called may not', async () => {
+  const Parameters = { Stage: { Type: 'String' } };
+  const Conditions = { IsLive: { 'Fn::Equals': [{ Ref: 'Stage' }, 'live'] } };
+  const conditional = { ...functionResource(NOTHING, { FunctionName: 'other' }), Condition: 'IsLive' };
+  running = await serveTemplate({ ...template('none', { Other: conditional }), Parameters, Conditions });
+  expect(notes()).toEqual([]);
+  const called = serveTemplate({ ...template('other', { Other: conditional }), Parameters, Conditions });
+  await expect(called).rejects.toThrow('Other');
+});
+
 describe('queues', () => {
   it('are served and named, also those that no function of an API names', async () => {
     const { gateway } = await serve('none', { Jobs: queueResource({ QueueName: 'jobs' }) });

@@ -2,7 +2,7 @@ import { request } from 'node:http';
 
 import { decodeJwt } from 'jose';
 
-import { keepNothing } from '../../src/core/keepsakes';
+import { keepNothing } from '../support/keep-nothing';
 import { JwtAuthorizer } from '../../src/http-api/authorizers/jwt-authorizer';
 import { DevelopmentIssuer, startDevelopmentIssuer } from '../../src/issuer/development-issuer';
 import { input, NOON, TurnableClock } from '../http-api/authorizers/authorizer-fixture';

@@ -78,7 +78,7 @@ function build(stack: Stack): void {
   restApi.root.addResource('slow').addMethod('GET', echo);
   restApi.root.addResource('image').addMethod('POST', echo);
   const key = restApi.addApiKey('Key', { value: 'a-literal-value-of-the-template' });
-  const plan = restApi.addUsagePlan('Plan');
+  const plan = restApi.addUsagePlan('Plan', { throttle: { rateLimit: 100, burstLimit: 100 } });
   plan.addApiKey(key);
   const keyed = restApi.root.addResource('keyed').addMethod('GET', echo, { apiKeyRequired: true });
   plan.addApiStage({

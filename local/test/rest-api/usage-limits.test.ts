@@ -101,7 +101,7 @@ it('R-79: a plan lists the methods of the root as //GET', async () => {
         apiKeyRequired: true,
         methodResponses: [{ statusCode: '200' }],
       });
-      const plan = new UsagePlan(stack, 'Plan');
+      const plan = new UsagePlan(stack, 'Plan', { throttle: { rateLimit: 9, burstLimit: 9 } });
       plan.addApiStage({
         stage: restApi.deploymentStage,
         throttle: [{ method, throttle: { rateLimit: 1, burstLimit: 1 } }],
@@ -111,4 +111,33 @@ it('R-79: a plan lists the methods of the root as //GET', async () => {
     { clock: new TestClock() },
   );
   expect([await status('/v1/'), await status('/v1/')]).toEqual([200, 429]);
+});
+
+it('R-82: settings of each method that ANY stands for, as ANY takes none (assumed)', async () => {
+  const build = (stack: Stack): void => {
+    const limits = { throttlingRateLimit: 1, throttlingBurstLimit: 1 };
+    const deployOptions = { stageName: 'v1', methodOptions: { '/a/PUT': limits, '/a/POST': limits } };
+    const restApi = new RestApi(stack, 'Api', { deployOptions });
+    const mock = new MockIntegration({
+      requestTemplates: { 'application/json': '{"statusCode": 200}' },
+      integrationResponses: [{ statusCode: '200' }],
+    });
+    const resource = restApi.root.addResource('a');
+    resource.addMethod('ANY', mock, { methodResponses: [{ statusCode: '200' }] });
+    resource.addMethod('POST', mock, { methodResponses: [{ statusCode: '200' }] });
+  };
+  api = await serveRestStack(build, { clock: new TestClock() });
+  const statuses = async (method: string) => [await statusOf(method), await statusOf(method)];
+  const statusOf = async (method: string) => (await call(new URL(api.url).origin, '/v1/a', { method })).status;
+  expect(await statuses('PUT')).toEqual([200, 429]);
+  expect(await statuses('POST')).toEqual([200, 429]);
+  expect(await statuses('GET')).toEqual([200, 200]);
+});
+
+it('a plan with throttles of methods alone is refused, as at AWS', async () => {
+  const serving = serve(
+    (restApi) => ({ methods: [{ method: restApi.methods[0], throttle: { rateLimit: 1, burstLimit: 1 } }] }),
+    new TestClock(),
+  );
+  await expect(serving).rejects.toThrow('has throttles of methods and none of its own');
 });

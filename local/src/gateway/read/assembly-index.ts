@@ -50,10 +50,6 @@ export class AssemblyIndex {
     return isIgnored ? 'ignored' : findFunction(this.functions, nameOrArn, region);
   }
 
-  public functionAt({ stack, logicalId }: ResourceReader): Entry | undefined {
-    return this.functions.find((entry) => entry.stack === stack && entry.logicalId === logicalId);
-  }
-
   public queueOf(arn: string): QueueEntry | undefined {
     return this.queues.find((queue) => queue.arn === arn);
   }

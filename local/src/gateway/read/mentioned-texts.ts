@@ -1,4 +1,5 @@
 import { readJson } from '../../core/read-json';
+
 /**
  * The texts in environment variables that may name something: whole values, every text of a value that is JSON, and
  * ARNs and URLs in lists. Other words of a list are words.

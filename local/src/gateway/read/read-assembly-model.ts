@@ -10,12 +10,13 @@ import { readSecrets } from '../../secrets/read-secrets';
 import { UsageCatalogue } from '../../usage/read/usage-catalogue';
 import { readWebSocketApis } from '../../websocket-api/read/read-websocket-apis';
 import { AssemblyModel } from '../assembly-model';
+import { AssemblyIndex } from './assembly-index';
 import { FunctionReading } from './backstage';
-import { withHttpFunctions, withRestFunctions, withWebSocketFunctions } from './called-functions';
+import { CalledFunctions } from './called-functions';
 import { calledQueues } from './called-services';
 import { checkResourceTypes } from './check-resource-types';
-import { FunctionCatalogue } from './function-catalogue';
 import { readBackstage } from './read-backstage';
+import { withHttpFunctions, withRestFunctions, withWebSocketFunctions } from './with-called-functions';
 
 /** Reads an assembly, or throws everything in it that can't be served, in one error. */
 export function readAssemblyModel(
@@ -27,7 +28,9 @@ export function readAssemblyModel(
   const view = new AssemblyView(stacks, new Set(ignore));
   checkTransforms(view);
   checkResourceTypes(view);
-  const functions = new FunctionCatalogue(view);
+  // what nobody needs may be of any kind: the index tells no finding of this view
+  const index = new AssemblyIndex(new AssemblyView(stacks, new Set(ignore)));
+  const functions = new CalledFunctions(index);
   const usage = new UsageCatalogue(view);
   const apis = [
     ...readHttpApis(view).map((api) => withHttpFunctions(api, functions, view)),
@@ -41,7 +44,8 @@ export function readAssemblyModel(
   const backstage = readBackstage(
     view,
     new Set(ignore),
-    { functions: functions.needed(), queues: calledQueues(apis) },
+    { functions: functions.all, queues: calledQueues(apis) },
+    index,
     reading,
   );
   const tables = readTables(view);

@@ -1,12 +1,12 @@
-import { AssemblyView, ResourceReader } from '../../assembly';
-import { AssemblyIndex } from './assembly-index';
+import { AssemblyView } from '../../assembly';
+import { AssemblyIndex, Entry } from './assembly-index';
 import { Backstage, FunctionReading } from './backstage';
 import { CalledQueue, queueIn, QueueName } from './called-services';
 import { addScheduledFunctions } from './scheduled-functions';
 
 /** What the APIs themselves call. */
 export interface CalledResources {
-  readonly functions: readonly ResourceReader[];
+  readonly functions: readonly Entry[];
   readonly queues: readonly CalledQueue[];
 }
 
@@ -19,11 +19,11 @@ export function readBackstage(
   view: AssemblyView,
   ignore: ReadonlySet<string>,
   called: CalledResources,
+  index: AssemblyIndex,
   reading: FunctionReading,
 ): Backstage {
-  const index = new AssemblyIndex(new AssemblyView(view.stacks, ignore));
   const backstage = new Backstage(index, reading);
-  for (const resource of called.functions) backstage.addFunction(index.functionAt(resource)!, view);
+  for (const entry of called.functions) backstage.addFunction(entry, view);
   addCalledQueues(called.queues, { view, index, backstage });
   const lenient = new AssemblyView(view.stacks, ignore);
   for (const queue of index.queues) backstage.addQueue(queue, lenient);

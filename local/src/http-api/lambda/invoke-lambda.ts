@@ -2,6 +2,7 @@ import { MAX_EVENT_BYTES } from '../../core/request-limits';
 import { failureReason } from '../../functions/failure-reason';
 import { functionNameIn } from '../../functions/function-arn';
 import { FunctionInvoker } from '../../functions/function-invoker';
+import { responseFault } from '../../functions/response-fault';
 import { Exchange } from '../exchange';
 import { gatewayError, GatewayErrorStatus } from '../gateway-errors';
 import { HttpIntegrationModel } from '../model';
@@ -27,7 +28,10 @@ export async function invokeLambda(
     return failed(result.kind === 'caller-timeout' ? 503 : 500, failureReason(result, timeoutMs));
 
   const response = payloadFormat === '1.0' ? parseResponse10(result.payload) : parseResponse20(result);
-  if (!response) return failed(500, `the function's output is no response of payload format ${payloadFormat}`);
+  if (!response) {
+    const fault = responseFault(result.payload, { isStatusOptional: false });
+    return failed(500, `the function's output is no response of payload format ${payloadFormat}: ${fault}`);
+  }
   return {
     decision: decision('integrate', 'pass', `${functionNameIn(functionArn)} in ${result.durationMs} ms`),
     response,

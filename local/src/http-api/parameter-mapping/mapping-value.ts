@@ -1,4 +1,5 @@
 import { readJson } from '../../core/read-json';
+
 /** Looks up `request.header.x`, `context.requestId` and so on, without the `$`. */
 export type Lookup = (selection: string) => string | undefined;
 

@@ -1,15 +1,15 @@
 import { INVALIDATE_CACHE } from '../../authorizers/actions';
 import { AnswerCache } from '../../authorizers/answer-cache';
+import { LambdaAnswer, readAnswer } from '../../authorizers/policy-answer';
 import { Clock } from '../../core/clock';
 import { Keep } from '../../core/keepsakes';
 import { FunctionInvoker, InvocationResult } from '../../functions/function-invoker';
+import { matchesJavaRegex } from '../../templates/java/regex';
 import { Exchange } from '../exchange';
 import { requestEvent } from '../lambda/event';
 import { RestAuthorizationModel } from '../model';
-import { matchesJavaRegex } from '../../templates/java/regex';
 import { deny, RestAuthorizer, RestVerdict, unauthorized } from './authorizer';
 import { identityValue } from './identity-source';
-import { LambdaAnswer, readAnswer } from '../../authorizers/policy-answer';
 import { methodArn } from './method-arn';
 
 export type LambdaModel = Extract<RestAuthorizationModel, { kind: 'lambda' }>;

@@ -4,7 +4,7 @@ import { decision } from '../../core/step';
 import { failureReason } from '../../functions/failure-reason';
 import { functionNameIn } from '../../functions/function-arn';
 import { FunctionInvoker } from '../../functions/function-invoker';
-import { parseProxyResponse, ProxyResponse } from '../../functions/proxy-response';
+import { parseProxyResponse, ProxyResponse, proxyResponseFault } from '../../functions/proxy-response';
 import { acceptsBinary } from '../binary-types';
 import { Exchange } from '../exchange';
 import { Fault } from '../gateway-responses/fault';
@@ -48,7 +48,10 @@ export async function invokeLambda(
     return failed('integrate', failureReason(result, timeoutMs), { type });
   }
   const response = parseProxyResponse(result.payload);
-  if (!response) return failed('integrate', 'malformed Lambda proxy response', { type: 'DEFAULT_5XX' });
+  if (!response) {
+    const detail = `malformed Lambda proxy response: ${proxyResponseFault(result.payload)}`;
+    return failed('integrate', detail, { type: 'DEFAULT_5XX' });
+  }
   return finish(exchange, response, `${functionNameIn(functionArn)} in ${result.durationMs} ms`);
 }
 

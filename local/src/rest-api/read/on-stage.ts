@@ -1,10 +1,28 @@
 import { withStageVariables } from '../../core/with-stage-variables';
 import { CacheModel, RestMethodModel } from '../model';
+import { ANY_METHODS } from '../resource-matcher';
 import { MethodSetting } from './read-method-settings';
 import { StageModel } from './read-stage';
 
-/** A method as a stage serves it: with the stage's variables, and with its settings (R-82, R-91). */
-export function onStage(method: RestMethodModel, stage: StageModel): RestMethodModel {
+/** Methods as a stage serves them: with the stage's variables, and with its settings (R-82, R-91). */
+export function methodsOnStage(methods: readonly RestMethodModel[], stage: StageModel): RestMethodModel[] {
+  return methods.flatMap((method) => [method, ...setApart(method, methods, stage)]).map((one) => onStage(one, stage));
+}
+
+/** What `ANY` stands for may have settings, method by method (assumed); it has none itself. */
+function setApart(
+  { resourcePath, httpMethod, ...method }: RestMethodModel,
+  methods: readonly RestMethodModel[],
+  stage: StageModel,
+): RestMethodModel[] {
+  if (httpMethod !== 'ANY') return [];
+  const named = methods.filter((other) => other.resourcePath === resourcePath).map((other) => other.httpMethod);
+  return ANY_METHODS.filter((one) => !named.includes(one) && stage.settings.has(`${resourcePath} ${one}`)).map(
+    (one) => ({ ...method, resourcePath, httpMethod: one }),
+  );
+}
+
+function onStage(method: RestMethodModel, stage: StageModel): RestMethodModel {
   const all = stage.settings.get('* *') ?? NO_SETTING;
   const own = stage.settings.get(`${method.resourcePath} ${method.httpMethod}`) ?? NO_SETTING;
   return {

@@ -1,7 +1,7 @@
 import { ResourceReader } from '../../assembly';
+import { PropertyNode } from '../../assembly/property-node';
 import { ThrottleModel } from '../../core/throttle-model';
 import { CacheModel, UNAUTHORIZED_CACHE_CONTROL } from '../model';
-import { PropertyNode } from '../../assembly/property-node';
 
 /** Settings by `/orders GET`, or by `* *` for all methods. */
 export type MethodSettings = ReadonlyMap<string, MethodSetting>;

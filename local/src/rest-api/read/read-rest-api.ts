@@ -1,17 +1,17 @@
 import { AssemblyView, ResourceReader } from '../../assembly';
 import { readDocument } from '../../assembly/open-api/read-document';
+import { PropertyNode } from '../../assembly/property-node';
 import { checkProperties } from '../../assembly/property-table';
 import { noteUndeployed } from '../../assembly/undeployed';
 import { MAX_BODY_BYTES } from '../../core/request-limits';
 import { UsageCatalogue } from '../../usage/read/usage-catalogue';
 import { methodKey, RestApiModel } from '../model';
 import { ApiParts } from './api-parts';
-import { onStage } from './on-stage';
+import { methodsOnStage } from './on-stage';
 import { restExtensions } from './open-api/extensions';
 import { fromOpenApi2 } from './open-api/from-open-api-2';
 import { readMethods } from './open-api/read-methods';
 import { SecuritySchemes } from './open-api/security-schemes';
-import { PropertyNode } from '../../assembly/property-node';
 import { restApiProperties } from './property-tables';
 import { readGatewayResponses } from './read-gateway-responses';
 import { readResourcePolicy } from './read-resource-policy';
@@ -66,7 +66,7 @@ export function readRestApi(api: ResourceReader, { parts, usage, view }: RestApi
     stageName: stage.name,
     stageVariables: stage.variables,
     deploymentId: stage.deploymentId,
-    methods: methods.map((method) => onStage(method, stage)),
+    methods: methodsOnStage(methods, stage),
     usagePlans: usage.ofStage(shared.apiId, stage.name),
   });
   return stages.map((stage) => withCanary(stage, served));

@@ -1,3 +1,5 @@
+import { xmlElement, xmlText } from '../../core/xml';
+
 /** What lists and maps are called element by element; other lists are of the action's own entries. */
 const ITEMS: Readonly<Record<string, string>> = {
   Attributes: 'Attribute',
@@ -14,22 +16,6 @@ export function xmlMembers(action: string, output: object): string {
     .map(([name, value]: [string, unknown]) => elements(action, name, value))
     .join('');
 }
-
-export function xmlElement(name: string, content: string): string {
-  return `<${name}>${content}</${name}>`;
-}
-
-export function xmlText(text: string): string {
-  return text.replace(/[&<>"\r]/g, (character) => ENTITIES[character]!);
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  '\r': '&#xd;',
-};
 
 function elements(action: string, name: string, value: unknown): string {
   if (value === undefined) return '';

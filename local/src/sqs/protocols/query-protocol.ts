@@ -1,10 +1,11 @@
 import { GatewayResponse, headerValue } from '../../core/request';
+import { xmlElement, xmlText } from '../../core/xml';
 import { ActionInput } from '../action-input';
 import { SqsError } from '../sqs-error';
 import { Protocol, ServiceRequest } from './protocol';
 import { queryMembers } from './query-input';
 import { queryJson } from './query-json';
-import { xmlElement, xmlMembers, xmlText } from './query-output';
+import { xmlMembers } from './query-output';
 
 const NAMESPACE = 'http://queue.amazonaws.com/doc/2012-11-05/';
 /** These have no result in the answer. */

@@ -9,6 +9,13 @@ import { usagePlanProperties } from './property-tables';
 /** AWS::ApiGateway::UsagePlan. */
 export function readUsagePlan(plan: ResourceReader): UsagePlanModel {
   checkProperties(plan, usagePlanProperties);
+  const throttle = throttleOf(PropertyNode.of(plan, 'Throttle'));
+  const planned = PropertyNode.of(plan, 'ApiStages')
+    .entries()
+    .map(([, stage]) => plannedStage(stage));
+  if (!throttle && planned.some(({ methodThrottles }) => methodThrottles.size > 0)) {
+    plan.refuse('has throttles of methods and none of its own: AWS refuses it', 'Throttle');
+  }
   return {
     id: plan.ref ?? '',
     stack: plan.stack.id,
@@ -16,11 +23,9 @@ export function readUsagePlan(plan: ResourceReader): UsagePlanModel {
     name: plan.string('UsagePlanName') ?? plan.logicalId,
     description: plan.knownText('Description'),
     region: plan.stack.region,
-    throttle: throttleOf(PropertyNode.of(plan, 'Throttle')),
+    throttle,
     quota: readQuota(plan),
-    stages: PropertyNode.of(plan, 'ApiStages')
-      .entries()
-      .map(([, stage]) => plannedStage(stage)),
+    stages: planned,
     tags: readTags(plan),
   };
 }

@@ -2,7 +2,7 @@ import { decision } from '../../core/step';
 import { failureReason } from '../../functions/failure-reason';
 import { functionNameIn } from '../../functions/function-arn';
 import { FunctionInvoker, InvocationResult } from '../../functions/function-invoker';
-import { parseProxyResponse } from '../../functions/proxy-response';
+import { parseProxyResponse, proxyResponseFault } from '../../functions/proxy-response';
 import { proxyEvent } from '../events/event';
 import { Exchange, needsAnswer } from '../exchange';
 import { WebSocketIntegrationModel } from '../model';
@@ -23,7 +23,9 @@ export async function invokeLambda(
   // W-23: nobody looks at an output that goes nowhere
   if (!needsAnswer(exchange)) return { kind: 'answered', status: 200, headers: [], body: '', decision: passed };
   const response = parseProxyResponse(result.payload);
-  if (!response) return failed('function', "the function's output is no proxy response");
+  if (!response) {
+    return failed('function', `the function's output is no proxy response: ${proxyResponseFault(result.payload)}`);
+  }
   const { statusCode: status, headers, isBase64Encoded } = response;
   const text = response.body.toString();
   const body = isBase64Encoded ? Buffer.from(text, 'base64').toString() : text;

@@ -82,7 +82,7 @@ export const integrationResponseProperties: PropertyTable = {
   ContentHandlingStrategy: served,
   IntegrationId: served,
   IntegrationResponseKey: served,
-  ResponseParameters: refused('parameter mapping of WebSocket APIs is not emulated'),
+  ResponseParameters: refused('parameter mapping of responses is not emulated'),
   ResponseTemplates: served,
   TemplateSelectionExpression: served,
 };

@@ -1,5 +1,5 @@
 import { defaultCredentials } from '../../../src/core/development-credentials';
-import { keepNothing } from '../../../src/core/keepsakes';
+import { keepNothing } from '../../support/keep-nothing';
 import { createAuthorizer, createAuthorizers } from '../../../src/http-api/authorizers/create-authorizers';
 import { AuthorizationModel } from '../../../src/http-api/model';
 import { success } from '../../support/success';

@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import fc from 'fast-check';
 import { exportSPKI, JWTPayload } from 'jose';
 
-import { keepNothing } from '../../../src/core/keepsakes';
+import { keepNothing } from '../../support/keep-nothing';
 import { AuthorizerVerdict } from '../../../src/http-api/authorizers/authorizer';
 import { JwtAuthorizer, JwtModel } from '../../../src/http-api/authorizers/jwt-authorizer';
 import { until } from '../../support/until';

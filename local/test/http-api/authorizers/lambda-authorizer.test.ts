@@ -1,4 +1,4 @@
-import { keepNothing } from '../../../src/core/keepsakes';
+import { keepNothing } from '../../support/keep-nothing';
 import { FunctionInvoker, InvocationResult, InvokeOptions } from '../../../src/functions/function-invoker';
 import { LambdaAuthorizer, LambdaModel } from '../../../src/http-api/authorizers/lambda-authorizer';
 import { arnOf, cleanUp, runFunction } from '../../functions/function-fixture';

@@ -2,21 +2,11 @@ import { ApiParts } from '../../../api-gateway-v2/api-parts';
 import { AssemblyView, ResourceReader } from '../../../assembly';
 import { BASE_PATH_MODES, basePathOf, underBasePath } from '../../../assembly/open-api/base-path';
 import { checkExtensions } from '../../../assembly/open-api/extensions';
+import { METHODS } from '../../../assembly/open-api/operations';
 import { PropertyNode } from '../../../assembly/property-node';
 import { httpExtensions } from './extensions';
 import { importIntegration } from './import-integration';
 import { SecuritySchemes } from './security-schemes';
-
-const METHODS: Readonly<Record<string, string>> = {
-  delete: 'DELETE',
-  get: 'GET',
-  head: 'HEAD',
-  options: 'OPTIONS',
-  patch: 'PATCH',
-  post: 'POST',
-  put: 'PUT',
-  'x-amazon-apigateway-any-method': 'ANY',
-};
 
 /** What the import makes of a document. */
 export type ImportedParts = Pick<ApiParts, 'routes' | 'integrations' | 'authorizers' | 'ignoredIds'>;

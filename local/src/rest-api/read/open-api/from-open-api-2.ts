@@ -1,7 +1,7 @@
+import { METHODS } from '../../../assembly/open-api/operations';
 import { isObject } from '../../../core/is-object';
-type Document = Readonly<Record<string, unknown>>;
 
-const OPERATIONS = ['delete', 'get', 'head', 'options', 'patch', 'post', 'put', 'x-amazon-apigateway-any-method'];
+type Document = Readonly<Record<string, unknown>>;
 
 /** An OpenAPI 2 document as one of version 3, as far as the import of an API looks at it. */
 export function fromOpenApi2(document: Document): Document {
@@ -21,7 +21,7 @@ function convertPath(item: Document, shared: Document, consumes: unknown): Docum
   const common = listOf(item.parameters).map((parameter) => resolved(parameter, shared));
   return mapped(item, (member, name) => {
     if (name === 'parameters') return common.filter((parameter) => !isBody(parameter));
-    return OPERATIONS.includes(name) ? convertOperation(objectOf(member), common, shared, consumes) : member;
+    return Object.hasOwn(METHODS, name) ? convertOperation(objectOf(member), common, shared, consumes) : member;
   });
 }
 

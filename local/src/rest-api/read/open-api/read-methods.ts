@@ -2,29 +2,19 @@ import { ResourceReader } from '../../../assembly';
 import { fingerprint } from '../../../assembly/fingerprint';
 import { BASE_PATH_MODES, basePathOf, underBasePath } from '../../../assembly/open-api/base-path';
 import { checkExtensions } from '../../../assembly/open-api/extensions';
+import { METHODS } from '../../../assembly/open-api/operations';
+import { PropertyNode } from '../../../assembly/property-node';
 import { leftOutMethod, NO_VALIDATION, RestMethodModel } from '../../model';
 import { parseResourcePath } from '../../resource-path';
 import { variableConflicts } from '../../variable-conflicts';
-import { PropertyNode } from '../../../assembly/property-node';
 import { readCacheKey } from '../read-cache-key';
 import { readIntegration } from '../read-integration';
 import { declaredParameters } from './declared-parameters';
 import { restExtensions } from './extensions';
 import { integrationSource } from './integration-source';
 import { readSecurity } from './read-security';
-import { SecuritySchemes } from './security-schemes';
 import { readValidation } from './read-validation';
-
-const METHODS: Readonly<Record<string, string>> = {
-  delete: 'DELETE',
-  get: 'GET',
-  head: 'HEAD',
-  options: 'OPTIONS',
-  patch: 'PATCH',
-  post: 'POST',
-  put: 'PUT',
-  'x-amazon-apigateway-any-method': 'ANY',
-};
+import { SecuritySchemes } from './security-schemes';
 
 export interface MethodsProps {
   readonly api: ResourceReader;
