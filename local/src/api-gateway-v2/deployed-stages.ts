@@ -1,4 +1,5 @@
-import { harmless, PropertyTable, checkProperties, served } from '../assembly/property-table';
+import { harmless } from '../assembly/harmless';
+import { checkProperties, PropertyTable, served } from '../assembly/property-table';
 import { ResourceReader } from '../assembly/resource-reader';
 import { DeployedPart, noteUndeployed } from '../assembly/undeployed';
 
@@ -9,7 +10,12 @@ interface DeployedApi {
   readonly routes: readonly ResourceReader[];
 }
 
-const deploymentProperties: PropertyTable = { ApiId: served, Description: harmless, StageName: served };
+/** AWS::ApiGatewayV2::Deployment. */
+export const deploymentProperties: PropertyTable = {
+  ApiId: served,
+  Description: harmless.description,
+  StageName: served,
+};
 
 /**
  * Names of the stages that something is deployed to (W-35): by themselves, by a DeploymentId, or by a deployment. What

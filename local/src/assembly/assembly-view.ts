@@ -3,7 +3,7 @@ import { holds } from './intrinsics/conditions';
 import { ResourceReader } from './resource-reader';
 import { createScope } from './resolver';
 import { Stack } from './stack';
-import { TemplateResource } from './template';
+import { TemplateResource, TRANSFORM } from './template';
 import { Unresolvable } from './unresolvable';
 
 /** The assembly's resources as the readers see them: without those left out by a condition or by the user. */
@@ -19,6 +19,12 @@ export class AssemblyView {
   /** Every resource of the given types, in the order of the assembly. */
   public resources(...types: readonly string[]): ResourceReader[] {
     return this.all(types, (stack, logicalId) => !this.isIgnored(stack, logicalId), this.findings);
+  }
+
+  /** Every type of resource that there is. */
+  public types(): string[] {
+    const resources = this.stacks.flatMap(({ template }) => Object.values(template.Resources ?? {}));
+    return [...new Set(resources.map(({ Type }) => Type))];
   }
 
   /** One resource, for whoever has found out that it matters. */
@@ -48,7 +54,7 @@ export class AssemblyView {
   public unknownIgnores(): string[] {
     const known = new Set(
       this.stacks.flatMap((stack) =>
-        Object.keys(stack.template.Resources ?? {}).flatMap((id) => [id, `${stack.id}/${id}`]),
+        [TRANSFORM, ...Object.keys(stack.template.Resources ?? {})].flatMap((id) => [id, `${stack.id}/${id}`]),
       ),
     );
     return [...this.ignore].filter((id) => !known.has(id) && !this.usedParts.has(id));

@@ -1,5 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { isObject } from '../core/is-object';
+import { objectsIn, readJsonObject } from './read-json';
 
 /** A file or folder that the CDK would upload before it deploys. */
 export interface FileAsset {
@@ -8,29 +10,18 @@ export interface FileAsset {
   readonly packaging: 'zip' | 'file';
 }
 
-interface AssetManifest {
-  readonly files?: Record<
-    string,
-    {
-      readonly source: { readonly path?: string; readonly packaging?: string };
-      readonly destinations: Record<string, { readonly objectKey: string }>;
-    }
-  >;
-}
-
 /** Reads a `*.assets.json` file: assets by the object key that templates refer to. */
 export function readAssetManifest(directory: string, file: string): Map<string, FileAsset> {
   const assets = new Map<string, FileAsset>();
   const manifestPath = join(directory, file);
   if (!existsSync(manifestPath)) return assets;
-  const manifest = JSON.parse(readFileSync(manifestPath, 'utf8')) as AssetManifest;
-  for (const { source, destinations } of Object.values(manifest.files ?? {})) {
-    if (!source.path) continue;
+  for (const [, { source, destinations }] of objectsIn(readJsonObject(manifestPath).files)) {
+    if (!isObject(source) || typeof source.path !== 'string' || source.path === '') continue;
     const asset: FileAsset = {
       path: resolve(directory, source.path),
       packaging: source.packaging === 'zip' ? 'zip' : 'file',
     };
-    for (const { objectKey } of Object.values(destinations)) assets.set(objectKey, asset);
+    for (const [, { objectKey }] of objectsIn(destinations)) assets.set(String(objectKey), asset);
   }
   return assets;
 }

@@ -19,7 +19,8 @@ export class Findings {
   }
 
   public note(note: Note): void {
-    this.notes.push(note);
+    const isKnown = this.notes.some((earlier) => JSON.stringify(earlier) === JSON.stringify(note));
+    if (!isKnown) this.notes.push(note);
   }
 
   /** Takes what was found of things that nobody needs: what can't be served of them is left out. */

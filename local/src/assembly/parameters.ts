@@ -1,3 +1,4 @@
+import { isObject } from '../core/is-object';
 import type { Scope } from './resolver';
 import { Unresolvable } from './unresolvable';
 
@@ -5,9 +6,10 @@ import { Unresolvable } from './unresolvable';
 export function parameterValue(name: string, scope: Scope): unknown {
   const { parent, template } = scope.stack;
   const { Type: type, Default: fallback } = template.Parameters![name]!;
-  const passed = parent?.stack.template.Resources?.[parent.logicalId]?.Properties?.Parameters as
-    Record<string, unknown> | undefined;
-  if (parent && passed && name in passed) return typed(scope.from(parent.stack).resolve(passed[name]), type);
+  const passed = parent?.stack.template.Resources?.[parent.logicalId]?.Properties?.Parameters;
+  if (parent && isObject(passed) && Object.hasOwn(passed, name)) {
+    return typed(scope.within(`parameter ${name}`).from(parent.stack).resolve(passed[name]), type);
+  }
   if (type.startsWith('AWS::SSM::')) {
     throw new Unresolvable(`parameter ${name} (${type}) is read from the account's Parameter Store`);
   }

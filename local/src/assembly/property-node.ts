@@ -33,8 +33,13 @@ export class PropertyNode {
   /** Members of an object or a list. */
   public entries(): [key: string, node: PropertyNode][] {
     if (!this.isSet) return [];
-    if (typeof this.value !== 'object') return this.refuse('must be an object') ?? [];
-    return Object.entries(this.value as object).map(([key]) => [key, this.at(key)]);
+    if (typeof this.value !== 'object') return this.refuseShape('an object') ?? [];
+    return Object.keys(this.value as object).map((key) => [key, this.at(key)]);
+  }
+
+  /** Members of an object, and of nothing else. */
+  public members(): [key: string, node: PropertyNode][] {
+    return Array.isArray(this.value) ? (this.refuseShape('an object') ?? []) : this.entries();
   }
 
   public text(): string | undefined {
@@ -69,24 +74,16 @@ export class PropertyNode {
     return Object.fromEntries(this.entries().map(([key, node]) => [key, node.text() ?? '']));
   }
 
-  /** Refuses members that are not known, by name. */
-  public allow(known: readonly string[]): void {
-    for (const [key, node] of this.entries()) {
-      if (!known.includes(key)) node.refuse('is not known to this version of the gateway');
-    }
-  }
-
-  /** The same for extensions only: what OpenAPI itself has besides makes no difference. */
-  public allowExtensions(known: readonly string[]): void {
-    for (const [key, node] of this.entries()) {
-      if (key.startsWith('x-amazon-apigateway-') && !known.includes(key)) {
-        node.refuse('is not known to this version of the gateway');
-      }
-    }
-  }
-
   public refuse(reason: string): undefined {
     return this.resource.refuse(reason, this.path);
+  }
+
+  public note(reason: string): void {
+    this.resource.note(reason);
+  }
+
+  private refuseShape(wanted: string): undefined {
+    return this.refuse(`must be ${wanted}, got ${JSON.stringify(this.value)}`);
   }
 
   private at(key: string): PropertyNode {

@@ -17,6 +17,8 @@ export interface Scope {
   from(stack: Stack): Scope;
   /** The same, but with dynamic references left as they are. */
   keepingReferences(): Scope;
+  /** The same from within a part of the template. Throws {@link Unresolvable} where that part is being looked at already. */
+  within(part: string): Scope;
 }
 
 export type Intrinsic = (argument: unknown, scope: Scope) => unknown;
@@ -25,13 +27,31 @@ const intrinsics: ReadonlyMap<string, Intrinsic> = new Map(
   Object.entries({ ...stringFunctions, ...conditionFunctions, ...lookupFunctions, ...referenceFunctions }),
 );
 
-export function createScope(stack: Stack, stacks: readonly Stack[], keepsReferences = false): Scope {
+export function createScope(stack: Stack, stacks: readonly Stack[]): Scope {
+  return scopeOf({ stack, stacks, keepsReferences: false, parts: [] });
+}
+
+interface ScopeProps {
+  readonly stack: Stack;
+  readonly stacks: readonly Stack[];
+  readonly keepsReferences: boolean;
+  /** What is being looked at, outermost first. */
+  readonly parts: readonly string[];
+}
+
+function scopeOf(props: ScopeProps): Scope {
+  const { stack, stacks, keepsReferences, parts } = props;
   const scope: Scope = {
     stack,
     stacks,
     resolve: (expression) => resolve(expression, scope, keepsReferences ? (text) => text : withDynamicReferences),
-    from: (other) => createScope(other, stacks, keepsReferences),
-    keepingReferences: () => createScope(stack, stacks, true),
+    from: (other) => scopeOf({ ...props, stack: other }),
+    keepingReferences: () => scopeOf({ ...props, keepsReferences: true }),
+    within: (part) => {
+      const name = `${part} of stack ${stack.name}`;
+      if (parts.includes(name)) throw new Unresolvable(`${name} depends on itself`);
+      return scopeOf({ ...props, parts: [...parts, name] });
+    },
   };
   return scope;
 }

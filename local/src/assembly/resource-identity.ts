@@ -1,5 +1,6 @@
 import { fingerprint } from './fingerprint';
 import { identifiers } from './identifiers';
+import { ownMember } from './own-member';
 import type { Scope } from './resolver';
 import { partitionOf } from './stack';
 import { Unresolvable } from './unresolvable';
@@ -24,14 +25,15 @@ export interface IdentityContext {
 }
 
 export function identityOf(logicalId: string, scope: Scope): ResourceIdentity & { readonly type: string } {
-  const resource = scope.stack.template.Resources?.[logicalId];
+  const resource = ownMember(scope.stack.template.Resources, logicalId);
   if (!resource) throw new Unresolvable(`there is no resource ${logicalId} in stack ${scope.stack.name}`);
   if (isCustom(resource.Type)) {
     throw new Unresolvable(`${logicalId} (${resource.Type}) is a custom resource: only a deployment runs it`);
   }
   const { region, accountId, id: stackId, name: stackName } = scope.stack;
   const partition = partitionOf(region);
-  const property = (name: string): unknown => scope.resolve(resource.Properties?.[name]);
+  const inside = scope.within(`resource ${logicalId}`);
+  const property = (name: string): unknown => inside.resolve(resource.Properties?.[name]);
   const context: IdentityContext = {
     region,
     accountId,
@@ -41,7 +43,7 @@ export function identityOf(logicalId: string, scope: Scope): ResourceIdentity & 
     name: (name) => String(property(name) ?? generatedName(stackName, logicalId, context.id(12))),
     arn: (service, path) => `arn:${partition}:${service}:${region}:${accountId}:${path}`,
   };
-  const identify = identifiers[resource.Type];
+  const identify = ownMember(identifiers, resource.Type);
   return { type: resource.Type, ...(identify?.(context) ?? { ref: context.name('Name'), attributes: {} }) };
 }
 

@@ -2,6 +2,7 @@ import { isObject } from '../core/is-object';
 import { dynamicReferenceIn } from './dynamic-references';
 import { Findings } from './findings';
 import { createScope, Scope } from './resolver';
+import { ownMember } from './own-member';
 import { identityOf, ResourceIdentity } from './resource-identity';
 import { referencedSecret, SecretString, secretStringOf } from './secret-string';
 import { Stack } from './stack';
@@ -175,5 +176,5 @@ export class ResourceReader {
 }
 
 function memberOf(value: unknown, key: string): unknown {
-  return isObject(value) ? value[key] : undefined;
+  return isObject(value) ? ownMember(value, key) : undefined;
 }

@@ -1,5 +1,8 @@
 import { developmentPassword, PasswordSettings } from './development-password';
 import type { DynamicReference } from './dynamic-references';
+import { isObject } from '../core/is-object';
+import { textOf } from './intrinsics/arguments';
+import { ownMember } from './own-member';
 import type { Scope } from './resolver';
 import { identityOf } from './resource-identity';
 import { Unresolvable } from './unresolvable';
@@ -16,12 +19,17 @@ export interface SecretString {
 /** The value of a secret; undefined when the template gives it none. */
 export function secretStringOf(logicalId: string, scope: Scope): SecretString | undefined {
   const { SecretString: literal, GenerateSecretString: generated } =
-    scope.stack.template.Resources?.[logicalId]?.Properties ?? {};
-  if (literal !== undefined) return { text: String(scope.resolve(literal)), isGenerated: false };
-  const settings = scope.resolve(generated) as PasswordSettings | undefined;
+    ownMember(scope.stack.template.Resources, logicalId)?.Properties ?? {};
+  const inside = scope.within(`secret ${logicalId}`);
+  if (literal !== undefined) return { text: textOf(inside.resolve(literal)), isGenerated: false };
+  const settings = inside.resolve(generated);
   if (settings === undefined) return undefined;
+  if (!isObject(settings)) throw new Unresolvable('GenerateSecretString must be an object');
   try {
-    return { text: developmentPassword(settings, `${scope.stack.id}/${logicalId}`), isGenerated: true };
+    return {
+      text: developmentPassword(settings as PasswordSettings, `${scope.stack.id}/${logicalId}`),
+      isGenerated: true,
+    };
   } catch (error) {
     throw new Unresolvable((error as Error).message);
   }
@@ -61,8 +69,8 @@ export function secretName(arn: string): string {
 
 function memberOf(text: string, key: string, id: string): string {
   try {
-    const value = (JSON.parse(text) as Record<string, unknown>)[key];
-    if (value !== undefined) return String(value);
+    const value = ownMember(JSON.parse(text) as Record<string, unknown>, key);
+    if (value !== undefined) return textOf(value);
   } catch {
     // not JSON: no key is in it
   }

@@ -1,5 +1,9 @@
+/** What `--ignore` has to leave out the macros of a template. */
+export const TRANSFORM = 'Transform';
+
 /** The parts of a CloudFormation template that the gateway reads. */
 export interface Template {
+  readonly Transform?: unknown;
   readonly Parameters?: Readonly<Record<string, TemplateParameter>>;
   readonly Mappings?: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
   readonly Conditions?: Readonly<Record<string, unknown>>;

@@ -2,6 +2,7 @@ import { GatewayError } from '../core/errors';
 import { Gateway } from '../gateway/gateway';
 import { startGateway } from '../gateway/start-gateway';
 import { DevelopmentIssuer, startDevelopmentIssuer } from '../issuer/development-issuer';
+import { readSources } from '../watch/sources';
 import { SynthRunner } from '../watch/synth-runner';
 import { watchGateway } from '../watch/watch-gateway';
 import { watchSources } from '../watch/watch-sources';
@@ -18,7 +19,7 @@ export async function serve(
   const ends: (() => unknown)[] = [];
   const endAll = async (): Promise<void> => void (await Promise.all(ends.map((end) => end())));
   try {
-    const synth = options.synth === undefined ? undefined : await startSynth(options.synth, reporter);
+    const synth = options.synth === undefined ? undefined : await startSynth(options.synth, assembly, reporter);
     ends.push(() => synth?.close());
     const issuer = devIssuer === undefined ? undefined : await startDevelopmentIssuer({ issuer: devIssuer });
     ends.push(() => issuer?.close());
@@ -46,8 +47,9 @@ export async function serve(
 }
 
 /** Runs the command a first time. */
-async function startSynth(command: string, reporter: Reporter): Promise<SynthRunner> {
-  const synth = new SynthRunner(command, (output) => reporter.synthFailed(command, output));
+async function startSynth(command: string, assembly: string, reporter: Reporter): Promise<SynthRunner> {
+  const sources = () => readSources(process.cwd(), assembly);
+  const synth = new SynthRunner(command, sources, (output) => reporter.synthFailed(command, output));
   const output = await synth.run();
   if (output !== undefined) throw new GatewayError(`\`${command}\` failed; run it by itself to see why\n${output}`);
   return synth;

@@ -1,5 +1,6 @@
 import { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 
+import { isObject } from '../core/is-object';
 import { GatewayError } from '../core/errors';
 
 /** A table of the template, reduced to what creates one like it here. */
@@ -45,7 +46,7 @@ export function tableModel(
 
 /** Empty lists are refused by the service's API, though templates may hold them. */
 function indexes(property: string, value: unknown): Record<string, unknown> {
-  return Array.isArray(value) && value.length > 0 ? { [property]: value.map(index) } : {};
+  return Array.isArray(value) && value.length > 0 ? { [property]: value.filter(isObject).map(index) } : {};
 }
 
 function index({ IndexName, KeySchema, Projection }: Record<string, unknown>): Record<string, unknown> {

@@ -1,4 +1,5 @@
-import { harmless, PropertyTable, refused, served } from '../assembly/property-table';
+import { harmless } from '../assembly/harmless';
+import { each, members, PropertyTable, refused, served } from '../assembly/property-table';
 
 const notOfQueues = refused('is not for queues: AWS refuses it');
 
@@ -11,25 +12,25 @@ export const eventSourceProperties: PropertyTable = {
   DocumentDBEventSourceConfig: notOfQueues,
   Enabled: served,
   EventSourceArn: served,
-  FilterCriteria: served,
+  FilterCriteria: members({ Filters: each({ Pattern: served }) }),
   FunctionName: served,
   FunctionResponseTypes: served,
-  KmsKeyArn: harmless,
-  LoggingConfig: harmless,
+  KmsKeyArn: harmless.encryption,
+  LoggingConfig: harmless.logs,
   MaximumBatchingWindowInSeconds: served,
   MaximumRecordAgeInSeconds: notOfQueues,
   MaximumRetryAttempts: notOfQueues,
-  MetricsConfig: harmless,
+  MetricsConfig: harmless.logs,
   ParallelizationFactor: notOfQueues,
-  ProvisionedPollerConfig: harmless,
+  ProvisionedPollerConfig: harmless.capacity,
   Queues: notOfQueues,
-  ScalingConfig: served,
+  ScalingConfig: members({ MaximumConcurrency: served }),
   SelfManagedEventSource: notOfQueues,
   SelfManagedKafkaEventSourceConfig: notOfQueues,
   SourceAccessConfigurations: notOfQueues,
   StartingPosition: notOfQueues,
   StartingPositionTimestamp: notOfQueues,
-  Tags: harmless,
+  Tags: harmless.labels,
   Topics: notOfQueues,
   TumblingWindowInSeconds: notOfQueues,
 };

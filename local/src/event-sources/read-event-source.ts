@@ -1,4 +1,5 @@
 import { ResourceReader } from '../assembly';
+import { PropertyNode } from '../assembly/property-node';
 import { checkProperties } from '../assembly/property-table';
 import { FunctionModel } from '../functions/function-model';
 import { QueueModel } from '../sqs/queue-model';
@@ -50,12 +51,11 @@ export function readEventSource(
 }
 
 function readFilters(resource: ResourceReader): Pattern[] {
-  const filters = resource.value('FilterCriteria.Filters') ?? [];
-  if (!Array.isArray(filters)) return resource.refuse('must be a list', 'FilterCriteria.Filters') ?? [];
-  return (filters as { readonly Pattern?: unknown }[]).flatMap((filter, index) => {
-    const pattern = readPattern(String(filter.Pattern ?? '{}'));
-    if (!('problem' in pattern)) return [pattern];
-    return resource.refuse(String(pattern.problem), `FilterCriteria.Filters.${index}.Pattern`) ?? [];
+  const filters = PropertyNode.of(resource, 'FilterCriteria').get('Filters').entries();
+  return filters.flatMap(([, filter]) => {
+    const node = filter.get('Pattern');
+    const pattern = readPattern(node.text() ?? '{}');
+    return 'problem' in pattern ? (node.refuse(String(pattern.problem)) ?? []) : [pattern];
   });
 }
 

@@ -1,19 +1,9 @@
 import { AssemblyView, ResourceReader } from '../assembly';
-import { checkProperties, harmless, PropertyTable, served } from '../assembly/property-table';
+import { checkProperties } from '../assembly/property-table';
 import { readTags } from '../assembly/read-tags';
 import { secretName } from '../assembly/secret-string';
 import { SecretModel } from './secret-model';
-
-/** AWS::SecretsManager::Secret. */
-const secretProperties: PropertyTable = {
-  Description: served,
-  GenerateSecretString: served,
-  KmsKeyId: harmless,
-  Name: served,
-  ReplicaRegions: harmless,
-  SecretString: served,
-  Tags: served,
-};
+import { secretProperties } from './secret-properties';
 
 /** Every secret of the assembly. Of one whose value can't be known there is a note, and it is not there. */
 export function readSecrets(view: AssemblyView, ignore: ReadonlySet<string>): SecretModel[] {

@@ -1,4 +1,5 @@
-import { harmless, PropertyTable, served } from '../assembly/property-table';
+import { harmless } from '../assembly/harmless';
+import { PropertyTable, served } from '../assembly/property-table';
 
 /** AWS::SQS::Queue. */
 export const queueProperties: PropertyTable = {
@@ -7,15 +8,15 @@ export const queueProperties: PropertyTable = {
   DelaySeconds: served,
   FifoQueue: served,
   FifoThroughputLimit: served,
-  KmsDataKeyReusePeriodSeconds: harmless,
-  KmsMasterKeyId: harmless,
+  KmsDataKeyReusePeriodSeconds: harmless.encryption,
+  KmsMasterKeyId: harmless.encryption,
   MaximumMessageSize: served,
   MessageRetentionPeriod: served,
   QueueName: served,
   ReceiveMessageWaitTimeSeconds: served,
-  RedriveAllowPolicy: harmless,
+  RedriveAllowPolicy: harmless.permissions,
   RedrivePolicy: served,
-  SqsManagedSseEnabled: harmless,
-  Tags: harmless,
+  SqsManagedSseEnabled: harmless.encryption,
+  Tags: harmless.labels,
   VisibilityTimeout: served,
 };

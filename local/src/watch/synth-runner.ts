@@ -1,32 +1,37 @@
 import { ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { ifThere } from '../core/if-there';
+import { changedSources, Sources } from './sources';
 
 /** Enough to see what went wrong. */
 const LONGEST_OUTPUT = 20_000;
-/** What the command has written is told as a change a little later. */
-const AFTERMATH_MS = 300;
+/** A command that writes something new beside the sources each time would never come to an end: such files are its own. */
+const RUNS_OF_ITS_OWN = 5;
 
 /**
- * Runs the user's command that makes the assembly, once at a time. Changes during a run ask for one more. Those during that
- * one don't: a command that writes beside the sources, such as a compiler, would never come to an end.
+ * Runs the user's command that makes the assembly, once at a time, until the sources are those that it began with: an edit
+ * during a run has another one. So has what the command itself writes beside them, such as a compiler does, once.
  */
 export class SynthRunner {
   private child?: ChildProcess;
   private current?: Promise<void>;
-  private isAskedAgain = false;
+  private isAsked = false;
   private closed = false;
+  /** As the last run has left them. */
+  private known?: Sources;
 
   public constructor(
     private readonly command: string,
+    /** What the sources are now. */
+    private readonly sources: () => Sources,
     /** Gets what the command wrote. */
     private readonly onFailure: (output: string) => void,
   ) {}
 
-  /** Runs it now, or once more after the run that is under way. */
+  /** Runs it where the sources are others than the last run has left. */
   public request(): void {
-    if (this.current) this.isAskedAgain = true;
-    else this.current = this.runTwice().finally(() => (this.current = undefined));
+    this.isAsked = true;
+    this.current ??= this.runWhileAsked().finally(() => (this.current = undefined));
   }
 
   /** One run; what the command wrote when it failed. */
@@ -56,17 +61,29 @@ export class SynthRunner {
     if (pid !== undefined) ifThere(() => process.kill(-pid, 'SIGTERM'));
   }
 
-  private async runTwice(): Promise<void> {
-    await this.runAndTell();
-    if (!this.isAskedAgain || this.closed) return;
-    await this.runAndTell();
-    this.isAskedAgain = false;
+  private async runWhileAsked(): Promise<void> {
+    while (this.isAsked && !this.closed) {
+      this.isAsked = false;
+      const isNews = !this.known || changedSources(this.known, this.sources()).length > 0;
+      if (isNews) await this.runUntilSettled();
+    }
+  }
+
+  private async runUntilSettled(): Promise<void> {
+    let inEachRun: readonly string[] | undefined;
+    for (let runs = 1; !this.closed; runs++) {
+      const before = this.sources();
+      await this.runAndTell();
+      this.known = this.sources();
+      const changed = changedSources(before, this.known);
+      inEachRun = inEachRun?.filter((path) => changed.includes(path)) ?? changed;
+      const isItsOwn = runs >= RUNS_OF_ITS_OWN && changed.length === inEachRun.length;
+      if (changed.length === 0 || isItsOwn) return;
+    }
   }
 
   private async runAndTell(): Promise<void> {
     const output = await this.run();
-    if (this.closed) return;
-    if (output !== undefined) this.onFailure(output);
-    await new Promise((resolve) => setTimeout(resolve, AFTERMATH_MS));
+    if (output !== undefined && !this.closed) this.onFailure(output);
   }
 }

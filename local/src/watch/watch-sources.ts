@@ -1,6 +1,5 @@
-import { basename } from 'node:path';
-import { PACKAGES_FOLDER } from '../functions/code-version';
 import { FolderWatch } from './folder-watch';
+import { isSource } from './sources';
 import { watchProblem } from './watch-problem';
 
 /** An editor writes a file in several steps. */
@@ -16,7 +15,7 @@ export function watchSources(
   let timer: NodeJS.Timeout | undefined;
   const watch = new FolderWatch({
     folder,
-    isOfInterest: (name) => isSource(name) && name !== basename(assembly),
+    isOfInterest: (name) => isSource(name, assembly),
     isEntered: () => true,
     onChange: () => {
       clearTimeout(timer);
@@ -28,9 +27,4 @@ export function watchSources(
     clearTimeout(timer);
     watch.close();
   };
-}
-
-/** Neither packages, nor what tools keep for themselves, nor an assembly. */
-function isSource(name: string): boolean {
-  return name !== PACKAGES_FOLDER && name !== '__pycache__' && !name.startsWith('.') && !name.startsWith('cdk.out');
 }

@@ -265,7 +265,7 @@ describe('what is refused, by its place', () => {
     [
       'validators, which HTTP APIs have not',
       withPaths({}, { 'x-amazon-apigateway-request-validators': {} }),
-      /Body\.x-amazon-apigateway-request-validators.*is not known/,
+      /Body\.x-amazon-apigateway-request-validators.*is for REST APIs/,
     ],
     [
       'H-48: credentials for every origin',

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readSources } from '../../src/watch/sources';
 import { SynthRunner } from '../../src/watch/synth-runner';
 import { watchSources } from '../../src/watch/watch-sources';
 import { cleanUp, temporaryFolder } from '../functions/function-fixture';
@@ -28,9 +29,9 @@ function runner(doing = ''): SynthRunner {
     process.on('exit', () => appendFileSync(${JSON.stringify(log)}, 'end\\n'));
     ${doing}`;
   writeFileSync(join(folder, '.synth.js'), script);
-  const made = new SynthRunner(`"${process.execPath}" "${join(folder, '.synth.js')}"`, (output) =>
-    failures.push(output),
-  );
+  const command = `"${process.execPath}" "${join(folder, '.synth.js')}"`;
+  const sources = () => readSources(folder, join(folder, 'cdk.out'));
+  const made = new SynthRunner(command, sources, (output) => failures.push(output));
   ends.push(() => made.close());
   return made;
 }
@@ -62,22 +63,43 @@ it('runs when a source has changed, and not for packages, for the assembly or fo
   await ended(1);
 });
 
-it('runs never overlap, and changes during a run ask for one more', async () => {
+it('runs never overlap, and what changes during a run has another one, whichever run it is', async () => {
   const synth = runner('setTimeout(() => undefined, 300);');
-  for (let index = 0; index < 5; index++) synth.request();
-  await ended(2);
+  const edit = (text: string) => {
+    writeFileSync(join(folder, 'app.js'), text);
+    synth.request();
+  };
+  edit('1');
+  for (const run of [1, 2, 3]) {
+    await until(() => steps().filter((step) => step === 'begin').length >= run);
+    edit(`edited during run ${run}`);
+  }
+  await ended(4);
   await aWhile();
-  expect(steps()).toEqual(['begin', 'end', 'begin', 'end']);
+  expect(steps()).toEqual(Array(4).fill(['begin', 'end']).flat());
 });
 
-it('a command that writes beside the sources comes to an end, and runs again after the next change', async () => {
-  watch(runner(`writeFileSync(${JSON.stringify(join(folder, 'compiled.js'))}, String(Math.random()));`));
+it('runs once more for what the command writes beside the sources, and not for what is written anew as it was', async () => {
+  watch(runner(`writeFileSync(${JSON.stringify(join(folder, 'compiled.js'))}, 'compiled');`));
   writeFileSync(join(folder, 'app.js'), '1');
   await ended(2);
   await aWhile();
   expect(steps()).toHaveLength(4);
+  writeFileSync(join(folder, 'app.js'), '1');
+  await aWhile();
+  expect(steps()).toHaveLength(4);
   writeFileSync(join(folder, 'app.js'), '2');
   await ended(3);
+  await aWhile();
+  expect(steps()).toHaveLength(6);
+});
+
+it('a command that writes something new beside the sources each time comes to an end', async () => {
+  watch(runner(`writeFileSync(${JSON.stringify(join(folder, 'compiled.js'))}, String(Math.random()));`));
+  writeFileSync(join(folder, 'app.js'), '1');
+  await ended(5);
+  await aWhile();
+  expect(steps()).toHaveLength(10);
 });
 
 it('tells what a failing command wrote, and nothing of one that does not fail', async () => {

@@ -1,11 +1,12 @@
 import type { Intrinsic, Scope } from '../resolver';
+import { listOf, textOf } from './arguments';
 import { Unresolvable } from '../unresolvable';
 
 /** Whether a named condition of the scope's template holds. */
 export function holds(name: string, scope: Scope): boolean {
   const conditions = scope.stack.template.Conditions ?? {};
-  if (!(name in conditions)) throw new Unresolvable(`there is no condition ${name}`);
-  return isTrue(conditions[name], scope);
+  if (!Object.hasOwn(conditions, name)) throw new Unresolvable(`there is no condition ${name}`);
+  return isTrue(conditions[name], scope.within(`condition ${name}`));
 }
 
 function isTrue(expression: unknown, scope: Scope): boolean {
@@ -15,18 +16,18 @@ function isTrue(expression: unknown, scope: Scope): boolean {
 }
 
 const choose: Intrinsic = (argument, scope) => {
-  const [condition, whenTrue, whenFalse] = argument as [string, unknown, unknown];
-  return scope.resolve(holds(condition, scope) ? whenTrue : whenFalse);
+  const [condition, whenTrue, whenFalse] = listOf(argument, 'Fn::If');
+  return scope.resolve(holds(textOf(condition), scope) ? whenTrue : whenFalse);
 };
 
 const equals: Intrinsic = (argument, scope) => {
-  const [left, right] = (argument as [unknown, unknown]).map((side) => scope.resolve(side));
-  return String(left) === String(right);
+  const [left, right] = listOf(argument, 'Fn::Equals').map((side) => scope.resolve(side));
+  return textOf(left) === textOf(right);
 };
 
-const and: Intrinsic = (argument, scope) => (argument as unknown[]).every((item) => isTrue(item, scope));
-const or: Intrinsic = (argument, scope) => (argument as unknown[]).some((item) => isTrue(item, scope));
-const not: Intrinsic = (argument, scope) => !isTrue((argument as unknown[])[0], scope);
+const and: Intrinsic = (argument, scope) => listOf(argument, 'Fn::And').every((item) => isTrue(item, scope));
+const or: Intrinsic = (argument, scope) => listOf(argument, 'Fn::Or').some((item) => isTrue(item, scope));
+const not: Intrinsic = (argument, scope) => !isTrue(listOf(argument, 'Fn::Not')[0], scope);
 
 /** `{ "Condition": "Name" }` is a reference inside conditions, but an ordinary key with an object elsewhere. */
 const condition: Intrinsic = (argument, scope) =>

@@ -1,5 +1,3 @@
-const ANY = 'x-amazon-apigateway-any-method';
-
 /** The method of each operation that a path may have. */
 export const METHODS: Readonly<Record<string, string>> = {
   delete: 'DELETE',
@@ -9,7 +7,5 @@ export const METHODS: Readonly<Record<string, string>> = {
   patch: 'PATCH',
   post: 'POST',
   put: 'PUT',
-  [ANY]: 'ANY',
+  'x-amazon-apigateway-any-method': 'ANY',
 };
-
-export const PATH_EXTENSIONS = [ANY];

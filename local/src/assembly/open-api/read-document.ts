@@ -1,10 +1,10 @@
 import { PropertyNode } from '../property-node';
 import { ResourceReader } from '../resource-reader';
 import { partitionOf } from '../stack';
+import { checkExtensions, DocumentExtensions } from './extensions';
 
 export interface DocumentProps {
-  /** At the top of a document. Others are refused. */
-  readonly extensions: readonly string[];
+  readonly extensions: DocumentExtensions;
   /** Makes OpenAPI 3 of OpenAPI 2, for a kind of API that takes both. */
   readonly fromOpenApi2?: (document: Record<string, unknown>) => Record<string, unknown>;
 }
@@ -29,7 +29,8 @@ export function readDocument(
     const given = JSON.stringify(version ?? null);
     return body.get('openapi').refuse(`must be an OpenAPI ${versions} document, got ${given}`);
   }
-  body.allowExtensions(extensions);
+  checkExtensions(body, 'root', extensions);
+  checkExtensions(body.get('components'), 'components', extensions);
   return body;
 }
 

@@ -1,5 +1,8 @@
 import { AssemblyView, readAssembly } from '../../assembly';
+import { checkTransforms } from '../../assembly/check-transforms';
+import { checkProperties } from '../../assembly/property-table';
 import { GatewayError } from '../../core/errors';
+import { globalTableProperties, tableProperties } from '../../dynamodb/table-properties';
 import { TableModel, tableModel } from '../../dynamodb/table-model';
 import { readHttpApis } from '../../http-api/read/read-http-apis';
 import { readRestApis } from '../../rest-api/read/read-rest-apis';
@@ -11,7 +14,7 @@ import { AssemblyIndex } from './assembly-index';
 import { FunctionReading } from './backstage';
 import { CalledFunctions } from './called-functions';
 import { calledQueues } from './called-services';
-import { refuseOtherApis } from './other-apis';
+import { checkResourceTypes } from './check-resource-types';
 import { readBackstage } from './read-backstage';
 import { withHttpFunctions, withRestFunctions, withWebSocketFunctions } from './with-called-functions';
 
@@ -23,7 +26,8 @@ export function readAssemblyModel(
 ): AssemblyModel {
   const stacks = readAssembly(directory);
   const view = new AssemblyView(stacks, new Set(ignore));
-  refuseOtherApis(view);
+  checkTransforms(view);
+  checkResourceTypes(view);
   // what nobody needs may be of any kind: the index tells no finding of this view
   const index = new AssemblyIndex(new AssemblyView(stacks, new Set(ignore)));
   const functions = new CalledFunctions(index);
@@ -68,6 +72,7 @@ const TABLE_PROPERTIES = ['KeySchema', 'AttributeDefinitions', 'GlobalSecondaryI
 
 function readTables(view: AssemblyView): TableModel[] {
   return view.resources('AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable').map((table) => {
+    checkProperties(table, table.type === 'AWS::DynamoDB::Table' ? tableProperties : globalTableProperties);
     const properties = Object.fromEntries(TABLE_PROPERTIES.map((name) => [name, table.value(name)]));
     return tableModel(table.stack.id, table.logicalId, table.ref ?? '', properties, table.stack.region);
   });

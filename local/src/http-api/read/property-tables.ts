@@ -1,4 +1,7 @@
-import { harmless, PropertyTable, refused, served } from '../../assembly/property-table';
+import { harmless } from '../../assembly/harmless';
+import { DISABLED_ENDPOINT } from '../../assembly/noted';
+import { each, members, PropertyTable, refused, served } from '../../assembly/property-table';
+import { anySpelling, routeSettingProperties } from '../../assembly/route-setting-properties';
 
 const webSocketOnly = refused('is for WebSocket APIs');
 
@@ -7,35 +10,42 @@ export const apiProperties: PropertyTable = {
   BasePath: served,
   Body: served,
   BodyS3Location: refused('a document in S3 is not read; write it in Body'),
-  CorsConfiguration: served,
-  CredentialsArn: harmless,
-  Description: harmless,
-  DisableExecuteApiEndpoint: served,
+  CorsConfiguration: members({
+    AllowCredentials: served,
+    AllowHeaders: served,
+    AllowMethods: served,
+    AllowOrigins: served,
+    ExposeHeaders: served,
+    MaxAge: served,
+  }),
+  CredentialsArn: harmless.permissions,
+  Description: harmless.description,
+  DisableExecuteApiEndpoint: DISABLED_ENDPOINT,
   DisableSchemaValidation: webSocketOnly,
-  FailOnWarnings: harmless,
-  IpAddressType: harmless,
+  FailOnWarnings: harmless.deployment,
+  IpAddressType: harmless.network,
   Name: served,
   ProtocolType: served,
   RouteKey: served,
-  RouteSelectionExpression: harmless,
-  Tags: harmless,
+  RouteSelectionExpression: harmless.unused,
+  Tags: harmless.labels,
   Target: served,
-  Version: harmless,
+  Version: harmless.description,
 };
 
 export const stageProperties: PropertyTable = {
-  AccessLogSettings: harmless,
-  AccessPolicyId: harmless,
+  AccessLogSettings: harmless.logs,
+  AccessPolicyId: harmless.unused,
   ApiId: served,
   AutoDeploy: served,
   ClientCertificateId: webSocketOnly,
-  DefaultRouteSettings: served,
+  DefaultRouteSettings: members(routeSettingProperties),
   DeploymentId: served,
-  Description: harmless,
-  RouteSettings: served,
+  Description: harmless.description,
+  RouteSettings: each(anySpelling(routeSettingProperties)),
   StageName: served,
   StageVariables: served,
-  Tags: harmless,
+  Tags: harmless.labels,
 };
 
 export const routeProperties: PropertyTable = {
@@ -45,7 +55,7 @@ export const routeProperties: PropertyTable = {
   AuthorizationType: served,
   AuthorizerId: served,
   ModelSelectionExpression: webSocketOnly,
-  OperationName: harmless,
+  OperationName: harmless.description,
   RequestModels: webSocketOnly,
   RequestParameters: webSocketOnly,
   RouteKey: served,
@@ -58,17 +68,17 @@ export const integrationProperties: PropertyTable = {
   ConnectionId: refused('VPC links are not emulated'),
   ConnectionType: served,
   ContentHandlingStrategy: webSocketOnly,
-  CredentialsArn: harmless,
-  Description: harmless,
+  CredentialsArn: harmless.permissions,
+  Description: harmless.description,
   IntegrationMethod: served,
   IntegrationSubtype: served,
   IntegrationType: served,
   IntegrationUri: served,
-  PassthroughBehavior: harmless,
+  PassthroughBehavior: harmless.unused,
   PayloadFormatVersion: served,
   RequestParameters: served,
   RequestTemplates: webSocketOnly,
-  ResponseParameters: served,
+  ResponseParameters: each({ ResponseParameters: each({ Destination: served, Source: served }) }),
   TemplateSelectionExpression: webSocketOnly,
   TimeoutInMillis: served,
   TlsConfig: refused('TLS settings of private integrations are not emulated'),
@@ -76,7 +86,7 @@ export const integrationProperties: PropertyTable = {
 
 export const authorizerProperties: PropertyTable = {
   ApiId: served,
-  AuthorizerCredentialsArn: harmless,
+  AuthorizerCredentialsArn: harmless.permissions,
   AuthorizerPayloadFormatVersion: served,
   AuthorizerResultTtlInSeconds: served,
   AuthorizerType: served,
@@ -84,6 +94,6 @@ export const authorizerProperties: PropertyTable = {
   EnableSimpleResponses: served,
   IdentitySource: served,
   IdentityValidationExpression: webSocketOnly,
-  JwtConfiguration: served,
-  Name: harmless,
+  JwtConfiguration: members({ Audience: served, Issuer: served }),
+  Name: harmless.description,
 };

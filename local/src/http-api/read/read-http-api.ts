@@ -33,9 +33,6 @@ export function readHttpApi(api: ResourceReader, parts: ApiParts, view: Assembly
   if (stages.length === 0) api.note('has no stage, so it is not served');
 
   const cors = readCors(imported?.api ?? api);
-  if (api.boolean('DisableExecuteApiEndpoint')) {
-    api.note('its execute-api endpoint is disabled at AWS, but served here: custom domains are not emulated');
-  }
   return stages.map((stage) => ({
     kind: 'HTTP',
     stack: api.stack.id,

@@ -2,6 +2,7 @@ import { ResourceReader } from '../../assembly';
 import { checkProperties } from '../../assembly/property-table';
 import { HttpIntegrationModel, ResponseParameters } from '../model';
 import { requestMappingProblem, responseMappingProblem } from '../parameter-mapping/mapping-key';
+import { isObject } from '../../core/is-object';
 import { functionArnIn } from '../../assembly/function-uri';
 import { integrationProperties } from './property-tables';
 import { readServiceIntegration } from './read-service-integration';
@@ -89,9 +90,9 @@ function readStatus(resource: ResourceReader, status: string, entry: unknown): R
     resource.refuse('must map a status from 200 to 599 to its ResponseParameters', `ResponseParameters.${status}`);
     return {};
   }
-  const mappings = (list as { Destination: unknown; Source: unknown }[]).map(
-    ({ Destination, Source }) => [String(Destination), String(Source)] as const,
-  );
+  const mappings = list
+    .filter(isObject)
+    .map(({ Destination, Source }) => [String(Destination), String(Source)] as const);
   for (const [key, value] of mappings) {
     const problem = responseMappingProblem(key, value);
     if (problem) resource.refuse(problem, `ResponseParameters.${status}.${key}`);

@@ -22,7 +22,6 @@ export function readGatewayResponses(
 function readFromBody(body: PropertyNode): Entry[] {
   const entries = body.get('x-amazon-apigateway-gateway-responses').entries();
   return entries.flatMap(([type, node]) => {
-    node.allow(['statusCode', 'responseParameters', 'responseTemplates']);
     return readResponse(node.as(type), {
       statusCode: node.get('statusCode'),
       parameters: node.get('responseParameters'),

@@ -12,23 +12,6 @@ export interface MethodSetting {
   readonly cache: Partial<Pick<CacheModel, 'ttlSeconds' | 'requiresAuthorization' | 'unauthorized'>>;
 }
 
-const MEMBERS = [
-  'CacheDataEncrypted',
-  'CacheTtlInSeconds',
-  'CachingEnabled',
-  'DataTraceEnabled',
-  'HttpMethod',
-  'LoggingLevel',
-  'MetricsEnabled',
-  'RequireAuthorizationForCacheControl',
-  'ResourcePath',
-  'ThrottlingBurstLimit',
-  'ThrottlingRateLimit',
-  'UnauthorizedCacheControlHeaderStrategy',
-];
-/** Of the service's API only. */
-const NOT_OF_CLOUDFORMATION = ['RequireAuthorizationForCacheControl', 'UnauthorizedCacheControlHeaderStrategy'];
-
 /** R-91 */
 const MAX_TTL_SECONDS = 3_600;
 
@@ -37,10 +20,6 @@ export function readMethodSettings(stage: ResourceReader): MethodSettings {
   const entries = PropertyNode.of(stage, 'MethodSettings').entries();
   return new Map(
     entries.map(([, node]) => {
-      node.allow(MEMBERS);
-      if (NOT_OF_CLOUDFORMATION.some((name) => node.get(name).isSet)) {
-        stage.note('CloudFormation can not set who may renew cached answers: at AWS set it by another way');
-      }
       const path = settingPath(node.get('ResourcePath').text() ?? '');
       const method = node.get('HttpMethod').text() ?? '';
       if ((path === '*') !== (method === '*')) node.refuse('is for one method, or for all of them by /* and *');

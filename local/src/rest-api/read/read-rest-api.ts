@@ -8,7 +8,7 @@ import { UsageCatalogue } from '../../usage/read/usage-catalogue';
 import { methodKey, RestApiModel } from '../model';
 import { ApiParts } from './api-parts';
 import { methodsOnStage } from './on-stage';
-import { DOCUMENT_EXTENSIONS } from './open-api/document-extensions';
+import { restExtensions } from './open-api/extensions';
 import { fromOpenApi2 } from './open-api/from-open-api-2';
 import { readMethods } from './open-api/read-methods';
 import { SecuritySchemes } from './open-api/security-schemes';
@@ -28,10 +28,10 @@ export interface RestApiProps {
 /** One REST API, of an OpenAPI body, of resources and methods, or of both: a model for each of its stages. */
 export function readRestApi(api: ResourceReader, { parts, usage, view }: RestApiProps): RestApiModel[] {
   checkProperties(api, restApiProperties);
-  const body = readDocument(api, { extensions: DOCUMENT_EXTENSIONS, fromOpenApi2 });
+  const body = readDocument(api, { extensions: restExtensions, fromOpenApi2 });
   if (!body) return [];
   const stages = readStages(parts);
-  noteWhatIsNotEmulated(api, body);
+  if (isPrivate(api)) api.note('is private at AWS: here its endpoint policy is not evaluated');
   const bodyMethods = readMethods({
     api,
     body,
@@ -114,24 +114,4 @@ function apiKeySource(api: ResourceReader, body: PropertyNode): RestApiModel['ap
 
 function isPrivate(api: ResourceReader): boolean {
   return (api.strings('EndpointConfiguration.Types') ?? []).includes('PRIVATE');
-}
-
-function noteWhatIsNotEmulated(api: ResourceReader, body: PropertyNode): void {
-  if (isPrivate(api)) api.note('is private at AWS: here its endpoint policy is not evaluated');
-  if (api.boolean('DisableExecuteApiEndpoint') || isDisabledIn(body)) {
-    api.note('its execute-api endpoint is disabled at AWS, but served here: custom domains are not emulated');
-  }
-}
-
-/** C-18: a document of OpenAPI 3 has it at a server, one of OpenAPI 2 at its root. */
-function isDisabledIn(body: PropertyNode): boolean {
-  const places = [
-    body,
-    ...body
-      .get('servers')
-      .entries()
-      .map(([, server]) => server),
-  ];
-  const settings = places.map((place) => place.get('x-amazon-apigateway-endpoint-configuration'));
-  return settings.some((setting) => setting.get('disableExecuteApiEndpoint').boolean() ?? false);
 }

@@ -18,9 +18,6 @@ export function readStage(resource: ResourceReader): StageModel | undefined {
   checkProperties(resource, stageProperties);
   const name = readStageName(resource);
   if (name === undefined) return undefined;
-  if (resource.value('ClientCertificateId') !== undefined) {
-    resource.note('its client certificate is not presented to backends');
-  }
   return {
     name,
     deploymentId: resource.string('DeploymentId') ?? '',

@@ -1,4 +1,5 @@
 import { ResourceReader } from '../../assembly';
+import { PropertyNode } from '../../assembly/property-node';
 import { checkProperties } from '../../assembly/property-table';
 import { readTags } from '../../assembly/read-tags';
 import { ThrottleModel } from '../../core/throttle-model';
@@ -8,9 +9,10 @@ import { usagePlanProperties } from './property-tables';
 /** AWS::ApiGateway::UsagePlan. */
 export function readUsagePlan(plan: ResourceReader): UsagePlanModel {
   checkProperties(plan, usagePlanProperties);
-  const stages = plan.value('ApiStages');
-  const throttle = throttleOf(plan.object('Throttle'));
-  const planned = ((Array.isArray(stages) ? stages : []) as ApiStage[]).map(plannedStage);
+  const throttle = throttleOf(PropertyNode.of(plan, 'Throttle'));
+  const planned = PropertyNode.of(plan, 'ApiStages')
+    .entries()
+    .map(([, stage]) => plannedStage(stage));
   if (!throttle && planned.some(({ methodThrottles }) => methodThrottles.size > 0)) {
     plan.refuse('has throttles of methods and none of its own: AWS refuses it', 'Throttle');
   }
@@ -28,18 +30,13 @@ export function readUsagePlan(plan: ResourceReader): UsagePlanModel {
   };
 }
 
-interface ApiStage {
-  readonly ApiId?: unknown;
-  readonly Stage?: unknown;
-  readonly Throttle?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-}
-
-function plannedStage({ ApiId, Stage, Throttle = {} }: ApiStage): PlannedStage {
-  const throttles = Object.entries(Throttle).map(([key, value]): [string, ThrottleModel] => [
-    methodPath(key),
-    throttleOf(value) ?? {},
-  ]);
-  return { apiId: String(ApiId), stageName: String(Stage), methodThrottles: new Map(throttles) };
+function plannedStage(stage: PropertyNode): PlannedStage {
+  const throttles = stage.get('Throttle').entries();
+  return {
+    apiId: stage.get('ApiId').text() ?? '',
+    stageName: stage.get('Stage').text() ?? '',
+    methodThrottles: new Map(throttles.map(([key, throttle]) => [methodPath(key), throttleOf(throttle) ?? {}])),
+  };
 }
 
 /** The root's methods are written `//GET` (R-79). */
@@ -47,9 +44,9 @@ function methodPath(key: string): string {
   return key.startsWith('/') ? key : `/${key}`;
 }
 
-function throttleOf(value: Readonly<Record<string, unknown>> | undefined): ThrottleModel | undefined {
-  const limit = (name: string): number | undefined => (value?.[name] === undefined ? undefined : Number(value[name]));
-  return value && { rateLimit: limit('RateLimit'), burstLimit: limit('BurstLimit') };
+function throttleOf(throttle: PropertyNode): ThrottleModel | undefined {
+  if (!throttle.isSet) return undefined;
+  return { rateLimit: throttle.get('RateLimit').number(), burstLimit: throttle.get('BurstLimit').number() };
 }
 
 /** R-80: days into the period, which every month has. */

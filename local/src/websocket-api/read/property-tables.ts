@@ -1,4 +1,7 @@
-import { harmless, PropertyTable, refused, served } from '../../assembly/property-table';
+import { harmless } from '../../assembly/harmless';
+import { CLIENT_CERTIFICATE, DISABLED_ENDPOINT } from '../../assembly/noted';
+import { each, members, PropertyTable, refused, served } from '../../assembly/property-table';
+import { anySpelling, routeSettingProperties } from '../../assembly/route-setting-properties';
 
 const httpOnly = refused('is for HTTP APIs');
 
@@ -9,33 +12,33 @@ export const apiProperties: PropertyTable = {
   BodyS3Location: httpOnly,
   CorsConfiguration: httpOnly,
   CredentialsArn: httpOnly,
-  Description: harmless,
-  DisableExecuteApiEndpoint: served,
-  DisableSchemaValidation: harmless,
-  FailOnWarnings: harmless,
-  IpAddressType: harmless,
+  Description: harmless.description,
+  DisableExecuteApiEndpoint: DISABLED_ENDPOINT,
+  DisableSchemaValidation: harmless.deployment,
+  FailOnWarnings: harmless.deployment,
+  IpAddressType: harmless.network,
   Name: served,
   ProtocolType: served,
   RouteKey: httpOnly,
   RouteSelectionExpression: served,
-  Tags: harmless,
+  Tags: harmless.labels,
   Target: httpOnly,
-  Version: harmless,
+  Version: harmless.description,
 };
 
 export const stageProperties: PropertyTable = {
-  AccessLogSettings: harmless,
-  AccessPolicyId: harmless,
+  AccessLogSettings: harmless.logs,
+  AccessPolicyId: harmless.unused,
   ApiId: served,
   AutoDeploy: served,
-  ClientCertificateId: harmless,
-  DefaultRouteSettings: served,
+  ClientCertificateId: CLIENT_CERTIFICATE,
+  DefaultRouteSettings: members(routeSettingProperties),
   DeploymentId: served,
-  Description: harmless,
-  RouteSettings: served,
+  Description: harmless.description,
+  RouteSettings: each(anySpelling(routeSettingProperties)),
   StageName: served,
   StageVariables: served,
-  Tags: harmless,
+  Tags: harmless.labels,
 };
 
 export const routeProperties: PropertyTable = {
@@ -45,7 +48,7 @@ export const routeProperties: PropertyTable = {
   AuthorizationType: served,
   AuthorizerId: served,
   ModelSelectionExpression: served,
-  OperationName: harmless,
+  OperationName: harmless.description,
   RequestModels: served,
   RequestParameters: served,
   RouteKey: served,
@@ -58,14 +61,14 @@ export const integrationProperties: PropertyTable = {
   ConnectionId: refused('VPC links are not emulated'),
   ConnectionType: served,
   ContentHandlingStrategy: served,
-  CredentialsArn: harmless,
-  Description: harmless,
+  CredentialsArn: harmless.permissions,
+  Description: harmless.description,
   IntegrationMethod: served,
   IntegrationSubtype: httpOnly,
   IntegrationType: served,
   IntegrationUri: served,
   PassthroughBehavior: served,
-  PayloadFormatVersion: harmless,
+  PayloadFormatVersion: harmless.unused,
   RequestParameters: served,
   RequestTemplates: served,
   ResponseParameters: httpOnly,
@@ -86,32 +89,31 @@ export const integrationResponseProperties: PropertyTable = {
 
 export const routeResponseProperties: PropertyTable = {
   ApiId: served,
-  ModelSelectionExpression: harmless,
-  ResponseModels: harmless,
-  ResponseParameters: harmless,
+  ModelSelectionExpression: harmless.unused,
+  ResponseModels: harmless.unused,
+  ResponseParameters: harmless.unused,
   RouteId: served,
   RouteResponseKey: served,
 };
 
 export const modelProperties: PropertyTable = {
   ApiId: served,
-  ContentType: harmless,
-  Description: harmless,
+  ContentType: harmless.description,
+  Description: harmless.description,
   Name: served,
   Schema: served,
 };
 
 export const authorizerProperties: PropertyTable = {
   ApiId: served,
-  AuthorizerCredentialsArn: harmless,
+  AuthorizerCredentialsArn: harmless.permissions,
   AuthorizerPayloadFormatVersion: httpOnly,
   AuthorizerResultTtlInSeconds: httpOnly,
   AuthorizerType: served,
   AuthorizerUri: served,
   EnableSimpleResponses: httpOnly,
   IdentitySource: served,
-  // the service does not use it
-  IdentityValidationExpression: harmless,
+  IdentityValidationExpression: harmless.unused,
   JwtConfiguration: httpOnly,
-  Name: harmless,
+  Name: harmless.description,
 };

@@ -39,9 +39,6 @@ export function readWebSocketApi(
   const stages = parts.stages.map((stage) => readStage(stage, routeKeys)).filter((stage) => stage !== undefined);
   const deployed = deployedStages(parts, 'nobody can connect');
   if (parts.stages.length === 0) api.note('has no stage, so it is not served');
-  if (api.boolean('DisableExecuteApiEndpoint')) {
-    api.note('its execute-api endpoint is disabled at AWS, but served here: custom domains are not emulated');
-  }
   return stages.map((stage) => ({
     kind: 'WEBSOCKET',
     stack: api.stack.id,

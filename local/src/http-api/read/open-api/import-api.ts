@@ -2,13 +2,11 @@ import { ApiParts } from '../../../api-gateway-v2/api-parts';
 import { AssemblyView, ResourceReader } from '../../../assembly';
 import { readDocument } from '../../../assembly/open-api/read-document';
 import { PropertyNode } from '../../../assembly/property-node';
+import { httpExtensions } from './extensions';
 import { ImportedParts, importRoutes } from './import-routes';
 import { Names, placeIn, translated } from './translate';
 
-const NAMES: Names = {
-  'x-amazon-apigateway-cors': 'CorsConfiguration',
-  'x-amazon-apigateway-importexport-version': undefined,
-};
+const NAMES: Names = { 'x-amazon-apigateway-cors': 'CorsConfiguration' };
 
 const CORS_NAMES: Names = {
   allowCredentials: 'AllowCredentials',
@@ -31,7 +29,7 @@ export interface ImportedApi {
 export function importApi(api: ResourceReader, parts: ApiParts, view: AssemblyView): ImportedApi | undefined {
   if (!api.propertyNames.includes('Body')) return undefined;
   refuseCombination(api, parts);
-  const document = readDocument(api, { extensions: Object.keys(NAMES) }) ?? new PropertyNode({}, 'Body', api);
+  const document = readDocument(api, { extensions: httpExtensions }) ?? new PropertyNode({}, 'Body', api);
   return {
     title: document.get('info').get('title').text(),
     api: apiOf(api, document),

@@ -1,12 +1,12 @@
 import { ApiParts } from '../../../api-gateway-v2/api-parts';
 import { AssemblyView, ResourceReader } from '../../../assembly';
 import { BASE_PATH_MODES, basePathOf, underBasePath } from '../../../assembly/open-api/base-path';
-import { METHODS, PATH_EXTENSIONS } from '../../../assembly/open-api/operations';
+import { checkExtensions } from '../../../assembly/open-api/extensions';
+import { METHODS } from '../../../assembly/open-api/operations';
 import { PropertyNode } from '../../../assembly/property-node';
+import { httpExtensions } from './extensions';
 import { importIntegration } from './import-integration';
 import { SecuritySchemes } from './security-schemes';
-
-const OPERATION_EXTENSIONS = ['x-amazon-apigateway-auth', 'x-amazon-apigateway-integration'];
 
 /** What the import makes of a document. */
 export type ImportedParts = Pick<ApiParts, 'routes' | 'integrations' | 'authorizers' | 'ignoredIds'>;
@@ -24,7 +24,7 @@ export function importRoutes(api: ResourceReader, document: PropertyNode, view: 
       ignoredIds.add(routeKey);
       return route({ Target: `integrations/${routeKey}` });
     }
-    operation.allowExtensions(OPERATION_EXTENSIONS);
+    checkExtensions(operation, 'operation', httpExtensions);
     const integration = importIntegration(api, document, operation);
     const authorization = schemes.authorizationOf(operation);
     if (!integration || !authorization) return undefined;
@@ -48,7 +48,7 @@ function operationsOf(document: PropertyNode, basePath: string): [routeKey: stri
     .get('paths')
     .entries()
     .flatMap(([path, item]) => {
-      item.allowExtensions(PATH_EXTENSIONS);
+      checkExtensions(item, 'path', httpExtensions);
       if (item.get('$ref').isSet) return item.get('$ref').refuse('paths are not looked up elsewhere') ?? [];
       const isDefault = /^\/?\$default$/.test(path);
       return item

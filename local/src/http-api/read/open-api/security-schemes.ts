@@ -1,8 +1,8 @@
 import { ResourceReader } from '../../../assembly';
+import { checkExtensions } from '../../../assembly/open-api/extensions';
 import { PropertyNode } from '../../../assembly/property-node';
+import { httpExtensions } from './extensions';
 import { importAuthorizer } from './import-authorizer';
-
-const EXTENSIONS = ['x-amazon-apigateway-authtype', 'x-amazon-apigateway-authorizer'];
 
 type Scheme = { readonly kind: 'iam' } | { readonly kind: 'authorizer'; readonly authorizer: ResourceReader };
 
@@ -55,7 +55,7 @@ export class SecuritySchemes {
   private readScheme(name: string): Scheme | undefined {
     const scheme = this.document.get('components').get('securitySchemes').get(name);
     if (!scheme.isSet) return scheme.refuse('there is no such security scheme');
-    scheme.allowExtensions(EXTENSIONS);
+    checkExtensions(scheme, 'securityScheme', httpExtensions);
     if (scheme.get('x-amazon-apigateway-authorizer').isSet) {
       return { kind: 'authorizer', authorizer: importAuthorizer(this.api, name, scheme) };
     }

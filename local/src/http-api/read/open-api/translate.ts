@@ -1,11 +1,12 @@
 import { PropertyNode } from '../../../assembly/property-node';
+import { checkMembers, served } from '../../../assembly/property-table';
 
 /** What members of a place in the document are called in CloudFormation. Those without a name are passed over. */
 export type Names = Readonly<Record<string, string | undefined>>;
 
 /** The members of a place under CloudFormation's names. Others than these are refused. */
 export function translated(node: PropertyNode, names: Names): Record<string, unknown> {
-  node.allow(Object.keys(names));
+  checkMembers(node, Object.fromEntries(Object.keys(names).map((name) => [name, served])));
   return Object.fromEntries(
     node.entries().flatMap(([member, { value }]) => {
       const name = names[member];

@@ -1,34 +1,10 @@
 import { IntegrationSource, ResponseSource } from '../integration-source';
 import { PropertyNode } from '../../../assembly/property-node';
 
-const MEMBERS = [
-  'cacheKeyParameters',
-  'cacheNamespace',
-  'connectionId',
-  'connectionType',
-  'contentHandling',
-  'credentials',
-  'httpMethod',
-  'integrationTarget',
-  'passthroughBehavior',
-  // of HTTP APIs; an import takes it and does nothing with it
-  'payloadFormatVersion',
-  'requestParameters',
-  'requestTemplates',
-  'responses',
-  'responseTransferMode',
-  'timeoutInMillis',
-  'tlsConfig',
-  'type',
-  'uri',
-];
-const RESPONSE_MEMBERS = ['statusCode', 'responseParameters', 'responseTemplates', 'contentHandling'];
-
 /** `x-amazon-apigateway-integration` (C-1). */
 export function integrationSource(operation: PropertyNode): IntegrationSource | undefined {
   const node = operation.get('x-amazon-apigateway-integration');
   if (!node.isSet) return node.refuse('a method needs an integration');
-  node.allow(MEMBERS);
   return {
     type: node.get('type'),
     uri: node.get('uri'),
@@ -53,7 +29,6 @@ export function integrationSource(operation: PropertyNode): IntegrationSource | 
 
 /** The pattern is the key that a response stands under. */
 function responseSource(pattern: string, node: PropertyNode): ResponseSource {
-  node.allow(RESPONSE_MEMBERS);
   return {
     selectionPattern: node.as(pattern === 'default' ? undefined : pattern),
     statusCode: node.get('statusCode'),

@@ -1,7 +1,8 @@
 import { ResourceReader } from '../../../assembly';
 import { fingerprint } from '../../../assembly/fingerprint';
 import { BASE_PATH_MODES, basePathOf, underBasePath } from '../../../assembly/open-api/base-path';
-import { METHODS, PATH_EXTENSIONS } from '../../../assembly/open-api/operations';
+import { checkExtensions } from '../../../assembly/open-api/extensions';
+import { METHODS } from '../../../assembly/open-api/operations';
 import { PropertyNode } from '../../../assembly/property-node';
 import { leftOutMethod, NO_VALIDATION, RestMethodModel } from '../../model';
 import { parseResourcePath } from '../../resource-path';
@@ -9,16 +10,11 @@ import { variableConflicts } from '../../variable-conflicts';
 import { readCacheKey } from '../read-cache-key';
 import { readIntegration } from '../read-integration';
 import { declaredParameters } from './declared-parameters';
+import { restExtensions } from './extensions';
 import { integrationSource } from './integration-source';
 import { readSecurity } from './read-security';
 import { readValidation } from './read-validation';
 import { SecuritySchemes } from './security-schemes';
-
-const OPERATION_EXTENSIONS = [
-  'x-amazon-apigateway-auth',
-  'x-amazon-apigateway-integration',
-  'x-amazon-apigateway-request-validator',
-];
 
 export interface MethodsProps {
   readonly api: ResourceReader;
@@ -39,7 +35,7 @@ export function readMethods(props: MethodsProps): RestMethodModel[] {
     const resourcePath = underBasePath(basePath, path);
     const segments = parseResourcePath(resourcePath);
     if ('problem' in segments) return item.refuse(segments.problem) ?? [];
-    item.allowExtensions(PATH_EXTENSIONS);
+    checkExtensions(item, 'path', restExtensions);
     if (item.get('$ref').isSet) return item.get('$ref').refuse('paths are not looked up elsewhere') ?? [];
     return item
       .entries()
@@ -78,7 +74,7 @@ function readMethod(
     integration: { kind: 'left-out', reason: 'it is ignored' },
   };
   if (props.isIgnored(key)) return leftOutMethod(base, 'it is ignored');
-  operation.allowExtensions(OPERATION_EXTENSIONS);
+  checkExtensions(operation, 'operation', restExtensions);
   const source = integrationSource(operation);
   const integration = source && readIntegration(source);
   const security = readSecurity(props.body, operation, props.schemes);

@@ -24,7 +24,6 @@ function readValidator(body: PropertyNode, operation: PropertyNode): Flags | und
   if (name === undefined) return { validatesParameters: false, validatesBody: false };
   const validator = body.get('x-amazon-apigateway-request-validators').get(name);
   if (!validator.isSet) return reference.refuse(`there is no request validator ${name}`);
-  validator.allow(['validateRequestBody', 'validateRequestParameters']);
   return {
     validatesParameters: validator.get('validateRequestParameters').boolean() ?? false,
     validatesBody: validator.get('validateRequestBody').boolean() ?? false,

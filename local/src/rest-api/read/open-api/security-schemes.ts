@@ -1,18 +1,8 @@
 import { RestAuthorizationModel } from '../../model';
 import { PropertyNode } from '../../../assembly/property-node';
+import { checkExtensions } from '../../../assembly/open-api/extensions';
 import { AuthorizerSource, readAuthorizer } from '../read-authorizer';
-
-const EXTENSIONS = ['x-amazon-apigateway-authtype', 'x-amazon-apigateway-authorizer'];
-
-const AUTHORIZER_MEMBERS = [
-  'authorizerCredentials',
-  'authorizerResultTtlInSeconds',
-  'authorizerUri',
-  'identitySource',
-  'identityValidationExpression',
-  'providerARNs',
-  'type',
-];
+import { restExtensions } from './extensions';
 
 export type SecurityScheme = RestAuthorizationModel | 'api-key';
 
@@ -35,7 +25,7 @@ export class SecuritySchemes {
 
 function readScheme(name: string, scheme: PropertyNode): SecurityScheme | undefined {
   if (!scheme.isSet) return scheme.refuse('there is no such security scheme');
-  scheme.allowExtensions(EXTENSIONS);
+  checkExtensions(scheme, 'securityScheme', restExtensions);
   if (scheme.get('x-amazon-apigateway-authorizer').isSet) return readAuthorizer(authorizerSource(name, scheme));
   if (scheme.get('x-amazon-apigateway-authtype').text()?.toLowerCase() === 'awssigv4') return { kind: 'iam' };
   const isKey = scheme.get('type').text() === 'apiKey' && scheme.get('in').text() === 'header';
@@ -46,7 +36,6 @@ function readScheme(name: string, scheme: PropertyNode): SecurityScheme | undefi
 /** C-8 */
 function authorizerSource(name: string, scheme: PropertyNode): AuthorizerSource {
   const node = scheme.get('x-amazon-apigateway-authorizer');
-  node.allow(AUTHORIZER_MEMBERS);
   return {
     name,
     type: node.get('type'),

@@ -2,39 +2,12 @@ import { ResourceReader } from '../../../assembly';
 import { IntegrationSource, ResponseSource } from '../integration-source';
 import { PropertyNode } from '../../../assembly/property-node';
 
-const MEMBERS = [
-  'CacheKeyParameters',
-  'CacheNamespace',
-  'ConnectionId',
-  'ConnectionType',
-  'ContentHandling',
-  'Credentials',
-  'IntegrationHttpMethod',
-  'IntegrationResponses',
-  'IntegrationTarget',
-  'PassthroughBehavior',
-  'RequestParameters',
-  'RequestTemplates',
-  'ResponseTransferMode',
-  'TimeoutInMillis',
-  'Type',
-  'Uri',
-];
-const RESPONSE_MEMBERS = [
-  'ContentHandling',
-  'ResponseParameters',
-  'ResponseTemplates',
-  'SelectionPattern',
-  'StatusCode',
-];
-
 /** `Integration` of AWS::ApiGateway::Method. */
 export function integrationSource(method: ResourceReader): IntegrationSource | undefined {
   if (!method.propertyNames.includes('Integration')) {
     return method.refuse('is missing: AWS deploys no method without one', 'Integration');
   }
   const node = PropertyNode.of(method, 'Integration');
-  node.allow(MEMBERS);
   return {
     type: node.get('Type'),
     uri: node.get('Uri'),
@@ -58,7 +31,6 @@ export function integrationSource(method: ResourceReader): IntegrationSource | u
 }
 
 function responseSource(node: PropertyNode): ResponseSource {
-  node.allow(RESPONSE_MEMBERS);
   const pattern = node.get('SelectionPattern');
   return {
     selectionPattern: pattern.value === '' ? pattern.as(undefined) : pattern,

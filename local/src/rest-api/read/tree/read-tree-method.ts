@@ -77,7 +77,6 @@ function readParts(
 function readResponses(node: PropertyNode): Map<string, ReadonlySet<string>> {
   return new Map(
     node.entries().map(([, response]) => {
-      response.allow(['ResponseModels', 'ResponseParameters', 'StatusCode']);
       const headers = response.get('ResponseParameters').entries();
       return [response.get('StatusCode').text() ?? '', new Set(headers.map(([name]) => name))];
     }),
