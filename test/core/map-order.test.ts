@@ -56,7 +56,7 @@ function rest(stack: Stack, shuffle: Shuffle): void {
     alarms: Alarms.recommended({ overrides: shuffle({ latencyP99: { threshold: 1 } }) }),
     tiers: shuffle({
       pro: { throttle },
-      free: { routes: shuffle({ 'GET /mock': throttle, 'GET /item': throttle, 'POST /item': throttle }) },
+      free: { throttle, routes: shuffle({ 'GET /mock': throttle, 'GET /item': throttle, 'POST /item': throttle }) },
       basic: {},
     }),
   });

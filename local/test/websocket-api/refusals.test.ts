@@ -58,7 +58,10 @@ it.each<[string, WebSocketFixture, string, string]>([
   ],
   [
     'a usage plan with throttles of methods',
-    { ...echo, resources: plan({}, { Throttle: { $connect: { RateLimit: 1 } } }) },
+    {
+      ...echo,
+      resources: plan({ Throttle: { RateLimit: 1, BurstLimit: 1 } }, { Throttle: { $connect: { RateLimit: 1 } } }),
+    },
     'Free',
     'ApiStages',
   ],
