@@ -122,8 +122,9 @@ export class RunningGateway implements Gateway {
     await this.lastReload.catch(() => undefined);
     await this.sockets.close();
     const functions = [...this.generations].map((generation) => generation.close());
-    const endpoints = [this.ports, this.tables, this.aws, this.inspector];
-    await Promise.all([...endpoints.map((endpoint) => endpoint?.close()), ...functions]);
+    await Promise.all([this.ports.close(), this.inspector?.close(), ...functions]);
+    // last: a table that is closed while a function writes to it brings everything down
+    await Promise.all([this.tables.close(), this.aws.close()]);
     this.functions.removeFiles();
   }
 
