@@ -1,19 +1,11 @@
+import { ESCAPES } from './java/json-text';
 import { parseJson } from './java/parse-json';
 import { javaText } from './java/text';
 import { TemplateObject } from './java/values';
 import { TemplateError } from './template-error';
 
-const ESCAPES: Readonly<Record<string, string>> = {
-  '\b': '\\b',
-  '\f': '\\f',
-  '\n': '\\n',
-  '\r': '\\r',
-  '\t': '\\t',
-  '"': '\\"',
-  "'": "\\'",
-  '/': '\\/',
-  '\\': '\\\\',
-};
+/** JavaScript's quotes are of two kinds (R-113). */
+const JAVASCRIPT_ESCAPES: Readonly<Record<string, string>> = { ...ESCAPES, "'": "\\'" };
 
 const FUNCTIONS: Readonly<Record<string, (text: string) => unknown>> = {
   base64Decode: (text) => Buffer.from(text, 'base64').toString('utf8'),
@@ -21,7 +13,8 @@ const FUNCTIONS: Readonly<Record<string, (text: string) => unknown>> = {
   escapeJavaScript: (text) =>
     text.replace(
       /[\b\f\n\r\t"'/\\]|[^\x20-\x7f]/g,
-      (character) => ESCAPES[character] ?? `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`,
+      (character) =>
+        JAVASCRIPT_ESCAPES[character] ?? `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`,
     ),
   parseJson,
   urlDecode: (text) => decodeURIComponent(text.replaceAll('+', ' ')),

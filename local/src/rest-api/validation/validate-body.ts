@@ -1,6 +1,7 @@
 import { headerValue } from '../../core/request';
 import { Exchange } from '../exchange';
 import { mediaType } from '../../core/media-type';
+import { readJson } from '../../core/read-json';
 import { schemaErrors } from '../../schemas/json-schema';
 import { schemaMessages } from './error-messages';
 import { Schema } from './keyword-messages';
@@ -11,18 +12,9 @@ export function bodyProblem({ request, method }: Exchange): string | undefined {
   const { schemas } = method.validation;
   const schema = Object.hasOwn(schemas, contentType) ? schemas[contentType] : schemas.$default;
   if (!schema) return undefined;
-  const document = parse(request.body);
+  // R-87: an empty body is an object without properties
+  const document = readJson(request.body.length === 0 ? '{}' : request.body.toString('utf8'));
   if (!document) return '[the body is no JSON]';
   if (schemaErrors(schema, document.value).length === 0) return undefined;
   return `[${schemaMessages(schema as Schema, document.value).join(', ')}]`;
-}
-
-/** R-87: an empty body is an object without properties. */
-function parse(body: Buffer): { readonly value: unknown } | undefined {
-  if (body.length === 0) return { value: {} };
-  try {
-    return { value: JSON.parse(body.toString('utf8')) };
-  } catch {
-    return undefined;
-  }
 }

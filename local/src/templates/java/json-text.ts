@@ -1,6 +1,7 @@
 import { doubleText } from './double-text';
 
-const ESCAPES: Readonly<Record<string, string>> = {
+/** Characters that Java's writers of texts between quotes have a short form for. */
+export const ESCAPES: Readonly<Record<string, string>> = {
   '\b': '\\b',
   '\f': '\\f',
   '\n': '\\n',
