@@ -2,7 +2,7 @@
  * Headers on their way through a function that is called without proxy, recorded by localstack
  * (tests/aws/services/apigateway/test_apigateway_integrations, test_apigateway_header_remapping_aws).
  */
-import { OWN_HEADERS, recordedHeaders, SERVER_ERROR, TRACE } from '../support/recorded';
+import { FORBIDDEN, OWN_HEADERS, recordedHeaders, SERVER_ERROR, TRACE } from '../support/recorded';
 import { RunningRestApi, serveRestApi } from '../support/rest-api';
 
 /** What the caller sends; what of it a template sees, if that is something else; what a mapped one is called on the way back. */
@@ -34,15 +34,6 @@ const HEADERS: Readonly<
   'WWW-Authenticate': { sent: 'Basic YWxh', seen: '', answered: 'x-amzn-Remapped-WWW-Authenticate' },
 };
 const NAMES = Object.keys(HEADERS);
-const FORBIDDEN = [
-  'Content-Length',
-  'Transfer-Encoding',
-  'Authorization',
-  'Connection',
-  'Expect',
-  'Proxy-Authenticate',
-  'TE',
-];
 
 let api: RunningRestApi;
 beforeAll(async () => {

@@ -4,17 +4,8 @@
  * test_lambda_aws_proxy_integration_non_post_method; test_apigateway_integrations, test_apigateway_header_remapping_aws.
  */
 import { RunningRestApi, OBEY_REST, serveRestApi } from '../support/rest-api';
-import { OWN_HEADERS, recordedHeaders, SERVER_ERROR, TRACE } from '../support/recorded';
+import { FORBIDDEN, OWN_HEADERS, recordedHeaders, SERVER_ERROR, TRACE } from '../support/recorded';
 
-const FORBIDDEN = [
-  'Content-Length',
-  'Transfer-Encoding',
-  'Authorization',
-  'Connection',
-  'Expect',
-  'Proxy-Authenticate',
-  'TE',
-];
 const CLOSE = { Connection: 'close' };
 const KEEP_ALIVE = { Connection: 'keep-alive' };
 

@@ -46,3 +46,14 @@ export function recordedRequest({ headers }: BackendRequest): Record<string, str
 export function gatewayHeaders({ headers }: BackendRequest): Record<string, string> {
   return { 'X-Amzn-Apigateway-Api-Id': headers['X-Amzn-Apigateway-Api-Id'] ?? 'missing', ...TRACE };
 }
+
+/** Headers that make trouble for a Lambda function: on the way there, or back. */
+export const FORBIDDEN = [
+  'Content-Length',
+  'Transfer-Encoding',
+  'Authorization',
+  'Connection',
+  'Expect',
+  'Proxy-Authenticate',
+  'TE',
+];
